@@ -1,0 +1,23 @@
+using Assay.Claims;
+
+namespace Assay.Running;
+
+/// <summary>A field of knowledge that understands claims, such as programs or matrices.</summary>
+public interface IDomain
+{
+    /// <summary>The name that stands behind <c>domain:</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The keys that a claim block of this domain may use beside the common ones.</summary>
+    IReadOnlyList<ClaimKey> Keys { get; }
+
+    /// <summary>Understands all claims of one document that belong to this domain.</summary>
+    /// <returns>One question per claim, in order.</returns>
+    IReadOnlyList<IQuestion> Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation);
+}
+
+/// <summary>A key of claim blocks.</summary>
+/// <param name="Name">The key as written.</param>
+/// <param name="Meaning">What it says, for help and documentation.</param>
+/// <param name="Repeats">Whether it may stand more than once.</param>
+public sealed record ClaimKey(string Name, string Meaning, bool Repeats = false);

@@ -1,0 +1,22 @@
+namespace Assay.Running;
+
+/// <summary>A claim as its domain understands it, ready to be decided.</summary>
+public interface IQuestion
+{
+    /// <summary>The claim.</summary>
+    Claim Claim { get; }
+
+    /// <summary>How each sentence was understood, and which deciders would try: the text of <c>assay explain</c>.</summary>
+    string Explain();
+
+    /// <summary>
+    /// Decides the claim within the budget. Problems of the claim (also those found while understanding it) come
+    /// back as <see cref="Unusable"/>; cancelling throws <see cref="OperationCanceledException"/> within a second.
+    /// </summary>
+    Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation);
+
+    /// <summary>
+    /// Runs the claim on one given input, written like a <c>witness:</c> line (<c>a = 3, b = 7</c>), without searching.
+    /// </summary>
+    Settlement Replay(string assignment, CancellationToken cancellation);
+}

@@ -1,0 +1,30 @@
+using Assay.Claims;
+using Assay.Verdicts;
+
+namespace Assay.Running;
+
+/// <summary>
+/// What became of a claim: <see cref="Answered"/>, <see cref="Unusable"/>, <see cref="Faulted"/> or
+/// <see cref="Interrupted"/>. Use pattern matching.
+/// </summary>
+public abstract record Settlement
+{
+    private protected Settlement()
+    {
+    }
+}
+
+/// <summary>A verdict was reached.</summary>
+/// <param name="Verdict">The verdict.</param>
+public sealed record Answered(Verdict Verdict) : Settlement;
+
+/// <summary>The claim cannot be understood, is vacuous, or names a witness that is none. The user has to repair it.</summary>
+/// <param name="Problems">What is wrong; at least one.</param>
+public sealed record Unusable(IReadOnlyList<Problem> Problems) : Settlement;
+
+/// <summary>A fault of Assay itself, for example two deciders that disagree.</summary>
+/// <param name="Message">What happened.</param>
+public sealed record Faulted(string Message) : Settlement;
+
+/// <summary>The user cancelled the run.</summary>
+public sealed record Interrupted : Settlement;

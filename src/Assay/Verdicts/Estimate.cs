@@ -1,0 +1,18 @@
+namespace Assay.Verdicts;
+
+/// <summary>A measured quantity with its confidence interval and the threshold it is held against.</summary>
+/// <param name="Quantity">What was measured.</param>
+/// <param name="Value">The point estimate.</param>
+/// <param name="Low">Lower end of the interval.</param>
+/// <param name="High">Upper end of the interval.</param>
+/// <param name="Confidence">Confidence level, between 0 and 1.</param>
+/// <param name="Threshold">The value or margin that decides.</param>
+/// <param name="Samples">How many independent units were measured.</param>
+public sealed record Estimate(
+    string Quantity,
+    double Value,
+    double Low,
+    double High,
+    double Confidence,
+    double Threshold,
+    int Samples);
