@@ -1,0 +1,309 @@
+namespace Assay.Programs.Terms;
+
+/// <summary>Bit-vector arithmetic and logic.</summary>
+internal sealed partial class TermFactory
+{
+    public Term BvNot(Term a) => a.Op == Op.BvNot ? a.Args[0] : Intern(Op.BvNot, a.Sort, [a]);
+
+    public Term Neg(Term a) =>
+        !Simplifies ? Intern(Op.Neg, a.Sort, [a])
+        : a.Op == Op.Neg ? a.Args[0]
+        : a.Op == Op.Sub ? Sub(a.Args[1], a.Args[0])
+        : Intern(Op.Neg, a.Sort, [a]);
+
+    public Term Add(Term a, Term b)
+    {
+        if (!Simplifies)
+        {
+            return Intern(Op.Add, a.Sort, [a, b]);
+        }
+
+        if (a.IsConstant)
+        {
+            (a, b) = (b, a);
+        }
+
+        if (b.IsConstant)
+        {
+            if (b.Is(0))
+            {
+                return a;
+            }
+
+            if (a.Op == Op.Add && a.Args.FirstOrDefault(x => x.IsConstant) is { } inner)
+            {
+                return Add(a.Args[0] == inner ? a.Args[1] : a.Args[0], Add(inner, b));
+            }
+
+            if (OverChoice(a, x => Add(x, b)) is { } choice)
+            {
+                return choice;
+            }
+        }
+
+        return a.Op == Op.Neg ? Sub(b, a.Args[0])
+            : b.Op == Op.Neg ? Sub(a, b.Args[0])
+            : a.Op == Op.Sub && a.Args[1] == b ? a.Args[0]
+            : b.Op == Op.Sub && b.Args[1] == a ? b.Args[0]
+            : Commutative(Op.Add, a.Sort, a, b);
+    }
+
+    public Term Sub(Term a, Term b) =>
+        !Simplifies ? Intern(Op.Sub, a.Sort, [a, b])
+        : a == b ? Zero(a)
+        : b.IsConstant ? Add(a, Neg(b))
+        : a.Is(0) ? Neg(b)
+        : b.Op == Op.Neg ? Add(a, b.Args[0])
+        : a.Op == Op.Add && a.Args[0] == b ? a.Args[1]
+        : a.Op == Op.Add && a.Args[1] == b ? a.Args[0]
+        : Intern(Op.Sub, a.Sort, [a, b]);
+
+    public Term Mul(Term a, Term b)
+    {
+        if (!Simplifies)
+        {
+            return Intern(Op.Mul, a.Sort, [a, b]);
+        }
+
+        if (a.IsConstant)
+        {
+            (a, b) = (b, a);
+        }
+
+        if (b.IsConstant)
+        {
+            if (b.Is(0) || b.Is(1))
+            {
+                return b.Is(0) ? b : a;
+            }
+
+            if (b.Is(b.Sort.Mask))
+            {
+                return Neg(a);
+            }
+
+            if (a.Op == Op.Mul && a.Args.FirstOrDefault(x => x.IsConstant) is { } inner)
+            {
+                return Mul(a.Args[0] == inner ? a.Args[1] : a.Args[0], Mul(inner, b));
+            }
+
+            if (OverChoice(a, x => Mul(x, b)) is { } choice)
+            {
+                return choice;
+            }
+        }
+
+        return Commutative(Op.Mul, a.Sort, a, b);
+    }
+
+    public Term BvAnd(Term a, Term b)
+    {
+        if (!Simplifies)
+        {
+            return Intern(Op.BvAnd, a.Sort, [a, b]);
+        }
+
+        if (a.IsConstant)
+        {
+            (a, b) = (b, a);
+        }
+
+        if (b.IsConstant)
+        {
+            if (b.Is(0))
+            {
+                return b;
+            }
+
+            // Bits that the mask clears and that are zero anyway.
+            if ((~b.Payload & ~a.KnownZeros & a.Sort.Mask) == 0)
+            {
+                return a;
+            }
+
+            if (a.Op == Op.BvAnd && a.Args.FirstOrDefault(x => x.IsConstant) is { } inner)
+            {
+                return BvAnd(a.Args[0] == inner ? a.Args[1] : a.Args[0], BvAnd(inner, b));
+            }
+
+            if (OverChoice(a, x => BvAnd(x, b)) is { } choice)
+            {
+                return choice;
+            }
+        }
+
+        return a == b ? a : BvNot(a) == b ? Zero(a) : Commutative(Op.BvAnd, a.Sort, a, b);
+    }
+
+    public Term BvOr(Term a, Term b)
+    {
+        if (!Simplifies)
+        {
+            return Intern(Op.BvOr, a.Sort, [a, b]);
+        }
+
+        if (a.IsConstant)
+        {
+            (a, b) = (b, a);
+        }
+
+        if (b.IsConstant)
+        {
+            if ((b.Payload & ~a.KnownOnes) == 0)
+            {
+                return a;
+            }
+
+            if (b.Is(b.Sort.Mask))
+            {
+                return b;
+            }
+
+            if (OverChoice(a, x => BvOr(x, b)) is { } choice)
+            {
+                return choice;
+            }
+        }
+
+        return a == b ? a : BvNot(a) == b ? Constant(a.Sort.Mask, a.Width) : Commutative(Op.BvOr, a.Sort, a, b);
+    }
+
+    public Term BvXor(Term a, Term b)
+    {
+        if (!Simplifies)
+        {
+            return Intern(Op.BvXor, a.Sort, [a, b]);
+        }
+
+        if (a.IsConstant)
+        {
+            (a, b) = (b, a);
+        }
+
+        if (b.IsConstant)
+        {
+            if (b.Is(0) || b.Is(b.Sort.Mask))
+            {
+                return b.Is(0) ? a : BvNot(a);
+            }
+
+            if (a.Op == Op.BvXor && a.Args.FirstOrDefault(x => x.IsConstant) is { } inner)
+            {
+                return BvXor(a.Args[0] == inner ? a.Args[1] : a.Args[0], BvXor(inner, b));
+            }
+
+            if (OverChoice(a, x => BvXor(x, b)) is { } choice)
+            {
+                return choice;
+            }
+        }
+
+        // x ^ (x ^ y) is y: swaps by xor vanish.
+        return a == b ? Zero(a)
+            : BvNot(a) == b ? Constant(a.Sort.Mask, a.Width)
+            : a.Op == Op.BvXor && a.Args[0] == b ? a.Args[1]
+            : a.Op == Op.BvXor && a.Args[1] == b ? a.Args[0]
+            : b.Op == Op.BvXor && b.Args[0] == a ? b.Args[1]
+            : b.Op == Op.BvXor && b.Args[1] == a ? b.Args[0]
+            : Commutative(Op.BvXor, a.Sort, a, b);
+    }
+
+    /// <summary>Quotient of unsigned numbers; all ones when the divisor is zero.</summary>
+    public Term UDiv(Term a, Term b) =>
+        Simplifies && IsPowerOfTwo(b, out var log) ? LShr(a, Constant(log, a.Width)) : Intern(Op.UDiv, a.Sort, [a, b]);
+
+    /// <summary>Remainder of unsigned numbers; the dividend when the divisor is zero.</summary>
+    public Term URem(Term a, Term b) =>
+        Simplifies && IsPowerOfTwo(b, out _) ? BvAnd(a, Constant(b.Payload - 1, a.Width)) : Intern(Op.URem, a.Sort, [a, b]);
+
+    /// <summary>Quotient toward zero in two's complement; the least number by -1 wraps.</summary>
+    public Term SDiv(Term a, Term b) =>
+        Simplifies && b.Is(1) ? a : Simplifies && b.Is(b.Sort.Mask) ? Neg(a) : Intern(Op.SDiv, a.Sort, [a, b]);
+
+    /// <summary>Remainder with the sign of the dividend.</summary>
+    public Term SRem(Term a, Term b) =>
+        Simplifies && (b.Is(1) || b.Is(b.Sort.Mask)) ? Zero(a) : Intern(Op.SRem, a.Sort, [a, b]);
+
+    /// <summary>Shift left; zero when the count is the width or more.</summary>
+    public Term Shl(Term a, Term count) => Shift(Op.Shl, a, count);
+
+    /// <summary>Shift right with zeros; zero when the count is the width or more.</summary>
+    public Term LShr(Term a, Term count) => Shift(Op.LShr, a, count);
+
+    /// <summary>Shift right with the sign; all sign when the count is the width or more.</summary>
+    public Term AShr(Term a, Term count) => Shift(Op.AShr, a, count);
+
+    /// <summary>Rotates left by a count that is taken modulo the width.</summary>
+    public Term RotateLeft(Term a, Term count)
+    {
+        var amount = URem(count, Constant((UInt128)(uint)a.Width, a.Width));
+        return BvOr(Shl(a, amount), LShr(a, Sub(Constant((UInt128)(uint)a.Width, a.Width), amount)));
+    }
+
+    public Term RotateRight(Term a, Term count)
+    {
+        var amount = URem(count, Constant((UInt128)(uint)a.Width, a.Width));
+        return BvOr(LShr(a, amount), Shl(a, Sub(Constant((UInt128)(uint)a.Width, a.Width), amount)));
+    }
+
+    public Term PopCount(Term a) => Intern(Op.PopCount, a.Sort, [a]);
+
+    public Term LeadingZeros(Term a) => Intern(Op.LeadingZeros, a.Sort, [a]);
+
+    public Term TrailingZeros(Term a) => Intern(Op.TrailingZeros, a.Sort, [a]);
+
+    /// <summary>0 or 1 in the given width.</summary>
+    public Term FromBool(Term a, int width) => Ite(a, Constant(1, width), Constant(0, width));
+
+    private Term Shift(Op op, Term a, Term count)
+    {
+        if (!Simplifies || !count.IsConstant)
+        {
+            return Intern(op, a.Sort, [a, count]);
+        }
+
+        if (count.Is(0))
+        {
+            return a;
+        }
+
+        if (count.Payload >= (uint)a.Width)
+        {
+            return op == Op.AShr ? AShr(a, Constant(a.Width - 1, a.Width)) : Zero(a);
+        }
+
+        if (op == Op.AShr && (a.KnownZeros >> (a.Width - 1)) == 1)
+        {
+            return LShr(a, count);
+        }
+
+        if (a.Op == op && a.Args[1].IsConstant && a.Args[1].Payload < (uint)a.Width)
+        {
+            // The sum of two counts below the width; it need not fit the width itself.
+            var total = UInt128.Min(a.Args[1].Payload + count.Payload, a.Sort.Mask);
+            return Shift(op, a.Args[0], Constant(total, a.Width));
+        }
+
+        return OverChoice(a, x => Shift(op, x, count)) ?? Intern(op, a.Sort, [a, count]);
+    }
+
+    // An operation on a choice between constants is a choice between constants.
+    private Term? OverChoice(Term a, Func<Term, Term> apply) =>
+        a.Op == Op.Ite && a.Args[1].IsConstant && a.Args[2].IsConstant
+            ? Ite(a.Args[0], apply(a.Args[1]), apply(a.Args[2]))
+            : null;
+
+    private Term Zero(Term like) => Constant(UInt128.Zero, like.Width);
+
+    private static bool IsPowerOfTwo(Term term, out int log)
+    {
+        log = 0;
+        if (!term.IsConstant || !UInt128.IsPow2(term.Payload))
+        {
+            return false;
+        }
+
+        log = (int)UInt128.TrailingZeroCount(term.Payload);
+        return true;
+    }
+}
