@@ -23,7 +23,8 @@ internal sealed record ExecutionResult(Term? Value, IReadOnlyList<Fault> Faults,
 /// <param name="place">The line or instruction.</param>
 /// <param name="name">The register, flag or local that changes.</param>
 /// <param name="value">Its new value.</param>
-internal delegate void TraceSink(string function, string place, string name, Term value);
+/// <param name="type">How to show it.</param>
+internal delegate void TraceSink(string function, string place, string name, Term value, ClrType type);
 
 /// <summary>What an execution may use, and who watches it.</summary>
 internal sealed record ExecutionLimits

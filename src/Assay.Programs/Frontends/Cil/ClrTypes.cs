@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Assay.Programs.Execution;
+using Mono.Cecil;
+
+namespace Assay.Programs.Frontends.Cil;
+
+/// <summary>Reads types from metadata, with type parameters replaced.</summary>
+internal static class ClrTypes
+{
+    private static readonly Dictionary<string, ClrType> Primitives = new()
+    {
+        ["System.Void"] = ClrType.Void,
+        ["System.Boolean"] = ClrType.Bool,
+        ["System.Char"] = new(ClrKind.Integer, "char", 16),
+        ["System.SByte"] = new(ClrKind.Integer, "sbyte", 8, true),
+        ["System.Byte"] = new(ClrKind.Integer, "byte", 8),
+        ["System.Int16"] = new(ClrKind.Integer, "short", 16, true),
+        ["System.UInt16"] = new(ClrKind.Integer, "ushort", 16),
+        ["System.Int32"] = ClrType.Int32,
+        ["System.UInt32"] = new(ClrKind.Integer, "uint", 32),
+        ["System.Int64"] = new(ClrKind.Integer, "long", 64, true),
+        ["System.UInt64"] = new(ClrKind.Integer, "ulong", 64),
+        ["System.IntPtr"] = new(ClrKind.Integer, "nint", 64, true),
+        ["System.UIntPtr"] = new(ClrKind.Integer, "nuint", 64),
+        ["System.Single"] = new(ClrKind.Float, "float", 32),
+        ["System.Double"] = new(ClrKind.Float, "double", 64),
+    };
+
+    public static ClrType Primitive(string fullName) => Primitives[fullName];
+
+    public static ClrType Of(TypeReference type, GenericScope scope)
+    {
+        switch (type)
+        {
+            case GenericParameter parameter:
+                return Of(scope.Resolve(parameter), scope);
+            case RequiredModifierType modified:
+                return Of(modified.ElementType, scope);
+            case ByReferenceType reference:
+                return Reference(Of(reference.ElementType, scope));
+            case PointerType pointer:
+                return Reference(Of(pointer.ElementType, scope));
+            case PinnedType pinned:
+                return Of(pinned.ElementType, scope);
+            case ArrayType { Rank: 1 } array:
+                var element = Of(array.ElementType, scope);
+                return new ClrType(ClrKind.Array, element.Name + "[]") { Element = element };
+        }
+
+        if (Primitives.TryGetValue(type.FullName, out var primitive))
+        {
+            return primitive;
+        }
+
+        var arguments = type is GenericInstanceType instance
+            ? instance.GenericArguments.Select(scope.Close).ToArray()
+            : [];
+        return type.Namespace == "System" && type.Name is "Span`1" or "ReadOnlySpan`1"
+            ? SpanOf(type, Of(arguments[0], scope))
+            : Named(type, arguments);
+    }
+
+    private static ClrType Reference(ClrType element) => new(ClrKind.ByRef, "ref " + element.Name) { Element = element };
+
+    private static ClrType SpanOf(TypeReference type, ClrType element) =>
+        new(ClrKind.Span, $"{type.Name[..^2]}<{element.Name}>") { Element = element };
+
+    private static ClrType Named(TypeReference type, TypeReference[] arguments)
+    {
+        var inner = new GenericScope(arguments, []);
+        if (type.Namespace == "System" && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
+        {
+            var items = arguments.Select((argument, i) => new ClrField(i == 7 ? "Rest" : $"Item{i + 1}", Of(argument, inner))).ToImmutableArray();
+            return new ClrType(ClrKind.Struct, $"({string.Join(", ", items.Select(item => item.Type.Name))})") { Fields = items };
+        }
+
+        var definition = type.Resolve();
+        if (definition is { IsEnum: true })
+        {
+            var underlying = Of(definition.Fields.First(field => !field.IsStatic).FieldType, inner);
+            return underlying with
+            {
+                Name = definition.Name,
+                EnumMembers = [.. definition.Fields.Where(field => field.HasConstant).Select(field =>
+                    (field.Name, (UInt128)(Int128)Convert.ToDecimal(field.Constant, null) & underlying.Sort().Mask))],
+            };
+        }
+
+        if (definition is not { IsValueType: true })
+        {
+            return new ClrType(ClrKind.Object, type.FullName);
+        }
+
+        var name = definition.FullName is "System.Int128" or "System.UInt128" ? definition.Name : type.Name;
+        return new ClrType(ClrKind.Struct, name)
+        {
+            Fields = [.. definition.Fields.Where(field => !field.IsStatic).Select(field => new ClrField(Display(field.Name), Of(field.FieldType, inner)))],
+        };
+    }
+
+    // The backing field of an automatic property shows as the property.
+    private static string Display(string field) =>
+        field.StartsWith('<') ? field[1..field.IndexOf('>', StringComparison.Ordinal)] : field;
+}
+
+/// <summary>What the type parameters of a method and its type stand for.</summary>
+internal sealed record GenericScope(TypeReference[] TypeArguments, TypeReference[] MethodArguments)
+{
+    public static GenericScope Empty { get; } = new([], []);
+
+    public TypeReference Resolve(GenericParameter parameter)
+    {
+        var list = parameter.Type == GenericParameterType.Method ? MethodArguments : TypeArguments;
+        return parameter.Position < list.Length
+            ? list[parameter.Position]
+            : throw new UnsupportedException($"The type parameter {parameter.Name} is open.");
+    }
+
+    /// <summary>The type with every type parameter replaced.</summary>
+    public TypeReference Close(TypeReference type)
+    {
+        switch (type)
+        {
+            case GenericParameter parameter:
+                return Resolve(parameter);
+            case ByReferenceType reference:
+                return new ByReferenceType(Close(reference.ElementType));
+            case PointerType pointer:
+                return new PointerType(Close(pointer.ElementType));
+            case ArrayType { Rank: 1 } array:
+                return new ArrayType(Close(array.ElementType));
+            case GenericInstanceType instance:
+                var closed = new GenericInstanceType(instance.ElementType);
+                foreach (var argument in instance.GenericArguments)
+                {
+                    closed.GenericArguments.Add(Close(argument));
+                }
+
+                return closed;
+            default:
+                return type;
+        }
+    }
+}

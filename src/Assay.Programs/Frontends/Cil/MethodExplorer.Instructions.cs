@@ -1,0 +1,377 @@
+using System.Collections.Immutable;
+using Assay.Programs.Execution;
+using Assay.Programs.Terms;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Assay.Programs.Frontends.Cil;
+
+/// <summary>Loads, stores and everything else that does not branch.</summary>
+internal sealed partial class MethodExplorer
+{
+    // Returns the path condition after the instruction.
+    private Term Execute(Instruction instruction, Term condition, CilState state)
+    {
+        var code = instruction.OpCode.Code;
+        switch (code)
+        {
+            case Code.Nop or Code.Break or Code.Volatile or Code.Readonly or Code.Unaligned or Code.Tail:
+                return condition;
+            case Code.Constrained:
+                _constrained = (TypeReference)instruction.Operand;
+                return condition;
+            case >= Code.Ldc_I4_M1 and <= Code.Ldc_I4_8:
+                state.Push(Terms.Constant(code - Code.Ldc_I4_0, 32));
+                return condition;
+            case Code.Ldc_I4 or Code.Ldc_I4_S:
+                state.Push(Terms.Constant(System.Convert.ToInt32(instruction.Operand, null), 32));
+                return condition;
+            case Code.Ldc_I8:
+                state.Push(Terms.Constant((Int128)(long)instruction.Operand, 64));
+                return condition;
+            case Code.Ldc_R4:
+                state.Push(Terms.Constant(Value.Of((float)instruction.Operand)));
+                return condition;
+            case Code.Ldc_R8:
+                state.Push(Terms.Constant(Value.Of((double)instruction.Operand)));
+                return condition;
+            case Code.Ldnull:
+                state.Push(new Opaque("null"));
+                return condition;
+            case Code.Ldstr:
+                state.Push(new Opaque("string", instruction.Operand));
+                return condition;
+            case Code.Ldtoken:
+                state.Push(new Opaque("token", instruction.Operand));
+                return condition;
+            case Code.Dup:
+                state.Push(state.Stack[^1]);
+                return condition;
+            case Code.Pop:
+                state.Stack.RemoveAt(state.Stack.Count - 1);
+                return condition;
+            case Code.Neg or Code.Not:
+                var operand = state.PopTerm();
+                state.Push(code == Code.Not ? Terms.BvNot(operand)
+                    : operand.Sort.Kind == SortKind.Float ? Terms.FNeg(operand) : Terms.Neg(operand));
+                return condition;
+            case Code.Ceq or Code.Cgt or Code.Cgt_Un or Code.Clt or Code.Clt_Un:
+                Compare(code, state);
+                return condition;
+            case Code.Sizeof:
+                state.Push(Terms.Constant(SizeOf((TypeReference)instruction.Operand), 32));
+                return condition;
+            case Code.Call or Code.Callvirt:
+                return Call(instruction, condition, state);
+            case Code.Newobj:
+                return NewObject(instruction, condition, state);
+        }
+
+        return Variables(code, instruction, state) ? condition
+            : code.ToString().StartsWith("Conv", StringComparison.Ordinal) ? Convert(code, condition, state, instruction)
+            : IsBinary(code) ? Binary(code, condition, state, instruction)
+            : MemoryAccess(code, instruction, condition, state);
+    }
+
+    private static bool IsBinary(Code code) => code is >= Code.Add and <= Code.Shr_Un
+        or Code.Add_Ovf or Code.Add_Ovf_Un or Code.Sub_Ovf or Code.Sub_Ovf_Un or Code.Mul_Ovf or Code.Mul_Ovf_Un;
+
+    private void Compare(Code code, CilState state)
+    {
+        var (b, a) = (state.Pop(), state.Pop());
+        var holds = code switch
+        {
+            Code.Ceq => Equal(a, b),
+            Code.Cgt => Less(b, a, unsigned: false),
+            Code.Cgt_Un when a is ArrayReference or Opaque => Terms.Not(IsZero(a)),
+            Code.Cgt_Un => Less(b, a, unsigned: true),
+            Code.Clt => Less(a, b, unsigned: false),
+            _ => Less(a, b, unsigned: true),
+        };
+        state.Push(Terms.FromBool(holds, 32));
+    }
+
+    private int SizeOf(TypeReference type)
+    {
+        var known = ClrTypes.Of(type, _scope);
+        return known.IsScalar ? known.Bits / 8 : throw new UnsupportedException($"sizeof({known.Name}) is not supported.");
+    }
+
+    private bool Variables(Code code, Instruction instruction, CilState state)
+    {
+        var argument = code switch
+        {
+            Code.Ldarg_0 => 0,
+            Code.Ldarg_1 => 1,
+            Code.Ldarg_2 => 2,
+            Code.Ldarg_3 => 3,
+            Code.Ldarg or Code.Ldarg_S or Code.Ldarga or Code.Ldarga_S or Code.Starg or Code.Starg_S =>
+                ((ParameterDefinition)instruction.Operand).Index + (_method.HasThis ? 1 : 0),
+            _ => -1,
+        };
+        if (argument >= 0)
+        {
+            Variable(code is Code.Starg or Code.Starg_S, code is Code.Ldarga or Code.Ldarga_S, _arguments[argument], _argumentTypes[argument], state,
+                instruction, () => _method.Parameters[argument - (_method.HasThis ? 1 : 0)].Name);
+            return true;
+        }
+
+        var local = code switch
+        {
+            Code.Ldloc_0 or Code.Stloc_0 => 0,
+            Code.Ldloc_1 or Code.Stloc_1 => 1,
+            Code.Ldloc_2 or Code.Stloc_2 => 2,
+            Code.Ldloc_3 or Code.Stloc_3 => 3,
+            Code.Ldloc or Code.Ldloc_S or Code.Stloc or Code.Stloc_S or Code.Ldloca or Code.Ldloca_S =>
+                ((VariableDefinition)instruction.Operand).Index,
+            _ => -1,
+        };
+        if (local < 0)
+        {
+            return false;
+        }
+
+        var stores = code is Code.Stloc or Code.Stloc_S or Code.Stloc_0 or Code.Stloc_1 or Code.Stloc_2 or Code.Stloc_3;
+        Variable(stores, code is Code.Ldloca or Code.Ldloca_S, _locals[local], _localTypes[local], state, instruction, () => LocalName(local, instruction));
+        return true;
+    }
+
+    private void Variable(bool stores, bool takesAddress, int cell, ClrType type, CilState state, Instruction instruction, Func<string?> name)
+    {
+        if (takesAddress)
+        {
+            state.Push(new Pointer(cell, []));
+        }
+        else if (stores)
+        {
+            // A mixture may be stored and forgotten.
+            var value = state.Stack[^1] is Mixture mixture ? mixture : CilValues.Normalise(Terms, type, state.Pop());
+            if (value is Mixture)
+            {
+                state.Stack.RemoveAt(state.Stack.Count - 1);
+            }
+
+            state.Cells[cell] = value;
+            Report(type, value, instruction, name, state);
+        }
+        else
+        {
+            state.Push(_program.Memory.Cell(state, cell));
+        }
+    }
+
+    // Compilers add locals without a name; only the user's own are shown.
+    private string? LocalName(int local, Instruction instruction) =>
+        _method.DebugInformation is { } debug && debug.TryGetName(_method.Body.Variables[local], out var name) ? name : null;
+
+    private void Report(ClrType type, CilValue value, Instruction instruction, Func<string?> name, CilState state)
+    {
+        if (Limits.Trace is not { } trace || !CilProgram.IsUsers(_method) || name() is not { } known)
+        {
+            return;
+        }
+
+        if (type.IsScalar || type.Kind == ClrKind.Struct || value is ArrayReference { Cell: >= 0 })
+        {
+            trace(CilProgram.DisplayName(_method), _program.LineOf(_method, instruction), known, CilValues.ToTerm(Terms, type, value, state), type);
+        }
+    }
+
+    private Term MemoryAccess(Code code, Instruction instruction, Term condition, CilState state)
+    {
+        switch (code)
+        {
+            case Code.Ldfld:
+                var owner = state.Pop();
+                state.Push(owner switch
+                {
+                    StructValue s => s.Fields[FieldIndex(instruction)],
+                    Pointer p => _program.Memory.Read(state, Field(p, instruction)),
+                    Opaque { Payload: { } target } => _program.Captured(target, (FieldReference)instruction.Operand),
+                    _ => throw new UnsupportedException($"The field {((FieldReference)instruction.Operand).Name} belongs to an object; only structs are supported."),
+                });
+                return condition;
+            case Code.Ldflda:
+                state.Push(state.Pop() is Pointer q
+                    ? Field(q, instruction)
+                    : throw new UnsupportedException($"The field {((FieldReference)instruction.Operand).Name} belongs to an object; only structs are supported."));
+                return condition;
+            case Code.Stfld:
+                var (stored, place) = (state.Pop(), state.Pop());
+                var fieldType = ClrTypes.Of(((FieldReference)instruction.Operand).FieldType, FieldScope(instruction));
+                _program.Memory.Write(state, place is Pointer r ? Field(r, instruction) : throw new UnsupportedException("Objects with fields are not supported; use a struct."),
+                    CilValues.Normalise(Terms, fieldType, stored));
+                return condition;
+            case Code.Ldsfld or Code.Ldsflda:
+                state.Push(_program.Statics.Read((FieldReference)instruction.Operand, code == Code.Ldsflda));
+                return condition;
+            case Code.Stsfld:
+                _program.Statics.Write((FieldReference)instruction.Operand, _method, state.Pop(), state);
+                return condition;
+            case Code.Newarr:
+                return NewArray(instruction, condition, state);
+            case Code.Ldlen:
+                return Length(instruction, condition, state);
+            case Code.Ldelema or Code.Ldelem_Any or (>= Code.Ldelem_I1 and <= Code.Ldelem_Ref):
+                condition = ElementPointer(instruction, condition, state, state.PopTerm(), out var element);
+                if (!condition.IsFalse)
+                {
+                    state.Push(code == Code.Ldelema ? element : _program.Memory.Read(state, element));
+                }
+
+                return condition;
+            case Code.Stelem_Any or (>= Code.Stelem_I and <= Code.Stelem_Ref):
+                var value = state.Pop();
+                condition = ElementPointer(instruction, condition, state, state.PopTerm(), out var slot);
+                if (!condition.IsFalse)
+                {
+                    var elementType = ((Elements)_program.Memory.Cell(state, slot.Cell)).Type;
+                    _program.Memory.Write(state, slot, CilValues.Normalise(Terms, elementType, value));
+                    ReportElement(slot, elementType, instruction, state);
+                }
+
+                return condition;
+            case Code.Ldobj or (>= Code.Ldind_I1 and <= Code.Ldind_Ref):
+                state.Push(_program.Memory.Read(state, PopPointer(state)));
+                return condition;
+            case Code.Stobj or Code.Stind_I or (>= Code.Stind_Ref and <= Code.Stind_R8):
+                var written = state.Pop();
+                var target2 = PopPointer(state);
+                _program.Memory.Write(state, target2, NormaliseLike(state, target2, code, instruction, written));
+                return condition;
+            case Code.Initobj:
+                var type = ClrTypes.Of((TypeReference)instruction.Operand, _scope);
+                _program.Memory.Write(state, PopPointer(state), CilValues.Zero(Terms, type));
+                return condition;
+            case Code.Localloc:
+                var size = state.PopTerm();
+                state.Push(new Opaque("stackalloc", size.IsConstant ? (int)size.Payload : throw new UnsupportedException("A stackalloc whose size depends on the input is not supported.")));
+                return condition;
+            case Code.Leave or Code.Leave_S:
+                throw new UnsupportedException("try and catch are not supported.");
+            case Code.Box or Code.Unbox or Code.Unbox_Any or Code.Castclass or Code.Isinst:
+                throw new UnsupportedException("Boxing and casts between reference types are not supported.");
+            case Code.Ldftn or Code.Ldvirtftn:
+                throw new UnsupportedException("Delegates and lambdas are not supported; use a static method.");
+            default:
+                throw new UnsupportedException($"The instruction {instruction.OpCode.Name} is not supported.");
+        }
+    }
+
+    private void ReportElement(Pointer slot, ClrType type, Instruction instruction, CilState state)
+    {
+        if (Limits.Trace is { } trace && type.IsScalar && CilProgram.IsUsers(_method) && slot.Path[0].Index is { IsConstant: true } index)
+        {
+            trace(CilProgram.DisplayName(_method), _program.LineOf(_method, instruction), $"[{index.Payload}]", CilValues.ToTerm(Terms, type, _program.Memory.Read(state, slot), state), type);
+        }
+    }
+
+    // Small integers are stored cut to their width; the place knows its type only through the instruction.
+    private CilValue NormaliseLike(CilState state, Pointer target, Code code, Instruction instruction, CilValue value)
+    {
+        var name = code switch
+        {
+            Code.Stind_I1 => "System.SByte",
+            Code.Stind_I2 => "System.Int16",
+            _ => null,
+        };
+        if (code == Code.Stobj)
+        {
+            return CilValues.Normalise(Terms, ClrTypes.Of((TypeReference)instruction.Operand, _scope), value);
+        }
+
+        if (name is null)
+        {
+            return value;
+        }
+
+        // stind.i1 and stind.i2 serve signed and unsigned places alike: ask the array, else the declared type of the variable.
+        var declared = target.Path.IsEmpty ? state.Types[target.Cell]
+            : _program.Memory.Cell(state, target.Cell) is Elements { Type: var elementType } && target.Path.Length == 1 ? elementType
+            : PartType(state, target);
+        return CilValues.Normalise(Terms, declared ?? throw new UnsupportedException("A store through a reference to a small integer of unknown type is not supported."), value);
+    }
+
+    private ClrType? PartType(CilState state, Pointer pointer)
+    {
+        var whole = _program.Memory.Read(state, pointer with { Path = pointer.Path.RemoveAt(pointer.Path.Length - 1) });
+        return whole switch
+        {
+            StructValue s => s.Type.Fields[pointer.Path[^1].Field].Type,
+            Elements e => e.Type,
+            _ => null,
+        };
+    }
+
+    private Pointer PopPointer(CilState state) => state.Pop() as Pointer
+        ?? throw new UnsupportedException("The program follows a pointer that is no reference to a variable; that is not supported.");
+
+    private Pointer Field(Pointer pointer, Instruction instruction) =>
+        pointer with { Path = pointer.Path.Add(new PointerStep(FieldIndex(instruction), null)) };
+
+    private int FieldIndex(Instruction instruction)
+    {
+        var field = (FieldReference)instruction.Operand;
+        var name = field.Name;
+        if (field.DeclaringType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
+        {
+            return name == "Rest" ? 7 : name[4] - '1';
+        }
+
+        var definition = field.DeclaringType.Resolve();
+        var index = definition.Fields.Where(candidate => !candidate.IsStatic).ToList().FindIndex(candidate => candidate.Name == name);
+        return index >= 0 ? index : throw new UnsupportedException($"The field {name} was not found.");
+    }
+
+    private GenericScope FieldScope(Instruction instruction) =>
+        ((FieldReference)instruction.Operand).DeclaringType is GenericInstanceType generic
+            ? new GenericScope([.. generic.GenericArguments.Select(_scope.Close)], [])
+            : _scope;
+
+    private Term NewArray(Instruction instruction, Term condition, CilState state)
+    {
+        var length = state.PopTerm();
+        var element = ClrTypes.Of((TypeReference)instruction.Operand, _scope);
+        if (!length.IsConstant)
+        {
+            throw new UnsupportedException("An array whose length depends on the input is not supported.");
+        }
+
+        var count = length.Value.Signed;
+        if (count < 0)
+        {
+            Throw(condition, "OverflowException", Where(instruction));
+            return Terms.False;
+        }
+
+        state.Push(_program.NewArray(state, element, count));
+        return condition;
+    }
+
+    private Term Length(Instruction instruction, Term condition, CilState state)
+    {
+        if (state.Pop() is not ArrayReference array)
+        {
+            Throw(condition, "NullReferenceException", Where(instruction));
+            return Terms.False;
+        }
+
+        state.Push(Terms.Constant(array.Length, 64));
+        return Guard(condition, Terms.Bool(array.Cell == -1), "NullReferenceException", instruction);
+    }
+
+    private Term ElementPointer(Instruction instruction, Term condition, CilState state, Term index, out Pointer pointer)
+    {
+        var popped = state.Pop();
+        if (popped is not ArrayReference { Cell: not -1 } array)
+        {
+            Throw(condition, "NullReferenceException", Where(instruction));
+            pointer = new Pointer(-1, []);
+            return Terms.False;
+        }
+
+        pointer = new Pointer(array.Cell, [new PointerStep(0, index)]);
+        var inside = Terms.ULt(index, Terms.Constant(array.Length, index.Width));
+        return Guard(condition, Terms.Not(inside), "IndexOutOfRangeException", instruction);
+    }
+}

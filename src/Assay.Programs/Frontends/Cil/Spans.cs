@@ -1,0 +1,175 @@
+using Assay.Programs.Execution;
+using Assay.Programs.Terms;
+
+namespace Assay.Programs.Frontends.Cil;
+
+/// <summary>Spans: part of an array, with every access checked.</summary>
+internal static class Spans
+{
+    public static IReadOnlyList<string> Supported { get; } =
+    [
+        "new Span<T>(T[])", "new Span<T>(T[], int, int)", "stackalloc T[n]", "span[i]", "Length", "IsEmpty", "Slice(int)", "Slice(int, int)",
+        "conversions from T[] and to ReadOnlySpan<T>", "array.AsSpan()", "array.AsSpan(int)", "array.AsSpan(int, int)",
+        "SequenceEqual", "Clear", "Fill", "ToArray", "foreach",
+    ];
+
+    public static bool TryConstruct(CilCall call, string type)
+    {
+        if (type is not ("System.Span`1" or "System.ReadOnlySpan`1"))
+        {
+            return false;
+        }
+
+        var element = call.TypeArgument();
+        call.Result = (call.Arguments[1], call.Arguments.Count) switch
+        {
+            (ArrayReference array, 2) => Whole(call.Terms, array),
+            (ArrayReference array, 4) => Part(call, Whole(call.Terms, array), call.Term(2), call.Term(3)),
+            (Opaque { What: "stackalloc", Payload: int bytes }, 3) => Stack(call, element, bytes),
+            (Opaque { What: "data", Payload: byte[] data }, 3) => Data(call, element, data),
+            (Pointer { Path: [{ Index: { } index }] } pointer, 2) => new SpanValue(pointer.Cell, element, index, call.Terms.Constant(1, 32)),
+            _ => throw new UnsupportedException($"This way of making a span of {element.Name} is not supported."),
+        };
+        return true;
+    }
+
+    public static bool TryCall(CilCall call, string type, string name)
+    {
+        if (type is "System.MemoryExtensions")
+        {
+            return Extensions(call, name);
+        }
+
+        if (type is not ("System.Span`1" or "System.ReadOnlySpan`1"))
+        {
+            return false;
+        }
+
+        switch (name)
+        {
+            case ".ctor":
+                var inner = new CilCallResult(call);
+                inner.Construct(type);
+                return true;
+            case "op_Implicit":
+                call.Result = call.Arguments[0] is ArrayReference array ? Whole(call.Terms, array) : call.Arguments[0];
+                return true;
+            case "get_Item":
+                var span = Receiver(call);
+                var index = call.Term(1);
+                call.Guard(call.Terms.Not(call.Terms.ULt(index, span.Length)), "IndexOutOfRangeException");
+                call.Result = new Pointer(span.Cell, [new PointerStep(0, call.Terms.Add(span.Offset, index))]);
+                return true;
+            case "get_Length":
+                call.Return(Receiver(call).Length);
+                return true;
+            case "get_IsEmpty":
+                call.Return(call.Terms.FromBool(call.Terms.Equal(Receiver(call).Length, call.Terms.Constant(0, 32)), 32));
+                return true;
+            case "Slice":
+                var whole = Receiver(call);
+                call.Result = Part(call, whole, call.Term(1), call.Arguments.Count > 2 ? call.Term(2) : call.Terms.Sub(whole.Length, call.Term(1)));
+                return true;
+            case "Clear" or "Fill":
+                Fill(call, Receiver(call), name == "Clear" ? CilValues.Zero(call.Terms, Receiver(call).Element) : CilValues.Normalise(call.Terms, Receiver(call).Element, call.Arguments[1]));
+                return true;
+            case "ToArray":
+                var items = Items(call, Receiver(call));
+                call.Result = new ArrayReference(call.State.Allocate(new Elements(Receiver(call).Element, [.. items])), Receiver(call).Element, items.Count);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool Extensions(CilCall call, string name)
+    {
+        switch (name)
+        {
+            case "AsSpan" when call.Arguments[0] is ArrayReference array:
+                var whole = Whole(call.Terms, array);
+                call.Result = call.Arguments.Count == 1 ? whole
+                    : Part(call, whole, call.Term(1), call.Arguments.Count > 2 ? call.Term(2) : call.Terms.Sub(whole.Length, call.Term(1)));
+                return true;
+            case "SequenceEqual" when call.Arguments is [SpanValue a, SpanValue b]:
+                var (left, right) = (Items(call, a), Items(call, b));
+                call.Return(call.Terms.FromBool(
+                    left.Count != right.Count ? call.Terms.False
+                    : call.Terms.All(left.Zip(right, (x, y) => Comparers.Same(call.Terms, x, y))), 32));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static SpanValue Receiver(CilCall call) => call.Arguments[0] switch
+    {
+        SpanValue span => span,
+        Pointer pointer when call.Program.Memory.Read(call.State, pointer) is SpanValue span => span,
+        _ => throw new UnsupportedException("This span cannot be followed."),
+    };
+
+    private static SpanValue Whole(TermFactory terms, ArrayReference array) =>
+        new(array.Cell, array.Element, terms.Constant(0, 32), terms.Constant(array.Length, 32));
+
+    private static SpanValue Part(CilCall call, SpanValue whole, Term start, Term length)
+    {
+        var terms = call.Terms;
+        var outside = terms.Or(
+            terms.ULt(whole.Length, start),
+            terms.ULt(terms.Sub(whole.Length, start), length));
+        call.Guard(outside, "ArgumentOutOfRangeException");
+        return whole with { Offset = terms.Add(whole.Offset, start), Length = length };
+    }
+
+    private static SpanValue Stack(CilCall call, ClrType element, int bytes)
+    {
+        var count = call.Term(2);
+        if (!element.IsScalar || !count.IsConstant || (int)count.Payload * (element.Bits / 8) > bytes)
+        {
+            throw new UnsupportedException($"This stackalloc of {element.Name} is not supported.");
+        }
+
+        var zero = CilValues.Zero(call.Terms, element);
+        var cell = call.State.Allocate(new Elements(element, [.. Enumerable.Repeat(zero, (int)count.Payload)]));
+        return new SpanValue(cell, element, call.Terms.Constant(0, 32), count);
+    }
+
+    private static SpanValue Data(CilCall call, ClrType element, byte[] data)
+    {
+        var count = (int)call.Term(2).Payload;
+        var cell = call.Program.Memory.AddStatic(InitialElements.Read(call.Terms, element, count, data));
+        return new SpanValue(cell, element, call.Terms.Constant(0, 32), call.Term(2));
+    }
+
+    private static List<CilValue> Items(CilCall call, SpanValue span)
+    {
+        if (!span.Length.IsConstant)
+        {
+            throw new UnsupportedException("This operation on a span whose length depends on the input is not supported.");
+        }
+
+        return [.. Enumerable.Range(0, (int)span.Length.Payload).Select(i => call.Program.Memory.Read(
+            call.State, new Pointer(span.Cell, [new PointerStep(0, call.Terms.Add(span.Offset, call.Terms.Constant(i, 32)))])))];
+    }
+
+    private static void Fill(CilCall call, SpanValue span, CilValue value)
+    {
+        for (var i = 0; i < Items(call, span).Count; i++)
+        {
+            call.Program.Memory.Write(
+                call.State, new Pointer(span.Cell, [new PointerStep(0, call.Terms.Add(span.Offset, call.Terms.Constant(i, 32)))]), value);
+        }
+    }
+
+    // A constructor called on a variable's address writes its result there.
+    private readonly struct CilCallResult(CilCall call)
+    {
+        public void Construct(string type)
+        {
+            TryConstruct(call, type);
+            call.Program.Memory.Write(call.State, (Pointer)call.Arguments[0], call.Result!);
+            call.Result = null;
+        }
+    }
+}
