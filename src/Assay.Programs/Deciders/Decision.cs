@@ -1,0 +1,49 @@
+using Assay.Programs.Terms;
+
+namespace Assay.Programs.Deciders;
+
+/// <summary>
+/// What a decider says about a <see cref="Goal"/>: <see cref="None"/>, <see cref="Found"/> or <see cref="NoAnswer"/>.
+/// </summary>
+internal abstract record Decision;
+
+/// <summary>No input reaches the target: a proof.</summary>
+/// <param name="Reason">How that is known, as one sentence.</param>
+internal sealed record None(string Reason) : Decision;
+
+/// <summary>An input that reaches the target.</summary>
+/// <param name="Input">A value for every input of the goal.</param>
+/// <param name="IsSmallest">Whether every smaller input was excluded.</param>
+internal sealed record Found(IReadOnlyDictionary<Term, Value> Input, bool IsSmallest) : Decision;
+
+/// <summary>Not settled.</summary>
+/// <param name="Said">Why not, or what was tried, as one sentence.</param>
+/// <param name="Applies">False when the decider does not apply to such goals at all.</param>
+internal sealed record NoAnswer(string Said, bool Applies = true) : Decision;
+
+/// <summary>One method that can settle some goals.</summary>
+internal interface IDecider
+{
+    /// <summary>The name under which reports show it.</summary>
+    string Name { get; }
+
+    /// <summary>Whether it could try, without trying.</summary>
+    /// <returns>Null when it applies, else why not.</returns>
+    string? Refuses(Goal goal);
+
+    Decision Decide(Goal goal, DecisionContext context);
+}
+
+/// <summary>What a decider may use.</summary>
+/// <param name="Deadline">When it has to stop by itself.</param>
+/// <param name="Report">Takes activity and fraction.</param>
+/// <param name="Cancellation">Cancels at once.</param>
+internal sealed record DecisionContext(DateTime Deadline, Action<string, double?> Report, CancellationToken Cancellation)
+{
+    public TimeSpan Left => Deadline - DateTime.UtcNow;
+
+    public bool IsOver => DateTime.UtcNow >= Deadline;
+
+    public DecisionContext Within(TimeSpan time) =>
+        DateTime.UtcNow + time is var end && end < Deadline ? this with { Deadline = end } : this;
+}

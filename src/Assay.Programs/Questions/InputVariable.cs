@@ -1,0 +1,30 @@
+using Assay.Programs.Execution;
+using Assay.Programs.Terms;
+
+namespace Assay.Programs.Questions;
+
+/// <summary>A variable of a claim.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Length">The number of elements when it is an array.</param>
+/// <param name="IsBound">Whether it stands under <c>exists</c>.</param>
+internal sealed record InputVariable(string Name, ClrType Type, int Length, bool IsBound)
+{
+    public Sort Sort => Type.Sort(Length);
+
+    /// <summary>The type as a claim writes it.</summary>
+    public string TypeName => Type.Kind is ClrKind.Array or ClrKind.Span ? $"{Type.Element!.Name}[{Length}]" : Type.Name;
+
+    /// <summary>The scalar parts in order, with their types.</summary>
+    public IEnumerable<ClrType> Parts() => PartsOf(Type, Length);
+
+    private static IEnumerable<ClrType> PartsOf(ClrType type, int length) => type.Kind switch
+    {
+        ClrKind.Array or ClrKind.Span => Enumerable.Repeat(type.Element!, length).SelectMany(element => PartsOf(element, 0)),
+        ClrKind.Struct when !IsWide(type) => type.Fields.SelectMany(field => PartsOf(field.Type, 0)),
+        _ => [type],
+    };
+
+    /// <summary>Int128 and UInt128 are structs of two words in the library, and numbers to us.</summary>
+    public static bool IsWide(ClrType type) => type.Kind == ClrKind.Struct && type.Name is "Int128" or "UInt128";
+}
