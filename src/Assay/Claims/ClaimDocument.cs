@@ -9,4 +9,8 @@ public sealed record ClaimDocument(
     string File,
     IReadOnlyList<CodeBlock> Blocks,
     IReadOnlyList<Claim> Claims,
-    IReadOnlyList<Problem> Problems);
+    IReadOnlyList<Problem> Problems)
+{
+    /// <summary>How many claim blocks the file has, those with problems included.</summary>
+    public int ClaimBlocks { get; init; } = Claims.Count;
+}

@@ -6,6 +6,9 @@ namespace Assay.Claims;
 /// <param name="Advice">What to do, or null when the message says it all.</param>
 public sealed record Problem(Place Place, string Message, string? Advice = null)
 {
+    /// <summary>The claim whose block has the problem, or null when it concerns the whole document.</summary>
+    public string? Claim { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Advice is null ? $"{Place}: {Message}" : $"{Place}: {Message} {Advice}";
 }

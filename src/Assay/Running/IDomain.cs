@@ -15,9 +15,3 @@ public interface IDomain
     /// <returns>One question per claim, in order.</returns>
     IReadOnlyList<IQuestion> Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation);
 }
-
-/// <summary>A key of claim blocks.</summary>
-/// <param name="Name">The key as written.</param>
-/// <param name="Meaning">What it says, for help and documentation.</param>
-/// <param name="Repeats">Whether it may stand more than once.</param>
-public sealed record ClaimKey(string Name, string Meaning, bool Repeats = false);

@@ -23,6 +23,9 @@ public abstract record Verdict
     /// <summary>What every decider that was asked said, in order.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
+    /// <summary>What was found under <c>find:</c> or beside a refutation, such as the weakest assumption; null when nothing was looked for.</summary>
+    public Finding? Finding { get; init; }
+
     /// <summary>Wall-clock time that the answer took.</summary>
     public TimeSpan Cost { get; init; }
 }

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Assay.Cli.Commands;
+using Assay.Cli.Terminal;
+using Assay.Running;
+
+namespace Assay.Cli;
+
+/// <summary>The <c>assay</c> tool, apart from the process that it runs in.</summary>
+internal static class AssayTool
+{
+    /// <summary>Does what the arguments say.</summary>
+    /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Surroundings surroundings)
+    {
+        try
+        {
+            var code = Invoke(arguments, surroundings);
+            surroundings.Out.Flush();
+            return code;
+        }
+        catch (OperationCanceledException) when (surroundings.Cancellation.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (IOException exception) when (BrokenPipe.IsCause(exception))
+        {
+            // Whoever read the output has seen enough, as 'head' has.
+            return ExitCodes.AsExpected;
+        }
+        catch (Exception exception)
+        {
+            var verbose = arguments.Contains("--verbose");
+            surroundings.Error.WriteLine($"assay: {exception.GetType().Name}: {exception.Message}");
+            surroundings.Error.WriteLine($"This is a fault of Assay, not of your claim.{(verbose ? "" : " With --verbose it says where.")}");
+            if (verbose)
+                surroundings.Error.WriteLine(exception);
+            return ExitCodes.Fault;
+        }
+    }
+
+    private static int Invoke(IReadOnlyList<string> arguments, Surroundings surroundings)
+    {
+        var root = AssayCommand.Create(surroundings);
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (parsed.Action is ParseErrorAction)
+            return UsageErrors.Write(parsed, surroundings.Error);
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = surroundings.Out,
+            Error = surroundings.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+}

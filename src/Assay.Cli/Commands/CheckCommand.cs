@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Assay.Claims;
+using Assay.Cli.Terminal;
+using Assay.Running;
+
+namespace Assay.Cli.Commands;
+
+/// <summary><c>assay check [PATH...]</c>: every claim found there.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Files, folders, or FILE#NAME for one claim; the current folder when left out.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var options = new CommonOptions();
+        var command = new TaughtCommand("check", "Check every claim found there.")
+        {
+            Examples =
+            [
+                ("assay check", "every claim in the current folder"),
+                ("assay check sort.md gallery", "one file and one folder"),
+                ("assay check sort.md#when-does-it-sort", "one claim, with the whole story"),
+                ("assay check --budget \"60 s\" --json", "more time per claim; a report for machines"),
+            ],
+        };
+        command.Arguments.Add(paths);
+        options.AddTo(command);
+        command.SetAction(result =>
+        {
+            var choices = options.Read(result);
+            var domains = surroundings.CreateDomains(choices.Domains);
+            var given = result.GetValue(paths) ?? [];
+            var (documents, problems) = new DocumentFinder(new ClaimDocumentReader(domains)).Find(given.Length == 0 ? ["."] : given);
+            return new ClaimRun(surroundings, choices, domains).Run(documents, problems);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Assay.Claims;
+using Assay.Running;
+
+namespace Assay.Cli;
+
+/// <summary>Options that several commands share; each command has its own set.</summary>
+internal sealed class CommonOptions
+{
+    public Option<bool> Json { get; } = new("--json") { Description = "Write the report as JSON (docs/json.md) and nothing else." };
+
+    public Option<BudgetText?> Budget { get; } = new("--budget")
+    {
+        Description = "What each claim may use, as in \"10 s\" or \"2 min, 64 seeds\"; wins over the claims' own.",
+        HelpName = "TEXT",
+        CustomParser = result =>
+        {
+            var budget = BudgetText.Parse(result.Tokens[0].Value, out var error);
+            if (budget is null)
+                result.AddError($"--budget: {error.Message} {BudgetText.Form}");
+            return budget;
+        },
+    };
+
+    public Option<bool> NoStore { get; } = new("--no-store") { Description = "Leave no .assay folder with values to replay." };
+
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say also which deciders tried, and where a fault happened." };
+
+    public Option<string?> Smt2 { get; } = new("--smt2") { Description = "Leave the formulas there, as SMT-LIB 2 files.", HelpName = "FOLDER" };
+
+    public Option<string[]> Trust { get; } = new("--trust") { Description = "Let this solver's bare word count as a proof. Repeatable.", HelpName = "SOLVER" };
+
+    /// <summary>Adds the options of commands that decide claims.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { Json, Budget, NoStore, Verbose, Smt2, Trust })
+            command.Options.Add(option);
+    }
+
+    /// <summary>Reads what was given.</summary>
+    public Choices Read(ParseResult result) => new(
+        result.GetValue(Json),
+        result.GetValue(Budget),
+        result.GetValue(NoStore),
+        result.GetValue(Verbose),
+        new DomainOptions(result.GetValue(Smt2), result.GetValue(Trust) ?? []));
+
+    /// <summary>The values of the common options.</summary>
+    internal sealed record Choices(bool Json, BudgetText? Budget, bool NoStore, bool Verbose, DomainOptions Domains);
+}

@@ -1,0 +1,10 @@
+using Assay.Running;
+
+namespace Assay.Cli;
+
+/// <summary>The one place that knows which domains there are.</summary>
+internal static class Domains
+{
+    /// <summary>All domains, ready to understand claims.</summary>
+    public static IReadOnlyList<IDomain> Create(DomainOptions options) => [];
+}

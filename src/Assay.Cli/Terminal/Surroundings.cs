@@ -1,0 +1,67 @@
+using System.Text;
+using Assay.Reporting;
+using Assay.Running;
+
+namespace Assay.Cli.Terminal;
+
+/// <summary>Everything around the tool: where results and progress go, and what these places can show.</summary>
+internal sealed record Surroundings
+{
+    private const int WidthWhenUnknown = 80;
+
+    /// <summary>Where results go.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where progress and usage errors go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether results may be coloured.</summary>
+    public bool Colours { get; init; }
+
+    /// <summary>Whether progress may be drawn and erased again.</summary>
+    public bool Animation { get; init; }
+
+    /// <summary>Columns of the terminal.</summary>
+    public int Width { get; init; } = WidthWhenUnknown;
+
+    /// <summary>Cancelled when the user wants to stop.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Makes the domains; tests give others.</summary>
+    public Func<DomainOptions, IReadOnlyList<IDomain>> CreateDomains { get; init; } = Domains.Create;
+
+    /// <summary>A sink for reports on <see cref="Out"/>.</summary>
+    public IReportSink Sink() => Colours ? new ConsoleSink(Out, Width) : new PlainSink(Out, Width);
+
+    /// <summary>The surroundings of a real process.</summary>
+    public static Surroundings OfProcess(CancellationToken cancellation)
+    {
+        var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
+            || Environment.GetEnvironmentVariable("TERM") == "dumb";
+        return new Surroundings
+        {
+            Out = Writer(Console.OpenStandardOutput(), autoFlush: false),
+            Error = Writer(Console.OpenStandardError(), autoFlush: true),
+            Colours = !plain && !Console.IsOutputRedirected,
+            Animation = !plain && !Console.IsErrorRedirected,
+            Width = Console.IsOutputRedirected ? WidthWhenUnknown : TerminalWidth(),
+            Cancellation = cancellation,
+        };
+    }
+
+    // The encoding of the console may be ASCII in a bare environment; reports always are UTF-8.
+    private static StreamWriter Writer(Stream stream, bool autoFlush) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush, NewLine = "\n" };
+
+    private static int TerminalWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : WidthWhenUnknown;
+        }
+        catch (IOException)
+        {
+            return WidthWhenUnknown;
+        }
+    }
+}

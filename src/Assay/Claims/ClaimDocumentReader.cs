@@ -1,0 +1,102 @@
+using Assay.Running;
+
+namespace Assay.Claims;
+
+/// <summary>Reads claim documents: Markdown with code blocks that define things and claim blocks about them.</summary>
+/// <param name="vocabulary">The keys and domains in use.</param>
+public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
+{
+    /// <summary>A reader that knows these domains.</summary>
+    public ClaimDocumentReader(IReadOnlyList<IDomain> domains)
+        : this(new ClaimVocabulary(domains))
+    {
+    }
+
+    /// <summary>Reads a file; whatever is wrong with it becomes a problem of the document.</summary>
+    /// <param name="path">Where the file is.</param>
+    /// <param name="shownAs">The name that places use; the path itself unless given.</param>
+    public ClaimDocument Read(string path, string? shownAs = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var name = shownAs ?? path;
+        var (text, problem) = DocumentBytes.Read(path, name);
+        return text is null ? new ClaimDocument(name, [], [], [problem!]) : ReadText(name, text);
+    }
+
+    /// <summary>Reads a text that is already in memory.</summary>
+    public ClaimDocument ReadText(string file, string text)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(text);
+        var blocks = new List<CodeBlock>();
+        var claims = new List<Claim>();
+        var problems = new List<Problem>();
+        var names = new Dictionary<string, Place>();
+        var claimBlocks = 0;
+
+        foreach (var fence in Fences(file, text, problems))
+        {
+            var language = LanguageOf(fence);
+            if (language == "claim")
+                claimBlocks++;
+            if (!fence.Closed && (language is not null || HidesClaims(fence)))
+                problems.Add(new Problem(fence.Opening, "This block is never closed.", "End it with a line of the same fence."));
+            else if (language == "claim")
+                ReadClaim(fence, names, claims, problems);
+            else if (language is not null)
+                blocks.Add(new CodeBlock(language, fence.Info, CodeOf(fence)));
+        }
+
+        return new ClaimDocument(file, blocks, claims, problems) { ClaimBlocks = claimBlocks };
+    }
+
+    private void ReadClaim(Fence fence, Dictionary<string, Place> names, List<Claim> claims, List<Problem> problems)
+    {
+        var (claim, found) = new ClaimBlockReader(vocabulary).Read(fence);
+        problems.AddRange(found);
+        var name = fence.Info.Text;
+        if (name.Length > 0 && !names.TryAdd(name, fence.Opening))
+        {
+            problems.Add(new Problem(fence.Info.Start, $"The name '{ClaimBlockReader.Shorten(name)}' is taken by the claim in line {names[name].Line}.", "Give each claim its own name.") { Claim = name });
+            return;
+        }
+
+        if (claim is not null)
+            claims.Add(claim);
+    }
+
+    private static List<Fence> Fences(string file, string text, List<Problem> problems)
+    {
+        try
+        {
+            return text.Length == 0 ? [] : [.. new FenceFinder(file, text).Find()];
+        }
+        catch (ArgumentException exception)
+        {
+            // Markdig refuses lists and quotations that are nested absurdly deep.
+            problems.Add(new Problem(Place.Whole(file), $"The Markdown cannot be read: {exception.Message}"));
+            return [];
+        }
+    }
+
+    private static string? LanguageOf(Fence fence) => fence.Language.ToLowerInvariant() switch
+    {
+        "claim" => "claim",
+        "csharp" or "cs" or "c#" => "csharp",
+        "asm" => "asm",
+        _ => null,
+    };
+
+    private static bool HidesClaims(Fence fence) =>
+        fence.Lines.Any(line => line.Text.TrimStart() is ['`' or '~', ..] text
+            && text.TrimStart('`', '~').TrimStart().StartsWith("claim ", StringComparison.Ordinal));
+
+    private static ClaimText CodeOf(Fence fence)
+    {
+        if (fence.Lines.Count == 0)
+            return ClaimText.Of("", fence.Opening with { Line = fence.Opening.Line + 1 });
+        return new ClaimText(
+            string.Join('\n', fence.Lines.Select(line => line.Text)),
+            [.. fence.Lines.Select(line => line.Place)]);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Assay.Running;
+
+/// <summary>How a run goes.</summary>
+public sealed record RunOptions
+{
+    /// <summary>What a claim may use when it says nothing itself.</summary>
+    public Budget DefaultBudget { get; init; } = Budget.Default;
+
+    /// <summary>What overrides the budgets that claims state, or null.</summary>
+    public BudgetText? BudgetOverride { get; init; }
+
+    /// <summary>How long a decider may ignore cancelling before it is left behind.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(600);
+
+    /// <summary>The budget of one claim: the override wins over the claim's own, which wins over the default.</summary>
+    public Budget BudgetOf(Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var own = claim.Find("budget") is { } text ? BudgetText.Parse(text.Text, out _) : null;
+        var budget = own?.Over(DefaultBudget) ?? DefaultBudget;
+        return BudgetOverride?.Over(budget) ?? budget;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Assay.Claims;
+
+namespace Assay.Running;
+
+/// <summary>Lets domains understand and decide the claims of documents, one claim after the other.</summary>
+/// <param name="domains">The domains that are present.</param>
+/// <param name="options">How the run goes.</param>
+public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
+{
+    /// <summary>Decides every claim. Neither a fault of a decider nor cancelling escapes as an exception.</summary>
+    /// <param name="documents">The documents in the order of the report.</param>
+    /// <param name="progress">Hears what is being done, on the deciders' threads.</param>
+    /// <param name="finished">Called with each document as soon as all its claims are settled.</param>
+    /// <param name="cancellation">Ends the run; what is settled by then is reported.</param>
+    public RunReport Run(
+        IReadOnlyList<ClaimDocument> documents,
+        IProgress<ProgressReport> progress,
+        Action<DocumentResult> finished,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(finished);
+        var clock = Stopwatch.StartNew();
+        var results = new List<DocumentResult>();
+        foreach (var document in documents)
+        {
+            var result = new DocumentResult(document, Settle(document, progress, cancellation));
+            results.Add(result);
+            finished(result);
+            if (cancellation.IsCancellationRequested)
+                break;
+        }
+
+        return new RunReport(results, [], clock.Elapsed, cancellation.IsCancellationRequested);
+    }
+
+    /// <summary>Lets domains understand the claims of a document without deciding them.</summary>
+    /// <returns>A question for each claim, in order, or the settlement that prevents it.</returns>
+    public IReadOnlyList<(Claim Claim, IQuestion? Question, Settlement? Obstacle)> Understand(
+        ClaimDocument document, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var understood = new Dictionary<Claim, (IQuestion?, Settlement?)>(ReferenceEqualityComparer.Instance);
+        foreach (var group in document.Claims.GroupBy(claim => claim.Domain))
+        {
+            List<Claim> claims = [.. group];
+            var (questions, obstacle) = Ask(document, group.Key, claims, cancellation);
+            for (var i = 0; i < claims.Count; i++)
+                understood[claims[i]] = (questions?[i], obstacle);
+        }
+
+        return [.. document.Claims.Select(claim => (claim, understood[claim].Item1, understood[claim].Item2))];
+    }
+
+    /// <summary>Runs work that belongs to one claim; what escapes from it becomes a settlement.</summary>
+    public Settlement Guard(Func<Settlement> work, CancellationToken cancellation)
+    {
+        Settlement? settlement = null;
+        return Escaping(() => settlement = work(), cancellation) ?? settlement!;
+    }
+
+    private List<ClaimResult> Settle(ClaimDocument document, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    {
+        var results = new List<ClaimResult>();
+        if (document.Claims.Count == 0)
+            return results;
+
+        progress.Report(new ProgressReport(document.Claims[0].Name, "reading", null));
+        foreach (var (claim, question, obstacle) in Understand(document, cancellation))
+        {
+            var clock = Stopwatch.StartNew();
+            var budget = options.BudgetOf(claim);
+            var settlement = obstacle ?? Guard(() => question!.Decide(budget, progress, cancellation), cancellation);
+            if (settlement is Interrupted)
+                break;
+            results.Add(new ClaimResult(claim, settlement, clock.Elapsed));
+        }
+
+        return results;
+    }
+
+    private (IReadOnlyList<IQuestion>? Questions, Settlement? Obstacle) Ask(
+        ClaimDocument document, string name, List<Claim> claims, CancellationToken cancellation)
+    {
+        if (domains.FirstOrDefault(domain => domain.Name == name) is not { } domain)
+            return (null, new Unusable([new Problem(claims[0].Place, $"Unknown domain '{name}'.")]));
+
+        IReadOnlyList<IQuestion> questions = [];
+        if (Escaping(() => questions = domain.Understand(document, claims, cancellation), cancellation) is { } escaped)
+            return (null, escaped);
+        return questions.Count == claims.Count
+            ? (questions, null)
+            : (null, new Faulted($"The domain '{name}' was asked {claims.Count} claims and understood {questions.Count}."));
+    }
+
+    private Settlement? Escaping<T>(Func<T> work, CancellationToken cancellation)
+    {
+        try
+        {
+            BigStack.Run(work, options.Grace, cancellation);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new Interrupted();
+        }
+        catch (Exception exception)
+        {
+            return Fault(exception);
+        }
+    }
+
+    private static Faulted Fault(Exception exception) =>
+        new($"{exception.GetType().Name}: {exception.Message}") { Stack = exception.ToString() };
+}
