@@ -22,7 +22,7 @@ public sealed class ClaimVocabulary(IReadOnlyList<IDomain> domains)
         new("budget", "What the claim may use, as in: 10 s, 64 seeds."),
         new("confidence", "How sure a measured answer must be, between 0 and 1."),
         new("margin", "The difference that would matter in a measured claim."),
-        new("types", "Repeats the claim for each type, as in: T = sbyte, short, int."),
+        new("types", "Repeats the claim for each type, as in: T = sbyte, short, int. Several lines go in step.", Repeats: true),
     ];
 
     /// <summary>The names of the domains.</summary>

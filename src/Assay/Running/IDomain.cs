@@ -12,6 +12,6 @@ public interface IDomain
     IReadOnlyList<ClaimKey> Keys { get; }
 
     /// <summary>Understands all claims of one document that belong to this domain.</summary>
-    /// <returns>One question per claim, in order.</returns>
-    IReadOnlyList<IQuestion> Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation);
+    /// <returns>One question per claim, in order, and what is wrong with the document beside its claims.</returns>
+    Understanding Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation);
 }

@@ -25,7 +25,7 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         var results = new List<DocumentResult>();
         foreach (var document in documents)
         {
-            var result = new DocumentResult(document, Settle(document, progress, cancellation));
+            var result = Settle(document, progress, cancellation);
             results.Add(result);
             finished(result);
             if (cancellation.IsCancellationRequested)
@@ -36,21 +36,26 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
     }
 
     /// <summary>Lets domains understand the claims of a document without deciding them.</summary>
-    /// <returns>A question for each claim, in order, or the settlement that prevents it.</returns>
-    public IReadOnlyList<(Claim Claim, IQuestion? Question, Settlement? Obstacle)> Understand(
+    /// <returns>
+    /// A question for each claim, in order, or the settlement that prevents it; and the problems that domains find in the
+    /// document beside its claims.
+    /// </returns>
+    public (IReadOnlyList<(Claim Claim, IQuestion? Question, Settlement? Obstacle)> Claims, IReadOnlyList<Problem> Problems) Understand(
         ClaimDocument document, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(document);
+        var problems = new List<Problem>();
         var understood = new Dictionary<Claim, (IQuestion?, Settlement?)>(ReferenceEqualityComparer.Instance);
         foreach (var group in document.Claims.GroupBy(claim => claim.Domain))
         {
             List<Claim> claims = [.. group];
-            var (questions, obstacle) = Ask(document, group.Key, claims, cancellation);
+            var (understanding, obstacle) = Ask(document, group.Key, claims, cancellation);
             for (var i = 0; i < claims.Count; i++)
-                understood[claims[i]] = (questions?[i], obstacle);
+                understood[claims[i]] = (understanding?.Questions[i], obstacle);
+            problems.AddRange(understanding?.Problems ?? []);
         }
 
-        return [.. document.Claims.Select(claim => (claim, understood[claim].Item1, understood[claim].Item2))];
+        return ([.. document.Claims.Select(claim => (claim, understood[claim].Item1, understood[claim].Item2))], problems);
     }
 
     /// <summary>Runs work that belongs to one claim; what escapes from it becomes a settlement.</summary>
@@ -60,14 +65,15 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         return Escaping(() => settlement = work(), cancellation) ?? settlement!;
     }
 
-    private List<ClaimResult> Settle(ClaimDocument document, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    private DocumentResult Settle(ClaimDocument document, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         var results = new List<ClaimResult>();
         if (document.Claims.Count == 0)
-            return results;
+            return new DocumentResult(document, results);
 
         progress.Report(new ProgressReport(document.Claims[0].Name, "reading", null));
-        foreach (var (claim, question, obstacle) in Understand(document, cancellation))
+        var (claims, problems) = Understand(document, cancellation);
+        foreach (var (claim, question, obstacle) in claims)
         {
             var clock = Stopwatch.StartNew();
             var budget = options.BudgetOf(claim);
@@ -77,21 +83,21 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
             results.Add(new ClaimResult(claim, settlement, clock.Elapsed));
         }
 
-        return results;
+        return new DocumentResult(document with { Problems = [.. document.Problems, .. problems] }, results);
     }
 
-    private (IReadOnlyList<IQuestion>? Questions, Settlement? Obstacle) Ask(
+    private (Understanding? Understanding, Settlement? Obstacle) Ask(
         ClaimDocument document, string name, List<Claim> claims, CancellationToken cancellation)
     {
         if (domains.FirstOrDefault(domain => domain.Name == name) is not { } domain)
             return (null, new Unusable([new Problem(claims[0].Place, $"Unknown domain '{name}'.")]));
 
-        IReadOnlyList<IQuestion> questions = [];
-        if (Escaping(() => questions = domain.Understand(document, claims, cancellation), cancellation) is { } escaped)
+        Understanding? understanding = null;
+        if (Escaping(() => understanding = domain.Understand(document, claims, cancellation), cancellation) is { } escaped)
             return (null, escaped);
-        return questions.Count == claims.Count
-            ? (questions, null)
-            : (null, new Faulted($"The domain '{name}' was asked {claims.Count} claims and understood {questions.Count}."));
+        return understanding!.Questions.Count == claims.Count
+            ? (understanding, null)
+            : (null, new Faulted($"The domain '{name}' was asked {claims.Count} claims and understood {understanding.Questions.Count}."));
     }
 
     private Settlement? Escaping<T>(Func<T> work, CancellationToken cancellation)
