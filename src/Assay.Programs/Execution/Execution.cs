@@ -32,8 +32,8 @@ internal sealed record ExecutionLimits
     /// <summary>How often one place may be passed while nothing shows that the loop ends.</summary>
     public int Unrollings { get; init; } = 1000;
 
-    /// <summary>How many steps may be taken altogether.</summary>
-    public int Steps { get; init; } = 2_000_000;
+    /// <summary>How many steps may be taken altogether, calls included.</summary>
+    public StepCount Steps { get; init; } = new(2_000_000);
 
     /// <summary>How deep calls may nest.</summary>
     public int CallDepth { get; init; } = 200;
@@ -48,6 +48,17 @@ internal sealed record ExecutionLimits
 
     /// <summary>Receives each step when the execution is concrete; null otherwise.</summary>
     public TraceSink? Trace { get; init; }
+}
+
+/// <summary>Counts the steps of one execution down.</summary>
+internal sealed class StepCount(int most)
+{
+    private int _left = most;
+
+    public int Most { get; } = most;
+
+    /// <summary>Takes one step; false when none is left.</summary>
+    public bool Take() => --_left >= 0;
 }
 
 /// <summary>Thrown when a program uses something that is not supported, or cannot be executed at all.</summary>

@@ -19,7 +19,6 @@ internal abstract class PathExplorer<TState>(TermFactory terms, ExecutionLimits 
     private readonly SortedDictionary<int, (Term Condition, TState State)> _pending = [];
     private readonly Dictionary<int, (Term Condition, int Count)> _visits = [];
     private readonly List<Fault> _faults = [];
-    private int _steps;
 
     protected TermFactory Terms { get; } = terms;
 
@@ -111,7 +110,7 @@ internal abstract class PathExplorer<TState>(TermFactory terms, ExecutionLimits 
     // Otherwise each passing is an unrolling, and goes on only while some sampled input still comes here.
     private bool Exhausted(int place, Term condition)
     {
-        if (++_steps > Limits.Steps)
+        if (!Limits.Steps.Take())
         {
             return true;
         }

@@ -18,10 +18,15 @@ internal sealed record InputVariable(string Name, ClrType Type, int Length, bool
     /// <summary>The scalar parts in order, with their types.</summary>
     public IEnumerable<ClrType> Parts() => PartsOf(Type, Length);
 
+    /// <summary>Whether claims may speak about all values of a type.</summary>
+    public static bool IsSupported(ClrType type) => type.IsScalar
+        || (type.Kind == ClrKind.Array && IsSupported(type.Element!) && type.Element!.Kind != ClrKind.Array)
+        || (type.Kind == ClrKind.Struct && type.Fields.All(field => IsSupported(field.Type) && field.Type.Kind != ClrKind.Array));
+
     private static IEnumerable<ClrType> PartsOf(ClrType type, int length) => type.Kind switch
     {
         ClrKind.Array or ClrKind.Span => Enumerable.Repeat(type.Element!, length).SelectMany(element => PartsOf(element, 0)),
-        ClrKind.Struct when !IsWide(type) => type.Fields.SelectMany(field => PartsOf(field.Type, 0)),
+        ClrKind.Struct => type.Fields.SelectMany(field => PartsOf(field.Type, 0)),
         _ => [type],
     };
 

@@ -14,7 +14,8 @@ internal static class ValueText
         ClrKind.Struct when InputVariable.IsWide(type) && term.Args.Length == 2 => term.Args.All(part => part.IsConstant)
             ? Number((term.Args[1].Payload << 64) | term.Args[0].Payload, 128, type.Name == "Int128")
             : "unknown",
-        ClrKind.Struct => $"({string.Join(", ", term.Args.Zip(type.Fields, (item, field) => Format(item, field.Type)))})",
+        ClrKind.Struct when type.Name.StartsWith('(') => $"({string.Join(", ", term.Args.Zip(type.Fields, (item, field) => Format(item, field.Type)))})",
+        ClrKind.Struct => $"new {type.Name} {{ {string.Join(", ", term.Args.Zip(type.Fields, (item, field) => $"{field.Name} = {Format(item, field.Type)}"))} }}",
         _ when !term.IsConstant => "unknown",
         _ => Format(term.Value, type),
     };
@@ -32,9 +33,11 @@ internal static class ValueText
             return Float(value);
         }
 
-        if (type.EnumMembers is { } members && members.FirstOrDefault(member => member.Bits == value.Bits) is { Name: { } name })
+        if (type.EnumMembers is { } members)
         {
-            return $"{type.Name}.{name}";
+            return members.FirstOrDefault(member => member.Bits == value.Bits) is { Name: { } name }
+                ? $"{type.Name}.{name}"
+                : $"({type.Name})({Number(value.Bits, value.Sort.Width, type.Signed)})";
         }
 
         return type.Name == "char" ? Character((char)value.Bits) : Number(value.Bits, value.Sort.Width, type.Signed);

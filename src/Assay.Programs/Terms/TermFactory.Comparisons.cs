@@ -3,6 +3,8 @@ namespace Assay.Programs.Terms;
 /// <summary>Comparisons of bit-vectors, and changes of width.</summary>
 internal sealed partial class TermFactory
 {
+    private readonly Dictionary<(Term Whole, int Low, int Width), Term> _extracts = [];
+
     public Term ULt(Term a, Term b)
     {
         if (!Simplifies)
@@ -88,6 +90,18 @@ internal sealed partial class TermFactory
             return Intern(Op.Extract, sort, [a], (uint)low);
         }
 
+        // Remembered, because it recurses over graphs whose paths are many more than their nodes.
+        var key = (a, low, width);
+        if (!_extracts.TryGetValue(key, out var part))
+        {
+            _extracts[key] = part = SimplifiedExtract(a, low, width);
+        }
+
+        return part;
+    }
+
+    private Term SimplifiedExtract(Term a, int low, int width)
+    {
         switch (a.Op)
         {
             case Op.Extract:
@@ -118,7 +132,7 @@ internal sealed partial class TermFactory
                 return Ite(a.Args[0], Extract(a.Args[1], low, width), Extract(a.Args[2], low, width));
         }
 
-        return low == 0 ? LowPart(a, width) : Intern(Op.Extract, sort, [a], (uint)low);
+        return low == 0 ? LowPart(a, width) : Intern(Op.Extract, Sort.BitVector(width), [a], (uint)low);
     }
 
     public Term ZeroExtend(Term a, int width) =>

@@ -6,28 +6,34 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace Assay.Programs.Frontends.CSharp;
 
-/// <summary>An error of the C# compiler, with the owner of the line that it is about.</summary>
-internal sealed record CompilerError(object? Owner, Problem Problem);
+/// <summary>An error of the C# compiler, with the owner of the text that it is about.</summary>
+internal sealed record CompilerError(object Owner, Problem Problem);
 
 /// <summary>Compiles C# text to an assembly that is read and never run.</summary>
-internal static class CSharpCompiler
+internal sealed class CSharpCompiler
 {
+    private const int MostErrors = 20;
+
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.None);
 
     // The core library itself is the only reference: what claims may use lives there.
-    private static readonly Lazy<MetadataReference> Core = new(ReadCore);
+    private static readonly Lazy<MetadataReference> Core = new(() => MetadataReference.CreateFromFile(typeof(object).Assembly.Location));
 
-    /// <summary>Compiles, or says what is wrong.</summary>
-    /// <param name="source">The text with its places.</param>
-    /// <param name="isChecked">Whether arithmetic throws on overflow.</param>
-    /// <param name="errors">Receives the errors; empty when an assembly comes back.</param>
-    /// <param name="cancellation">Cancels.</param>
-    public static CilAssembly? Compile(SourceText source, bool isChecked, List<CompilerError> errors, CancellationToken cancellation)
+    private readonly CSharpCompilation _compilation;
+    private readonly Dictionary<string, SourceText> _sources;
+
+    private CSharpCompiler(CSharpCompilation compilation, Dictionary<string, SourceText> sources)
     {
-        var tree = CSharpSyntaxTree.ParseText(source.ToString(), ParseOptions, "claim.cs", System.Text.Encoding.UTF8, cancellation);
-        var compilation = CSharpCompilation.Create(
+        _compilation = compilation;
+        _sources = sources;
+    }
+
+    /// <summary>A compiler without any text.</summary>
+    /// <param name="isChecked">Whether arithmetic throws on overflow.</param>
+    public static CSharpCompiler Create(bool isChecked) => new(
+        CSharpCompilation.Create(
             "AssayClaims",
-            [tree],
+            [],
             [Core.Value],
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
@@ -36,36 +42,70 @@ internal static class CSharpCompiler
                 allowUnsafe: false,
                 concurrentBuild: false,
                 generalDiagnosticOption: ReportDiagnostic.Suppress,
-                deterministic: true));
-        using var image = new MemoryStream();
-        using var symbols = new MemoryStream();
-        var result = compilation.Emit(
-            image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation);
-        if (!result.Success)
-        {
-            errors.AddRange(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(diagnostic => Translate(source, diagnostic)));
-            return null;
-        }
+                deterministic: true)),
+        []);
 
-        // Metadata is read lazily, so the streams live as long as the assembly.
-        return CilAssembly.Read(new MemoryStream(image.ToArray()), new MemoryStream(symbols.ToArray()), source.Map);
+    /// <summary>The same with more text.</summary>
+    public CSharpCompiler With(IEnumerable<SourceText> sources, CancellationToken cancellation)
+    {
+        List<SourceText> added = [.. sources];
+        var trees = added.Select(source =>
+            CSharpSyntaxTree.ParseText(source.ToString(), ParseOptions, source.Name, System.Text.Encoding.UTF8, cancellation));
+        return new CSharpCompiler(
+            _compilation.AddSyntaxTrees(trees),
+            new Dictionary<string, SourceText>(_sources.Concat(added.Select(source => KeyValuePair.Create(source.Name, source)))));
     }
 
-    /// <summary>Makes the first real compilation faster by doing what every one needs.</summary>
-    public static void WarmUp() => _ = Core.Value;
+    /// <summary>The class that holds what the document defines, or null when it defines nothing.</summary>
+    public INamedTypeSymbol? DocumentType => _compilation.GetTypeByMetadataName(CilAssembly.DocumentClass);
 
-    private static CompilerError Translate(SourceText source, Diagnostic diagnostic)
+    /// <summary>The syntax tree of a text and what its expressions mean.</summary>
+    public (SyntaxNode Root, SemanticModel Meaning) Understand(string sourceName)
     {
-        var span = diagnostic.Location.GetLineSpan().StartLinePosition;
-        var line = span.Line + 1;
+        var tree = _compilation.SyntaxTrees.Single(tree => tree.FilePath == sourceName);
+        return (tree.GetRoot(), _compilation.GetSemanticModel(tree));
+    }
+
+    /// <summary>Compiles, or says what is wrong.</summary>
+    /// <param name="errors">Receives the errors; empty when an assembly comes back.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public CilAssembly? Compile(ICollection<CompilerError> errors, CancellationToken cancellation)
+    {
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = _compilation.Emit(
+            image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation);
+        if (result.Success)
+        {
+            // Metadata is read lazily, so the streams live as long as the assembly.
+            return CilAssembly.Read(new MemoryStream(image.ToArray()), new MemoryStream(symbols.ToArray()), Map);
+        }
+
+        // Emitting stops early; all errors are wanted.
+        var all = _compilation.GetDiagnostics(cancellation).Concat(result.Diagnostics)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .DistinctBy(diagnostic => (diagnostic.Id, diagnostic.Location.SourceTree?.FilePath, diagnostic.Location.SourceSpan))
+            .Select(Translate);
+        foreach (var error in all.GroupBy(error => error.Owner, ReferenceEqualityComparer.Instance).SelectMany(owned => owned.Take(MostErrors)))
+        {
+            errors.Add(error);
+        }
+
+        return null;
+    }
+
+    private Place Map(Place compiled) =>
+        _sources.TryGetValue(compiled.File, out var source) ? source.Map(compiled.Line, compiled.Column) : compiled;
+
+    private CompilerError Translate(Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.GetLineSpan();
+        var source = _sources.GetValueOrDefault(span.Path) ?? _sources.Values.First();
         var message = diagnostic.GetMessage(null)
             .Replace(CilAssembly.DocumentClass + ".", string.Empty, StringComparison.Ordinal)
             .Replace($"'{CilAssembly.DocumentClass}'", "this document", StringComparison.Ordinal);
         return new CompilerError(
-            source.OwnerOf(line),
-            new Problem(source.Map(new Place("claim.cs", line, span.Character + 1)), $"{diagnostic.Id}: {message.TrimEnd('.')}."));
+            source.Owner,
+            new Problem(source.Map(span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1), $"{diagnostic.Id}: {message.TrimEnd('.')}."));
     }
-
-    private static PortableExecutableReference ReadCore() => MetadataReference.CreateFromFile(typeof(object).Assembly.Location);
 }

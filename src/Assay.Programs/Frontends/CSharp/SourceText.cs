@@ -4,44 +4,50 @@ using Assay.Claims;
 namespace Assay.Programs.Frontends.CSharp;
 
 /// <summary>
-/// The C# text that is compiled for a document, line by line, with the place of the document where each line comes from.
+/// One file of C# text that is compiled for a document, line by line, with the place of the document where each line comes from.
 /// </summary>
-internal sealed class SourceText
+/// <param name="name">The name of the file in diagnostics and symbols.</param>
+/// <param name="owner">Whose errors are those in this text.</param>
+internal sealed class SourceText(string name, object owner)
 {
     private readonly StringBuilder _text = new();
-    private readonly List<(Place? Place, object? Owner)> _lines = [];
+    private readonly List<Place?> _lines = [];
+
+    public string Name => name;
+
+    public object Owner => owner;
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>Adds one line of our own; errors in it are the owner's.</summary>
-    public void Add(string line, object? owner = null, Place? place = null)
+    /// <summary>Adds one line of our own; errors in it are shown at the given place.</summary>
+    public void Add(string line, Place? place = null)
     {
         _text.Append(line).Append('\n');
-        _lines.Add((place, owner));
+        _lines.Add(place);
     }
 
     /// <summary>Adds the user's text, each line of it on a line of its own.</summary>
-    public void Add(ClaimText text, object owner)
+    public void Add(ClaimText text)
     {
         var lines = text.Text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
-            Add(lines[i].TrimEnd('\r'), owner, text.Places[Math.Min(i, text.Places.Count - 1)]);
+            Add(lines[i].TrimEnd('\r'), text.Places[Math.Min(i, text.Places.Count - 1)]);
         }
     }
 
-    /// <summary>The place in the document of a place in the compiled text, both counted from 1.</summary>
-    public Place Map(Place compiled)
+    /// <summary>The place in the document of a line and column of this text, both counted from 1.</summary>
+    public Place Map(int line, int column)
     {
-        var index = Math.Clamp(compiled.Line - 1, 0, _lines.Count - 1);
-        return _lines[index].Place is { } place
-            ? place with { Column = place.Column + compiled.Column - 1 }
-            : compiled with { File = "generated code" };
+        // A line of our own stands for the user's line before it, or after it at the start.
+        var index = Math.Clamp(line - 1, 0, _lines.Count - 1);
+        if (_lines[index] is { } exact)
+        {
+            return exact with { Column = exact.Column + column - 1 };
+        }
+
+        return _lines.Take(index).LastOrDefault(place => place is not null)
+            ?? _lines.Skip(index).FirstOrDefault(place => place is not null)
+            ?? new Place(name, line, column);
     }
-
-    /// <summary>Who brought a line: a block, a claim, or null for the frame.</summary>
-    public object? OwnerOf(int line) => _lines[Math.Clamp(line - 1, 0, _lines.Count - 1)].Owner;
-
-    /// <summary>The place of a line in the document, when it has one.</summary>
-    public Place? PlaceOf(int line) => _lines[Math.Clamp(line - 1, 0, _lines.Count - 1)].Place;
 }

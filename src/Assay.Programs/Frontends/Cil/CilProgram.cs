@@ -79,8 +79,10 @@ internal sealed class CilProgram
         return new ArrayReference(cell, element, (int)count);
     }
 
-    public IExternalFunction? External(MethodReference method) => _assembly.Externals.GetValueOrDefault(method.Name) is { } external
-        && IsUsers(method.Resolve()) ? external : null;
+    /// <summary>The function behind a method of the document that has no CIL of its own.</summary>
+    public IExternalFunction? External(MethodReference method) =>
+        _assembly.Externals.TryGetValue(method.Name, out var external)
+        && method.DeclaringType is { Name: CilAssembly.DocumentClass, DeclaringType: null } ? external : null;
 
     public MethodDefinition Resolve(MethodReference reference)
     {

@@ -26,6 +26,9 @@ internal static class ClrTypes
         ["System.Double"] = new(ClrKind.Float, "double", 64),
     };
 
+    /// <summary>A type as C# writes it, also when it is not supported.</summary>
+    public static string NameOf(TypeReference type) => Of(type, GenericScope.Empty).Name;
+
     public static ClrType Primitive(string fullName) => Primitives[fullName];
 
     public static ClrType Of(TypeReference type, GenericScope scope)

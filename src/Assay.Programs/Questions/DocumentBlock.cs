@@ -1,0 +1,52 @@
+using Assay.Claims;
+using Assay.Programs.Frontends.Cil;
+using Assay.Programs.Frontends.CSharp;
+
+namespace Assay.Programs.Questions;
+
+/// <summary>A code block of a document as it is compiled: C# text, or the declaration of an assembly function.</summary>
+/// <param name="Source">The C# text.</param>
+/// <param name="FunctionName">The name of the assembly function, or null.</param>
+/// <param name="Function">The assembly function, or null.</param>
+internal sealed record DocumentBlock(SourceText Source, string? FunctionName = null, IExternalFunction? Function = null)
+{
+    /// <summary>The numbers of elements of the assembly function's buffers; 0 for other parameters.</summary>
+    public IReadOnlyList<int> ParameterLengths { get; init; } = [];
+
+    private const string Usings = "using System; using System.Numerics; using System.Runtime.CompilerServices; using static " + Vocabulary.ClassName + ";";
+
+    /// <summary>The declarations of the small vocabulary that every claim may use.</summary>
+    public static SourceText VocabularySource()
+    {
+        var source = new SourceText("vocabulary.cs", new object());
+        source.Add(Vocabulary.Source);
+        return source;
+    }
+
+    /// <summary>A block of C#: members of the document's one static class.</summary>
+    public static DocumentBlock CSharp(int number, ClaimText code)
+    {
+        var owner = new object();
+        var source = Open($"block_{number}.cs", owner);
+        source.Add(code);
+        source.Add("}");
+        return new DocumentBlock(source);
+    }
+
+    /// <summary>A block of assembly.</summary>
+    public static DocumentBlock Assembly(int number, string name, string declaration, Place place, IExternalFunction function)
+    {
+        var source = Open($"block_{number}.cs", new object());
+        source.Add(declaration, place);
+        source.Add("}");
+        return new DocumentBlock(source, name, function);
+    }
+
+    private static SourceText Open(string name, object owner)
+    {
+        var source = new SourceText(name, owner);
+        source.Add(Usings);
+        source.Add($"static partial class {CilAssembly.DocumentClass} {{");
+        return source;
+    }
+}

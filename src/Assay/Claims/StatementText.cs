@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Assay.Claims;
+
+/// <summary>Reads the C# of claim lines: whether a text is one expression, and where the commas between its parts stand.</summary>
+public static class StatementText
+{
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
+
+    /// <summary>Says why the text is not exactly one C# expression, or null when it is one.</summary>
+    public static Problem? WhyNoExpression(ClaimText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var expression = SyntaxFactory.ParseExpression(text.Text, options: Options, consumeFullText: true);
+        return expression.GetDiagnostics().FirstOrDefault(found => found.Severity == DiagnosticSeverity.Error) is { } error
+            ? new Problem(text.At(error.Location.SourceSpan.Start), $"{error.Id}: {error.GetMessage(null).TrimEnd('.')}.")
+            : null;
+    }
+
+    /// <summary>Splits a text at the commas outside all brackets and literals.</summary>
+    /// <returns>Each part without blanks around it, and the offset at which it starts.</returns>
+    public static IReadOnlyList<(int Offset, string Text)> SplitAtCommas(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parts = new List<(int, string)>();
+        var (depth, start) = (0, 0);
+        foreach (var token in SyntaxFactory.ParseTokens(text, options: Options))
+        {
+            switch (token.Kind())
+            {
+                case SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken or SyntaxKind.OpenBraceToken or SyntaxKind.LessThanToken:
+                    depth++;
+                    break;
+                case SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.CloseBraceToken or SyntaxKind.GreaterThanToken:
+                    depth--;
+                    break;
+                case SyntaxKind.CommaToken when depth == 0:
+                    Add(token.SpanStart);
+                    start = token.Span.End;
+                    break;
+            }
+        }
+
+        Add(text.Length);
+        return parts;
+
+        void Add(int end)
+        {
+            var part = text[start..end];
+            parts.Add((start + part.Length - part.TrimStart().Length, part.Trim()));
+        }
+    }
+}
