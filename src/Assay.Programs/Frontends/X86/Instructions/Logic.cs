@@ -10,7 +10,7 @@ internal static class Logic
         new("and", "rm rmi", cpu => Combine(cpu, cpu.Terms.BvAnd)),
         new("or", "rm rmi", cpu => Combine(cpu, cpu.Terms.BvOr)),
         new("xor", "rm rmi", ExclusiveOr),
-        new("test", "rm ri", cpu => cpu.SetLogicFlags(cpu.Terms.BvAnd(cpu.Read(0), cpu.Read(1)))),
+        new("test", "rm rmi", cpu => cpu.SetLogicFlags(cpu.Terms.BvAnd(cpu.Read(0), cpu.Read(1)))),
         new("not", "rm", cpu => cpu.Write(0, cpu.Terms.BvNot(cpu.Read(0)))),
         new("andn", "32: r r rm", AndNot),
         new("clc", "", cpu => SetCarry(cpu, cpu.Terms.False)),
