@@ -31,6 +31,7 @@ internal sealed partial class Cpu
         (Number x, Number y) => new Number(Terms.Add(x.Bits, y.Bits)),
         (Address x, Number y) => x with { Offset = Terms.Add(x.Offset, y.Bits) },
         (Number x, Address y) => y with { Offset = Terms.Add(y.Offset, x.Bits) },
+        (Mixed, _) or (_, Mixed) => throw DependsOnInput(),
         _ => throw NoNumber("adds two addresses"),
     };
 
@@ -81,6 +82,7 @@ internal sealed partial class Cpu
     {
         (Address x, Number y) => x with { Offset = Terms.Sub(x.Offset, y.Bits) },
         (Address x, Address y) when x.Buffer == y.Buffer => new Number(Terms.Sub(x.Offset, y.Offset)),
+        (Mixed, _) or (_, Mixed) => throw DependsOnInput(),
         _ => throw NoNumber("subtracts an address from something that is no address in the same buffer"),
     };
 
@@ -104,6 +106,9 @@ internal sealed partial class Cpu
             _ => Later(() => Unknown(flag, "depends on where the buffer lies", Sort.Bool)),
         });
     }
+
+    private UnsupportedException DependsOnInput() =>
+        new("Which buffer a register points into, or whether it does, depends on the input; that is not supported.", Operation.Place);
 
     private UnsupportedException NoNumber(string what) =>
         new($"This instruction {what}; where a buffer lies is not known.", Operation.Place);

@@ -175,7 +175,7 @@ internal sealed partial class Cpu
     {
         Number number => number.Bits,
         Address => throw new UnsupportedException($"{register} holds an address of a buffer, and this instruction would use it as a number; where a buffer lies is not known.", Operation.Place),
-        _ => throw new UnsupportedException($"Which buffer {register} points into, or whether it does, depends on the input; that is not supported.", Operation.Place),
+        _ => throw DependsOnInput(),
     };
 
     private Term ReadMemory(int width)
