@@ -169,9 +169,11 @@ internal sealed record Form(string Text, IReadOnlyList<OperandForm> Operands, IR
         _ => form.Kinds.HasFlag(OperandKinds.Label),
     };
 
-    /// <summary>The operands with the widths of memory accesses filled in.</summary>
-    public IReadOnlyList<Operand> Resolve(IReadOnlyList<Operand> operands, int width) =>
-        [.. operands.Zip(Operands, (operand, form) => operand is MemoryOperand { Width: 0 } memory && form.Kinds != OperandKinds.Address
-            ? memory with { Width = form.Width == 0 ? width : form.Width }
-            : operand)];
+    /// <summary>The operands with the widths of memory accesses filled in; an address that is only computed has none.</summary>
+    public IReadOnlyList<Operand> Resolve(IReadOnlyList<Operand> operands, int width) => [.. operands.Zip(Operands, (operand, form) => operand switch
+    {
+        MemoryOperand memory when form.Kinds == OperandKinds.Address => memory with { Width = 0 },
+        MemoryOperand { Width: 0 } memory => memory with { Width = form.Width == 0 ? width : form.Width },
+        _ => operand,
+    })];
 }

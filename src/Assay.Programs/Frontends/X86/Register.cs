@@ -14,6 +14,10 @@ internal sealed record Register(string Name, bool IsVector, int Index, int Low, 
     public static IReadOnlyDictionary<string, Register> All { get; } =
         General().Concat(Vectors()).ToDictionary(register => register.Name, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Dictionary<(int Index, int Width), Register> Lowest = All.Values
+        .Where(register => register is { IsVector: false, Low: 0 })
+        .ToDictionary(register => (register.Index, register.Width));
+
     /// <summary>How many general registers, and how many vector registers, there are.</summary>
     public const int Count = 16;
 
@@ -26,8 +30,7 @@ internal sealed record Register(string Name, bool IsVector, int Index, int Low, 
     public bool IsHighByte => Low == 8;
 
     /// <summary>The general register of a number, at a width.</summary>
-    public static Register Of(int index, int width) =>
-        All.Values.First(register => !register.IsVector && register.Index == index && register.Width == width && register.Low == 0);
+    public static Register Of(int index, int width) => Lowest[(index, width)];
 
     public bool Overlaps(Register other) =>
         IsVector == other.IsVector && Index == other.Index && Low < other.Low + other.Width && other.Low < Low + Width;

@@ -42,6 +42,31 @@ public sealed class BufferTests
         }
     }
 
+    [Fact]
+    public void An_index_that_varies_may_also_cut_elements_in_pieces()
+    {
+        var function = Asm.Read("F(short[4] rdi, ecx) -> (rdi, eax)", "mov ecx, ecx\nmov eax, [rdi + rcx]\nbswap eax\nmov [rdi + rcx], eax");
+        var index = Asm.Terms.Variable("i", Sort.BitVector(32));
+        short[] elements = [0x0201, 0x0403, 0x0605, 0x0807];
+        var result = Asm.Execute(function, Asm.Terms.Array(elements.Select(element => Asm.Terms.Constant((int)element, 16))), index);
+        for (var i = 0; i < 5; i++)
+        {
+            UInt128 At(Term term) => TermEvaluator.Evaluate(term, _ => Value.Of(i, 32)).Bits;
+            byte[] bytes = [1, 2, 3, 4, 5, 6, 7, 8];
+            Assert.False(Assert.Single(result.Faults).Condition.IsTrue);
+            Assert.Equal(BitConverter.ToUInt32([.. bytes[i..(i + 4)].Reverse()]), At(result.Value!.Args[1]));
+            Array.Reverse(bytes, i, 4);
+            Assert.Equal(Enumerable.Range(0, 4).Select(at => (UInt128)BitConverter.ToUInt16(bytes, 2 * at)), result.Value.Args[0].Args.Select(At));
+        }
+    }
+
+    [Fact]
+    public void A_computed_address_is_no_access_even_with_a_size()
+    {
+        var function = Asm.Read("F(eax) -> (eax)", "lea eax, dword ptr [eax + eax*4 - 1]");
+        Assert.Equal([34], Asm.Run(function, 7));
+    }
+
     [Theory]
     [InlineData("mov eax, [rdi + 9]")]
     [InlineData("mov eax, [rdi - 1]")]
