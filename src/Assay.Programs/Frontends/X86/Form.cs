@@ -140,12 +140,14 @@ internal sealed record Form(string Text, IReadOnlyList<OperandForm> Operands, IR
             : FormFit.TooWide;
     }
 
-    // An immediate of the instruction's width has 32 bits at most, and is sign-extended to 64.
+    // An immediate of the instruction's width has 32 bits at most, and is sign-extended to 64; a negative one may be
+    // written as the 64 bits that it becomes.
     private static bool Holds(Int128 value, int own, int width)
     {
         if (own == 0 && width == 64)
         {
-            return value >= int.MinValue && value <= int.MaxValue;
+            var signed = value > long.MaxValue ? value - (Int128.One << 64) : value;
+            return signed >= int.MinValue && signed <= int.MaxValue;
         }
 
         var bits = own == 0 ? width : own;

@@ -42,7 +42,7 @@ public sealed class ProcessorTests(ITestOutputHelper output)
     private static bool IsControl(string mnemonic) =>
         InstructionTable.All[mnemonic].Forms[0].Operands is [{ Kinds: OperandKinds.Label }] || mnemonic == "ret";
 
-    private static IEnumerable<Operation> Operations(Random random)
+    internal static IEnumerable<Operation> Operations(Random random)
     {
         var write = new RandomInstructions(random);
         foreach (var instruction in InstructionTable.All.Values.Where(instruction => !IsControl(instruction.Mnemonic)))

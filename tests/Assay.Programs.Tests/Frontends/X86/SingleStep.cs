@@ -9,6 +9,14 @@ internal sealed class SingleStep
 {
     public const int BufferRegister = 7;
 
+    // The conditions that several flags give together are kept apart from the flags, so they are checked against them.
+    private static readonly (Flag Condition, Func<ProcessorContext, bool> Holds)[] Conditions =
+    [
+        (Flag.BelowOrEqual, context => context.Flag((int)Flag.CF) || context.Flag((int)Flag.ZF)),
+        (Flag.Less, context => context.Flag((int)Flag.SF) != context.Flag((int)Flag.OF)),
+        (Flag.LessOrEqual, context => context.Flag((int)Flag.ZF) || context.Flag((int)Flag.SF) != context.Flag((int)Flag.OF)),
+    ];
+
     private readonly TermFactory _terms;
     private readonly ProcessorContext? _context;
 
@@ -51,6 +59,11 @@ internal sealed class SingleStep
         {
             var flag = f;
             yield return (((Flag)flag).ToString(), State.Flags[(Flag)flag].Value, context => context.Flag(flag) ? 1u : 0u);
+        }
+
+        foreach (var (condition, holds) in Conditions)
+        {
+            yield return (condition.ToString(), State.Flags[condition].Value, context => holds(context) ? 1u : 0u);
         }
 
         for (var a = 0; a < ProcessorContext.MemorySize; a++)
