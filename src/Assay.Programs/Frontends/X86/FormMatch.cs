@@ -67,7 +67,7 @@ internal static class FormMatch
                 line.Fail(memory, $"{name} demands an address that is a multiple of 16, and that is not known of a buffer.", "Load with movdqu first.");
                 return;
             default:
-                line.Fail(place, $"{name} does not take {(operands.Count == 0 ? "nothing" : "these operands")}.", $"It takes {forms}.");
+                line.Fail(place, $"{name} {(operands.Count == 0 ? "needs operands" : "does not take these operands")}.", $"It takes {forms}.");
                 return;
         }
     }

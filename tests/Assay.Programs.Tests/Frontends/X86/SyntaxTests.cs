@@ -10,7 +10,8 @@ public sealed class SyntaxTests
     [InlineData("mov eax, bl", "kernel.md:10:3: The sizes of the operands do not fit mov. It takes register/memory, register/memory/number or register of 64 bits, number.")]
     [InlineData("mov 1, eax", "kernel.md:10:3: mov does not take these operands. It takes register/memory, register/memory/number or register of 64 bits, number.")]
     [InlineData("add eax", "kernel.md:10:3: add does not take these operands. It takes register/memory, register/memory/number.")]
-    [InlineData("not", "kernel.md:10:3: not does not take nothing. It takes register/memory.")]
+    [InlineData("not", "kernel.md:10:3: not needs operands. It takes register/memory.")]
+    [InlineData("nop 1", "kernel.md:10:3: nop does not take these operands. It takes nothing.")]
     [InlineData("add rax, 4294967296", "kernel.md:10:12: 4294967296 does not fit in the number that add can carry. Move it into a register first.")]
     [InlineData("add al, 256", "kernel.md:10:11: 256 does not fit in the number that add can carry. Move it into a register first.")]
     [InlineData("inc [rdi]", "kernel.md:10:7: Nothing says how many bytes of memory are meant. Write byte, word, dword or qword ptr in front of the bracket.")]
@@ -53,5 +54,12 @@ public sealed class SyntaxTests
     {
         var function = Asm.Read("F(eax) -> (eax)", "  ADD EAX , 0x10 ; sixteen\n\n// nothing\nstart: add eax, 0Fh // fifteen\n\tsub eax, -1 // one\r");
         Assert.Equal([32], Asm.Run(function, 0));
+    }
+
+    [Fact]
+    public void A_negative_64_bit_number_may_be_written_as_its_bits()
+    {
+        var function = Asm.Read("F(rax) -> (eax, ecx)", "mov rcx, 0xFFFFFFFF00000007\nand rax, 0xFFFFFFFFFFFFFFF0");
+        Assert.Equal([0x20, 7], Asm.Numbers(Asm.Execute(function, Asm.Terms.Constant(0x2F, 64)).Value!));
     }
 }
