@@ -58,19 +58,23 @@ internal static class Processor
     }
 
     /// <summary>
-    /// A function around an instruction: it loads all registers and flags from a context, executes the instruction, and
-    /// stores them again.
+    /// A function around some instructions: it loads all registers and flags from a context, executes them, and stores all
+    /// again.
     /// </summary>
-    /// <param name="instruction">The instruction.</param>
+    /// <param name="instructions">The instructions.</param>
     /// <param name="buffer">The register that gets the address of the context's memory, if any.</param>
-    public static byte[] Wrap(Instruction instruction, int? buffer)
+    public static byte[] Wrap(IEnumerable<Instruction> instructions, int? buffer)
     {
         Assembler code = new(64);
         AssemblerRegister64[] saved = [AssemblerRegisters.rbx, AssemblerRegisters.rbp, AssemblerRegisters.r12, AssemblerRegisters.r13, AssemblerRegisters.r14, AssemblerRegisters.r15];
         Array.ForEach(saved, code.push);
         code.push(AssemblerRegisters.rdi);
         Load(code, buffer);
-        code.AddInstruction(instruction);
+        foreach (var instruction in instructions)
+        {
+            code.AddInstruction(instruction);
+        }
+
         Store(code);
         code.add(AssemblerRegisters.rsp, 8);
         Array.ForEach([.. saved.Reverse()], code.pop);

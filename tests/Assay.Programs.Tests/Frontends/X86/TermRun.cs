@@ -4,8 +4,8 @@ using Assay.Programs.Terms;
 
 namespace Assay.Programs.Tests.Frontends.X86;
 
-/// <summary>One instruction executed on terms, from a state that is a processor's context or, without one, all variables.</summary>
-internal sealed class SingleStep
+/// <summary>A few instructions executed on terms, from a state that is a processor's context or, without one, all variables.</summary>
+internal sealed class TermRun
 {
     public const int BufferRegister = 7;
 
@@ -20,22 +20,23 @@ internal sealed class SingleStep
     private readonly TermFactory _terms;
     private readonly ProcessorContext? _context;
 
-    public SingleStep(TermFactory terms, Operation operation, ProcessorContext? context)
+    public TermRun(TermFactory terms, IReadOnlyList<Operation> program, ProcessorContext? context)
     {
         _terms = terms;
         _context = context;
-        (Condition, State, _, _) = new Machine(terms, new ExecutionLimits(), "random", [operation], ["rdi"]).Run(Start(UsesBuffer(operation)));
+        (Condition, State, _, _) = new Machine(terms, new ExecutionLimits(), "random", program, ["rdi"]).Run(Start(UsesBuffer(program)));
     }
 
     /// <summary>Where each variable stands in a context.</summary>
     public Dictionary<Term, Func<ProcessorContext, UInt128>> Variables { get; } = [];
 
-    /// <summary>On which inputs the instruction does not fail.</summary>
+    /// <summary>On which inputs no instruction fails.</summary>
     public Term Condition { get; }
 
     public MachineState State { get; }
 
-    public static bool UsesBuffer(Operation operation) => operation.Operands.Any(operand => operand is MemoryOperand { Width: > 0 });
+    public static bool UsesBuffer(IReadOnlyList<Operation> program) =>
+        program.Any(operation => operation.Operands.Any(operand => operand is MemoryOperand { Width: > 0 }));
 
     /// <summary>Everything there is afterwards, and where it stands in a context.</summary>
     public IEnumerable<(string Name, Term Term, Func<ProcessorContext, UInt128> Actual)> Outputs()
