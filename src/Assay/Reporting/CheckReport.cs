@@ -52,7 +52,7 @@ public sealed class CheckReport(IReportSink sink, int nameWidth)
         if (report.Documents.Count > 0)
             sink.Write(Summary.Of(report));
         if (report.Results.FirstOrDefault(result => result.Standing is Standing.Differs or Standing.Open) is { } first)
-            sink.Write(new StyledLine().Add($"The whole story: assay check {first.Claim.Place.File}#{first.Claim.Name}", Tone.Quiet));
+            sink.Write(new StyledLine().Add($"The whole story: {ShellWord.Line(["assay", "check", first.Claim.Reference])}", Tone.Quiet));
     }
 
     private void Write(ResultLine line, Widths widths)
