@@ -1,0 +1,48 @@
+using Assay.Claims;
+
+namespace Assay.Cli.Claims;
+
+/// <summary>A claim that is put together from the command line instead of a file.</summary>
+/// <param name="name">What progress calls it.</param>
+internal sealed class CommandLineClaim(string name)
+{
+    private const string Source = "command line";
+
+    private readonly List<ClaimEntry> _entries = [];
+    private readonly List<CodeBlock> _blocks = [];
+    private readonly List<Problem> _problems = [];
+
+    /// <summary>Adds an entry of the claim.</summary>
+    public CommandLineClaim Add(string key, ClaimText text)
+    {
+        _entries.Add(new ClaimEntry(key, text.Start, text));
+        return this;
+    }
+
+    /// <summary>Adds code that the claim is about.</summary>
+    public CommandLineClaim Add(IEnumerable<CodeBlock> blocks)
+    {
+        _blocks.AddRange(blocks);
+        return this;
+    }
+
+    /// <summary>Adds two functions and the statement that they do the same.</summary>
+    public CommandLineClaim Add(FunctionPair pair) =>
+        Add("equal", OptionText.Of("BEFORE", pair.Names)).Add(pair.Blocks).Add(pair.Problems);
+
+    /// <summary>Adds what is wrong.</summary>
+    public CommandLineClaim Add(IEnumerable<Problem> problems)
+    {
+        _problems.AddRange(problems);
+        return this;
+    }
+
+    /// <summary>The request to decide it: without the claim when files have problems.</summary>
+    /// <param name="words">The words of the command line.</param>
+    public ClaimRequest ToRequest(IEnumerable<string> words)
+    {
+        var line = Reporting.ShellWord.Line(["assay", .. words]);
+        var documents = _problems.Count > 0 ? [] : new[] { new ClaimDocument(Source, _blocks, [new Claim(name, Place.Whole(Source), _entries)], []) };
+        return new ClaimRequest(documents, _problems) { Replay = _ => line };
+    }
+}
