@@ -1,10 +1,13 @@
 using System.CommandLine;
+using Assay.Claims;
 
 namespace Assay.Cli.Claims;
 
 /// <summary>Options that say what lines of a claim block say.</summary>
 internal sealed class StatementOptions
 {
+    private static readonly string[] ArithmeticWords = ["checked", "unchecked"];
+
     public Option<string[]> ForAll { get; } = Repeatable("--for-all", "Variables with their types, as in \"int a, int b\".", "VARIABLES");
 
     public Option<string[]> Exists { get; } = Repeatable("--exists", "Variables of which one value is enough.", "VARIABLES");
@@ -52,8 +55,13 @@ internal sealed class StatementOptions
 
     private static Option<string?> ArithmeticOption()
     {
-        var option = new Option<string?>("--arithmetic") { Description = "Whether overflow wraps (unchecked, the default) or throws (checked)." };
-        option.AcceptOnlyFromAmong("checked", "unchecked");
+        var option = new Option<string?>("--arithmetic") { HelpName = "WORD", Description = "Whether overflow wraps (unchecked, the default) or throws (checked)." };
+        option.Validators.Add(result =>
+        {
+            var word = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (!ArithmeticWords.Contains(word))
+                result.AddError($"--arithmetic: '{word}' is not known. {NearestSpelling.Advice(word, ArithmeticWords)}");
+        });
         return option;
     }
 }

@@ -26,12 +26,13 @@ internal static class CheckCommand
         };
         command.Arguments.Add(paths);
         options.AddTo(command);
+        UsageErrors.RefuseOptionsAs(paths, command);
         command.SetAction(result =>
         {
             var choices = options.Read(result);
             var domains = surroundings.CreateDomains(choices.Domains);
             var given = result.GetValue(paths) ?? [];
-            var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? ["."] : given, domains, surroundings);
+            var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? [surroundings.Folder] : given, domains, surroundings);
             return new ClaimRun(surroundings, choices, domains).Run(new ClaimRequest(documents, problems) { Keeps = true });
         });
         return command;

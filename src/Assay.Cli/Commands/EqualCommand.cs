@@ -32,6 +32,8 @@ internal static class EqualCommand
         foreach (var option in new Option[] { said.Assume, said.Code, assembly, said.Arithmetic })
             command.Options.Add(option);
         options.AddTo(command);
+        UsageErrors.RefuseOptionsAs(before, command);
+        UsageErrors.RefuseOptionsAs(after, command);
         command.SetAction(result =>
         {
             var choices = options.Read(result);

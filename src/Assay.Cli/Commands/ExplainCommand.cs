@@ -22,6 +22,7 @@ internal static class ExplainCommand
         };
         command.Arguments.Add(path);
         command.Options.Add(options.Verbose);
+        UsageErrors.RefuseOptionsAs(path, command);
         command.SetAction(result =>
         {
             var choices = options.Read(result);

@@ -23,6 +23,7 @@ internal static class NewCommand
         };
         command.Arguments.Add(file);
         command.Options.Add(force);
+        UsageErrors.RefuseOptionsAs(file, command);
         command.SetAction(result => Write(result.GetRequiredValue(file), result.GetValue(force), surroundings));
         return command;
     }

@@ -23,7 +23,7 @@ internal static class ProveCommand
                 ("assay prove \"x + 1 > x\" --for-all \"int x\" --assume \"x < int.MaxValue\"", "the same where it holds"),
                 ("assay prove \"Max(a, b) >= a\" --for-all \"int a, int b\" --code max.cs", "about a function of yours"),
                 ("assay prove \"x * x == 4\" --exists \"int x\"", "one witness is enough"),
-                ("assay prove \"(T)(x & -x) >= 0\" --for-all \"T x\" --types \"T = sbyte, short\"", "for several types"),
+                ("assay prove \"(x ^ y) == (x | y) - (x & y)\" --for-all \"T x, T y\" --types \"T = sbyte, short\"", "for several types"),
             ],
         };
         command.Arguments.Add(statement);

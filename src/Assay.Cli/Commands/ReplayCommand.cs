@@ -26,6 +26,7 @@ internal static class ReplayCommand
         command.Arguments.Add(name);
         command.Options.Add(input);
         options.AddTo(command);
+        UsageErrors.RefuseOptionsAs(name, command);
         command.SetAction(result =>
         {
             var choices = options.Read(result);

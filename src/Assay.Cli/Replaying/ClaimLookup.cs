@@ -13,7 +13,7 @@ internal sealed class ClaimLookup(IReadOnlyList<IDomain> domains, Surroundings s
         if (name.Contains('#') || Path.Exists(name) || Path.HasExtension(name))
             return OneOf(DocumentSearch.Find([name], domains, surroundings), name);
 
-        var (documents, problems) = DocumentSearch.Find(["."], domains, surroundings);
+        var (documents, problems) = DocumentSearch.Find([surroundings.Folder], domains, surroundings);
         var holding = documents.Where(document => document.Claims.Any(claim => claim.Name == name)).ToList();
         return holding switch
         {
@@ -49,13 +49,13 @@ internal sealed class ClaimLookup(IReadOnlyList<IDomain> domains, Surroundings s
         $"Several claims could be replayed: {string.Join(", ", document.Claims.Select(claim => claim.Name))}.",
         $"Choose one, as in: {document.Claims[0].Reference}");
 
-    private static Problem Several(string name, IReadOnlyList<ClaimDocument> documents) => new(
-        Place.Whole("."),
+    private Problem Several(string name, IReadOnlyList<ClaimDocument> documents) => new(
+        Place.Whole(surroundings.Folder),
         $"Several files have a claim named '{name}': {string.Join(", ", documents.Select(document => document.File))}.",
         $"Choose one, as in: {documents[0].File}#{name}");
 
-    private static Problem Missing(string name, IReadOnlyList<ClaimDocument> documents) => new(
-        Place.Whole("."),
+    private Problem Missing(string name, IReadOnlyList<ClaimDocument> documents) => new(
+        Place.Whole(surroundings.Folder),
         $"No claim here is named '{name}'.",
         NearestSpelling.Of(name, documents.SelectMany(document => document.Claims).Select(claim => claim.Name)) is { } nearest
             ? $"Did you mean '{nearest}'?"
