@@ -25,7 +25,8 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
                 reporter.Document(document);
                 surroundings.Out.Flush();
             },
-            surroundings.Cancellation) with { Problems = request.Problems };
+            surroundings.Cancellation) with
+        { Problems = request.Problems };
         live.Dispose();
         reporter.Finish(report);
         return report.ExitCode;
