@@ -90,6 +90,18 @@ public sealed class ProveTests : IDisposable
         Assert.Null(_document);
     }
 
+    [Theory]
+    [InlineData("for-all", "--for-all")]
+    [InlineData("assume", "--assume")]
+    [InlineData("witness", "--witness")]
+    public void An_option_without_text_is_a_problem(string key, string option)
+    {
+        var (code, output, _) = Tool(Samples.ProvedVerdict).Run("prove", "true", option, " ");
+
+        Assert.Equal(ExitCodes.Unusable, code);
+        Assert.Contains($"{option}:1:1: '{key}' has no text.", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_misspelt_kind_of_arithmetic_is_met_with_the_nearest()
     {

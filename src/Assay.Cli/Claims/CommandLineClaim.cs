@@ -1,4 +1,5 @@
 using Assay.Claims;
+using Assay.Reporting;
 
 namespace Assay.Cli.Claims;
 
@@ -37,12 +38,15 @@ internal sealed class CommandLineClaim(string name)
         return this;
     }
 
-    /// <summary>The request to decide it: without the claim when files have problems.</summary>
+    /// <summary>The request to decide it: without the claim when it or its files have problems.</summary>
+    /// <param name="reader">Knows the rules for claims.</param>
     /// <param name="words">The words of the command line.</param>
-    public ClaimRequest ToRequest(IEnumerable<string> words)
+    public ClaimRequest ToRequest(ClaimDocumentReader reader, IEnumerable<string> words)
     {
-        var line = Reporting.ShellWord.Line(["assay", .. words]);
-        var documents = _problems.Count > 0 ? [] : new[] { new ClaimDocument(Source, _blocks, [new Claim(name, Place.Whole(Source), _entries)], []) };
-        return new ClaimRequest(documents, _problems) { Replay = _ => line };
+        var line = ShellWord.Line(["assay", .. words]);
+        var claim = new Claim(name, Place.Whole(Source), _entries);
+        Problem[] problems = [.. _problems, .. _problems.Count > 0 ? [] : reader.Check(claim)];
+        var documents = problems.Length > 0 ? [] : new[] { new ClaimDocument(Source, _blocks, [claim], []) };
+        return new ClaimRequest(documents, problems) { Replay = _ => line };
     }
 }

@@ -11,7 +11,7 @@ internal static class OptionText
     /// <summary>The values of an option that was given several times; every value starts a line of its own.</summary>
     public static ClaimText Joined(string option, IReadOnlyList<string> values, string separator)
     {
-        var lines = string.Join(separator + "\n", values).ReplaceLineEndings("\n").Split('\n');
+        var lines = string.Join(separator + "\n", values).Trim().ReplaceLineEndings("\n").Split('\n');
         return new ClaimText(string.Join('\n', lines), [.. lines.Select((_, index) => new Place(option, index + 1, 1))]);
     }
 
@@ -19,7 +19,7 @@ internal static class OptionText
     public static IEnumerable<ClaimText> Each(string option, IReadOnlyList<string> values) =>
         values.Select((value, index) =>
         {
-            var lines = value.ReplaceLineEndings("\n").Split('\n');
+            var lines = value.Trim().ReplaceLineEndings("\n").Split('\n');
             return new ClaimText(string.Join('\n', lines), [.. lines.Select(_ => new Place(option, index + 1, 1))]);
         });
 }

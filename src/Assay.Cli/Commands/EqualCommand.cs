@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Assay.Claims;
 using Assay.Claims.Code;
 using Assay.Cli.Claims;
 using Assay.Cli.Terminal;
@@ -38,25 +39,26 @@ internal static class EqualCommand
         {
             var choices = options.Read(result);
             var domains = surroundings.CreateDomains(choices.Domains);
+            var reader = new ClaimDocumentReader(domains);
             var (first, second) = (result.GetRequiredValue(before), result.GetRequiredValue(after));
             var claim = new CommandLineClaim("equal");
             said.AddTo(claim, result);
             if (result.GetValue(assembly) is { } file)
                 domains = OfAssembly(claim, domains, file, first, second);
             else if (result.GetValue(said.Code) is { Length: > 0 } files)
-                OfCode(claim, domains, files, first, second, surroundings);
+                OfCode(claim, reader, files, first, second, surroundings);
             else
                 BigStack.Run(() => claim.Add(new FunctionPair(first, second)), RunOptions.DefaultGrace, surroundings.Cancellation);
-            return new ClaimRun(surroundings, choices, domains).Run(claim.ToRequest(result.Tokens.Select(token => token.Value)));
+            return new ClaimRun(surroundings, choices, domains).Run(claim.ToRequest(reader, result.Tokens.Select(token => token.Value)));
         });
         return command;
     }
 
     private static void OfCode(
-        CommandLineClaim claim, IReadOnlyList<IDomain> domains, string[] files, string before, string after, Surroundings surroundings)
+        CommandLineClaim claim, ClaimDocumentReader reader, string[] files, string before, string after, Surroundings surroundings)
     {
         claim.Add("equal", OptionText.Of("BEFORE", $"{before}, {after}"));
-        ProveCommand.AddCode(claim, files, domains, surroundings);
+        ProveCommand.AddCode(claim, files, reader, surroundings);
     }
 
     private static List<IDomain> OfAssembly(

@@ -34,22 +34,23 @@ internal static class ProveCommand
         {
             var choices = options.Read(result);
             var domains = surroundings.CreateDomains(choices.Domains);
+            var reader = new ClaimDocumentReader(domains);
             var claim = new CommandLineClaim("statement");
             said.AddTo(claim, result);
             claim.Add("claim", OptionText.Of(statement.Name, result.GetRequiredValue(statement)));
-            AddCode(claim, result.GetValue(said.Code) ?? [], domains, surroundings);
-            return new ClaimRun(surroundings, choices, domains).Run(claim.ToRequest(result.Tokens.Select(token => token.Value)));
+            AddCode(claim, result.GetValue(said.Code) ?? [], reader, surroundings);
+            return new ClaimRun(surroundings, choices, domains).Run(claim.ToRequest(reader, result.Tokens.Select(token => token.Value)));
         });
         return command;
     }
 
     /// <summary>Adds the code in these files to a claim.</summary>
-    internal static void AddCode(CommandLineClaim claim, IReadOnlyList<string> files, IReadOnlyList<IDomain> domains, Surroundings surroundings)
+    internal static void AddCode(CommandLineClaim claim, IReadOnlyList<string> paths, ClaimDocumentReader reader, Surroundings surroundings)
     {
-        var reader = new CodeFileReader(new ClaimDocumentReader(domains));
-        foreach (var file in files)
+        var files = new CodeFileReader(reader);
+        foreach (var path in paths)
         {
-            var (blocks, problems) = BigStack.Run(() => reader.Read(file), RunOptions.DefaultGrace, surroundings.Cancellation);
+            var (blocks, problems) = BigStack.Run(() => files.Read(path), RunOptions.DefaultGrace, surroundings.Cancellation);
             claim.Add(blocks).Add(problems);
         }
     }

@@ -31,25 +31,6 @@ public static class ReplayStore
             Save(result.Claim, new StoredInput(ClaimFingerprint.Of(document, result.Claim), Wording.Assignment(example.Inputs)));
     }
 
-    private static void Save(Claim claim, StoredInput input)
-    {
-        var path = PathOf(claim);
-        var folder = Path.GetDirectoryName(path)!;
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            if (Directory.CreateDirectory(folder).LinkTarget is not null)
-                return;
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-                Write(stream, claim, input);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A read-only folder costs the user nothing but the shorter replay.
-        }
-    }
-
     /// <summary>The input kept for a claim, or null when there is none that can be read.</summary>
     public static StoredInput? Load(Claim claim)
     {
@@ -70,6 +51,24 @@ public static class ReplayStore
             is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
+        }
+    }
+
+    private static void Save(Claim claim, StoredInput input)
+    {
+        var path = PathOf(claim);
+        var temporary = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            if (Directory.CreateDirectory(Path.GetDirectoryName(path)!).LinkTarget is not null)
+                return;
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+                Write(stream, claim, input);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A read-only folder costs the user nothing but the shorter replay.
         }
     }
 
