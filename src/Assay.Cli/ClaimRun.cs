@@ -1,6 +1,5 @@
 using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
-using Assay.Reporting;
 using Assay.Running;
 
 namespace Assay.Cli;
@@ -36,11 +35,9 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
     {
         if (choices.Json)
             return new JsonReporter(surroundings.Out, request.Replay);
-        if (!StoryReporter.Fits(request))
-            return new ListReporter(surroundings.Sink(), request.Documents);
-        var claim = request.Documents[0].Claims[0];
-        var options = new StoryOptions { Verbose = choices.Verbose, Replay = request.Replay(claim), Note = request.Note };
-        return new StoryReporter(surroundings.Sink(), claim, options);
+        return choices.Verbose || StoryReporter.IsAboutOneClaim(request)
+            ? new StoryReporter(surroundings.Sink(), request, choices.Verbose)
+            : new ListReporter(surroundings.Sink(), request.Documents);
     }
 
     private void Keep(ClaimRequest request, DocumentResult document)

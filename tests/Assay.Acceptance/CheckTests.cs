@@ -45,6 +45,30 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void Verbose_tells_the_story_of_every_claim_and_a_summary()
+    {
+        var (code, output, _) = new Tool(new FakeDomain()).Run("check", TwoClaims(), "--verbose");
+
+        Assert.Equal(ExitCodes.AsExpected, code);
+        Assert.Contains("✓ proved  first", output, StringComparison.Ordinal);
+        Assert.Contains("\n\n✓ proved  second", output, StringComparison.Ordinal);
+        Assert.Contains("Equal as polynomials.", output, StringComparison.Ordinal);
+        Assert.Contains("\n\n2 claims: 2 proved", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_claim_that_cannot_be_read_is_told_with_its_problems()
+    {
+        var file = _folder.Write("bad.md", Samples.Block("only", "claim: true", "fro-all: int x"));
+
+        var (code, output, _) = new Tool(new FakeDomain()).Run("check", $"{file}#only");
+
+        Assert.Equal(ExitCodes.Unusable, code);
+        Assert.Contains($"{file}:3:1: Unknown key 'fro-all'.\n    Did you mean 'for-all'?", output, StringComparison.Ordinal);
+        Assert.Contains("0 claims, 1 problem to repair", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_story_shows_the_problems_of_the_code_beside_the_claim()
     {
         var file = _folder.Write("one.md", Samples.Block("only", "claim: true"));
