@@ -18,6 +18,13 @@ public partial class RepositoryDocumentTests
     }
 
     [Fact]
+    public void The_script_that_checks_changes_can_be_run()
+    {
+        if (!OperatingSystem.IsWindows())
+            Assert.True(File.GetUnixFileMode(Path.Combine(Repository.Root, ".ci", "run")).HasFlag(UnixFileMode.UserExecute));
+    }
+
+    [Fact]
     public void Every_package_is_explained_and_no_other()
     {
         var packages = XDocument.Parse(Repository.Read("Directory.Packages.props"))

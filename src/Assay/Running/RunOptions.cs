@@ -4,7 +4,7 @@ namespace Assay.Running;
 public sealed record RunOptions
 {
     /// <summary>How long work may ignore cancelling unless said otherwise.</summary>
-    public static TimeSpan DefaultGrace { get; } = TimeSpan.FromMilliseconds(600);
+    public static TimeSpan DefaultGrace { get; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>What a claim may use when it says nothing itself.</summary>
     public Budget DefaultBudget { get; init; } = Budget.Default;

@@ -4,6 +4,7 @@ using Assay.Reporting.Json;
 using Assay.Running;
 using Assay.TestSupport;
 using Assay.Verdicts;
+using CsCheck;
 
 namespace Assay.Tests.Reporting;
 
@@ -47,6 +48,16 @@ public class JsonReportTests
 
         Assert.Equal("a\uFFFDb", Verdict(json).GetProperty("reason").GetString());
     }
+
+    [Fact]
+    public void Any_text_survives_the_way_through_JSON() =>
+        Gen.String.Where(text => !text.Any(char.IsSurrogate)).Sample(text =>
+        {
+            var verdict = Samples.ProvedVerdict with { Reason = text };
+            using var json = JsonDocument.Parse(Json(Run(new ClaimResult(Samples.SortClaim(), Samples.Answer(verdict), TimeSpan.Zero))));
+
+            Assert.Equal(text, Verdict(json).GetProperty("reason").GetString());
+        });
 
     private static JsonElement Verdict(JsonDocument json) =>
         json.RootElement.GetProperty("documents")[0].GetProperty("claims")[0].GetProperty("verdict");

@@ -3,6 +3,7 @@ using Assay.Reporting;
 using Assay.Running;
 using Assay.TestSupport;
 using Assay.Verdicts;
+using CsCheck;
 
 namespace Assay.Tests.Reporting;
 
@@ -105,6 +106,19 @@ public class StoryReportTests
         Assert.DoesNotContain('\u001b', story);
         Assert.DoesNotContain('\u202E', story);
     }
+
+    [Fact]
+    public void No_line_is_wider_than_the_terminal_unless_a_word_or_the_command_is() =>
+        Gen.Select(Gen.Char["abc  "].Array[0, 200].Select(characters => new string(characters).Trim()), Gen.Int[48, 120]).Sample((text, width) =>
+        {
+            var words = string.Join(' ', text.Chunk(9).Select(word => new string(word)));
+            var verdict = Samples.RefutedVerdict with { Reason = words, Covers = words };
+            var story = Story(Samples.Claim("c", ("says", words), ("claim", words)), Samples.Answer(verdict), width);
+
+            Assert.All(
+                story.Split('\n').Where(line => !line.Contains("assay replay", StringComparison.Ordinal)),
+                line => Assert.True(TerminalText.Width(line) <= width, $"{width}: {line}"));
+        });
 
     private static Refuted LongTrace() => Samples.RefutedVerdict with
     {
