@@ -34,17 +34,21 @@ public sealed partial class ColourTests : IDisposable
             Out = output,
             Error = TextWriter.Null,
             Colours = colours,
+            Width = 140,
             CreateDomains = _ => [new FakeDomain { Decide = (_, _, _, _) => Samples.Answer(Samples.RefutedVerdict) }],
         });
         return output.ToString();
     }
 
-    // How long it took is not the same twice.
+    // How long it took, and so the width of its column, is not the same twice.
     private static IEnumerable<string> Lines(string text) =>
-        text.Split('\n').Select(line => Time().Replace(line, "").TrimEnd());
+        text.Split('\n').Select(line => Blanks().Replace(Time().Replace(line.TrimEnd(), ""), " ").TrimEnd());
 
     [GeneratedRegex(@"\u001b\[[0-9;]*m")]
     private static partial Regex EscapeCode();
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@" *<?\d+(\.\d)? (ms|s)$")]
     private static partial Regex Time();
