@@ -21,6 +21,7 @@ internal static class AssayTool
         }
         catch (OperationCanceledException) when (surroundings.Cancellation.IsCancellationRequested)
         {
+            surroundings.Error.WriteLine("assay: interrupted");
             return ExitCodes.Interrupted;
         }
         catch (IOException exception) when (BrokenPipe.IsCause(exception))

@@ -1,33 +1,50 @@
-using Assay.Claims;
+using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
-using Assay.Reporting;
 using Assay.Running;
 
 namespace Assay.Cli;
 
-/// <summary>Decides the claims of documents and reports them the way the user asked for.</summary>
+/// <summary>Decides the claims of a request and reports them the way the user asked for.</summary>
 internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices choices, IReadOnlyList<IDomain> domains)
 {
     /// <summary>Runs and reports.</summary>
     /// <returns>The exit code.</returns>
-    public int Run(IReadOnlyList<ClaimDocument> documents, IReadOnlyList<Problem> problems)
+    public int Run(ClaimRequest request)
     {
         var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget });
-        var sink = surroundings.Sink();
-        var check = new CheckReport(sink, CheckReport.NameWidth(documents));
+        var reporter = ReporterFor(request);
         using var live = new LiveLine(surroundings);
         var report = runner.Run(
-            documents,
+            request.Documents,
             live,
             document =>
             {
                 live.Erase();
-                check.Write(document);
+                Keep(request, document);
+                reporter.Document(document);
                 surroundings.Out.Flush();
             },
-            surroundings.Cancellation) with { Problems = problems };
+            surroundings.Cancellation) with
+        { Problems = request.Problems };
         live.Dispose();
-        check.Finish(report);
+        reporter.Finish(report);
         return report.ExitCode;
+    }
+
+    private IReporter ReporterFor(ClaimRequest request)
+    {
+        if (choices.Json)
+            return new JsonReporter(surroundings.Out, request.Replay);
+        return choices.Verbose || StoryReporter.IsAboutOneClaim(request)
+            ? new StoryReporter(surroundings.Sink(), request, choices.Verbose)
+            : new ListReporter(surroundings.Sink(), request.Documents);
+    }
+
+    private void Keep(ClaimRequest request, DocumentResult document)
+    {
+        if (!request.Keeps || choices.NoStore)
+            return;
+        foreach (var result in document.Results)
+            ReplayStore.Save(document.Document, result);
     }
 }

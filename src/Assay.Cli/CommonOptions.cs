@@ -24,7 +24,7 @@ internal sealed class CommonOptions
 
     public Option<bool> NoStore { get; } = new("--no-store") { Description = "Leave no .assay folder with values to replay." };
 
-    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say also which deciders tried, and where a fault happened." };
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Tell the whole story of every claim: all steps, which deciders tried, where a fault happened." };
 
     public Option<string?> Smt2 { get; } = new("--smt2") { Description = "Leave the formulas there, as SMT-LIB 2 files.", HelpName = "FOLDER" };
 

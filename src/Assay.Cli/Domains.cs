@@ -1,3 +1,4 @@
+using Assay.Programs;
 using Assay.Running;
 
 namespace Assay.Cli;
@@ -6,5 +7,8 @@ namespace Assay.Cli;
 internal static class Domains
 {
     /// <summary>All domains, ready to understand claims.</summary>
-    public static IReadOnlyList<IDomain> Create(DomainOptions options) => [];
+    public static IReadOnlyList<IDomain> Create(DomainOptions options) =>
+    [
+        new ProgramsDomain(new ProgramsOptions { Smt2Folder = options.Smt2Folder, Trust = options.Trust }),
+    ];
 }

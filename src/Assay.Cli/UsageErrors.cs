@@ -12,13 +12,11 @@ internal static class UsageErrors
     public static int Write(ParseResult parsed, TextWriter error)
     {
         var command = parsed.CommandResult.Command;
-        var known = command.Subcommands.Select(sub => sub.Name)
-            .Concat(command.Options.Select(option => option.Name))
-            .ToList();
+        var known = Known(command);
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            foreach (var token in parsed.UnmatchedTokens)
-                error.WriteLine(Unmatched(command, token, known));
+            foreach (var token in Unknown(parsed.UnmatchedTokens))
+                error.WriteLine($"assay: {Unmatched(command, token, known)}");
         }
         else
         {
@@ -31,10 +29,30 @@ internal static class UsageErrors
         return ExitCodes.Unusable;
     }
 
+    /// <summary>Lets a command refuse a misspelt option where it would take a path.</summary>
+    public static void RefuseOptionsAs(Argument argument, Command command) => argument.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens.Select(token => token.Value))
+        {
+            if (token is ['-', _, ..] && !Path.Exists(token))
+                result.AddError(Unmatched(command, token, Known(command)));
+        }
+    });
+
+    private static List<string> Known(Command command) =>
+    [
+        .. command.Subcommands.Select(sub => sub.Name),
+        .. command.Options.Select(option => option.Name),
+    ];
+
+    // What stands behind an unknown option is most likely its value.
+    private static IEnumerable<string> Unknown(IReadOnlyList<string> tokens) =>
+        tokens.Where((token, index) => index == 0 || token.StartsWith('-') || !tokens[index - 1].StartsWith('-'));
+
     private static string Unmatched(Command command, string token, IReadOnlyCollection<string> known)
     {
         var nearest = NearestSpelling.Of(token, known);
         var kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-        return $"assay: Unknown {kind} '{token}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}";
+        return $"Unknown {kind} '{token}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}";
     }
 }

@@ -19,7 +19,15 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
     /// <summary>Creates the root with all commands.</summary>
     public static AssayCommand Create(Surroundings surroundings)
     {
-        var root = new AssayCommand { CheckCommand.Create(surroundings) };
+        var root = new AssayCommand
+        {
+            CheckCommand.Create(surroundings),
+            ProveCommand.Create(surroundings),
+            EqualCommand.Create(surroundings),
+            ExplainCommand.Create(surroundings),
+            ReplayCommand.Create(surroundings),
+            NewCommand.Create(surroundings),
+        };
         root.Options.OfType<HelpOption>().Single().Action = new TeachingHelp();
         root.SetAction(result => new TeachingHelp().Invoke(result));
         return root;

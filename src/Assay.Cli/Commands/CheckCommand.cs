@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Assay.Claims;
 using Assay.Cli.Terminal;
-using Assay.Running;
 
 namespace Assay.Cli.Commands;
 
@@ -28,13 +26,14 @@ internal static class CheckCommand
         };
         command.Arguments.Add(paths);
         options.AddTo(command);
+        UsageErrors.RefuseOptionsAs(paths, command);
         command.SetAction(result =>
         {
             var choices = options.Read(result);
             var domains = surroundings.CreateDomains(choices.Domains);
             var given = result.GetValue(paths) ?? [];
-            var (documents, problems) = new DocumentFinder(new ClaimDocumentReader(domains)).Find(given.Length == 0 ? ["."] : given);
-            return new ClaimRun(surroundings, choices, domains).Run(documents, problems);
+            var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? [surroundings.Folder] : given, domains, surroundings);
+            return new ClaimRun(surroundings, choices, domains).Run(new ClaimRequest(documents, problems) { Keeps = true });
         });
         return command;
     }

@@ -19,6 +19,7 @@ internal sealed class LiveLine : IProgress<ProgressReport>, IDisposable
     private readonly Timer? _timer;
     private ProgressReport? _latest;
     private bool _drawn;
+    private bool _closed;
 
     public LiveLine(Surroundings surroundings)
     {
@@ -46,6 +47,8 @@ internal sealed class LiveLine : IProgress<ProgressReport>, IDisposable
     public void Dispose()
     {
         _timer?.Dispose();
+        lock (_lock)
+            _closed = true;
         Erase();
     }
 
@@ -53,7 +56,7 @@ internal sealed class LiveLine : IProgress<ProgressReport>, IDisposable
     {
         lock (_lock)
         {
-            if (_latest is not { } latest)
+            if (_closed || _latest is not { } latest)
                 return;
             var frame = Frames[(int)(_clock.ElapsedMilliseconds / FrameMilliseconds % Frames.Length)];
             var share = latest.Fraction is { } fraction ? fraction.ToString(" 0%", CultureInfo.InvariantCulture) : "";

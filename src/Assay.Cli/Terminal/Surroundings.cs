@@ -24,6 +24,9 @@ internal sealed record Surroundings
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = WidthWhenUnknown;
 
+    /// <summary>The folder that is meant when a command names none.</summary>
+    public string Folder { get; init; } = ".";
+
     /// <summary>Cancelled when the user wants to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record Claim(string Name, Place Place, IReadOnlyList<ClaimEntry> E
     /// <summary>The claim in one sentence, when its author gave one.</summary>
     public string? Says => Find("says")?.Text;
 
+    /// <summary>How the command line names this claim: <c>FILE#NAME</c>.</summary>
+    public string Reference => $"{Place.File}#{Name}";
+
     /// <summary>The text of the first entry with this key, or null when there is none.</summary>
     public ClaimText? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
 

@@ -50,6 +50,15 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
         return new ClaimDocument(file, blocks, claims, problems) { ClaimBlocks = claimBlocks };
     }
 
+    /// <summary>What breaks the rules that hold for every domain in a claim that was not read from a document.</summary>
+    public IReadOnlyList<Problem> Check(Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var problems = new List<Problem>();
+        new ClaimRules(vocabulary, (place, message, advice) => problems.Add(new Problem(place, message, advice))).Check(claim);
+        return problems;
+    }
+
     private void ReadClaim(Fence fence, Dictionary<string, Place> names, List<Claim> claims, List<Problem> problems)
     {
         var (claim, found) = new ClaimBlockReader(vocabulary).Read(fence);

@@ -10,6 +10,7 @@ public sealed class CheckReport(IReportSink sink, int nameWidth)
 {
     private const int WidestLine = 140;
     private const int WidestDecider = 16;
+    private const int NarrowestEssence = 24;
 
     private readonly int _width = Math.Min(sink.Width, WidestLine);
     private readonly int _nameWidth = Math.Min(nameWidth, Math.Max(8, Math.Min(sink.Width, WidestLine) * 2 / 5));
@@ -28,6 +29,8 @@ public sealed class CheckReport(IReportSink sink, int nameWidth)
 
         var lines = document.Results.Select(result => (Line: new ResultLine(result), Result: result)).ToList();
         var widths = Widths.Of([.. lines.Select(line => line.Line)]);
+        if (EssenceWidth(widths) < NarrowestEssence)
+            widths = widths with { Decider = 0 };
         foreach (var (line, result) in lines)
         {
             Write(line, widths);
@@ -52,24 +55,29 @@ public sealed class CheckReport(IReportSink sink, int nameWidth)
         if (report.Documents.Count > 0)
             sink.Write(Summary.Of(report));
         if (report.Results.FirstOrDefault(result => result.Standing is Standing.Differs or Standing.Open) is { } first)
-            sink.Write(new StyledLine().Add($"The whole story: assay check {first.Claim.Place.File}#{first.Claim.Name}", Tone.Quiet));
+            sink.Write(new StyledLine().Add($"The whole story: {ShellWord.Line(["assay", "check", first.Claim.Reference])}", Tone.Quiet));
     }
 
     private void Write(ResultLine line, Widths widths)
     {
-        var fixedWidth = 2 + 2 + widths.Word + 2 + _nameWidth + 2 + 2 + widths.Decider + 2 + widths.Time;
-        var essence = Math.Max(10, _width - fixedWidth);
+        var essence = Math.Max(10, EssenceWidth(widths));
         var styled = new StyledLine()
             .Add("  ")
             .Add(line.Glyph + " ", line.Tone)
             .Column(line.Word, widths.Word + 2, line.Tone)
             .Column(line.Name, _nameWidth, Tone.Strong).Add("  ")
             .Column(line.Essence, essence).Add("  ")
-            .Column(line.Decider, widths.Decider + 2, Tone.Quiet)
+            .Column(line.Decider, widths.Decider, Tone.Quiet).Add(widths.Decider > 0 ? "  " : "")
             .Add(line.Time.PadLeft(widths.Time), Tone.Quiet);
         sink.Write(styled);
         if (line.Contrast is not null)
             sink.Write(new StyledLine().Add("    ! ", line.Tone).Add(line.Contrast, line.Tone));
+    }
+
+    private int EssenceWidth(Widths widths)
+    {
+        var decider = widths.Decider > 0 ? widths.Decider + 2 : 0;
+        return _width - (2 + 2 + widths.Word + 2 + _nameWidth + 2 + 2 + decider + widths.Time);
     }
 
     private void Write(Problem problem, string indent = "  ") => ProblemLines.Write(sink, problem, indent);

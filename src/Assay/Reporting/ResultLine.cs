@@ -26,7 +26,6 @@ internal sealed class ResultLine(ClaimResult result)
     private static string EssenceOf(ClaimResult result) => result.Settlement switch
     {
         Answered answered => EssenceOf(answered.Verdict, result),
-        Unusable unusable => unusable.Problems[0].Message,
         Faulted faulted => faulted.Message,
         _ => "",
     };

@@ -40,7 +40,7 @@ internal static class Summary
         var outcomes = Enum.GetValues<Outcome>()
             .Select(outcome => (Word: Wording.Word(outcome), Count: settlements.Count(settlement => settlement is Answered answered && answered.Verdict.Outcome == outcome)))
             .Append(("unusable", settlements.Count(settlement => settlement is Unusable)))
-            .Append(("fault", settlements.Count(settlement => settlement is Faulted)));
+            .Append((settlements.Count(settlement => settlement is Faulted) == 1 ? "fault" : "faults", settlements.Count(settlement => settlement is Faulted)));
         return string.Join(", ", outcomes.Where(outcome => outcome.Item2 > 0).Select(outcome => $"{outcome.Item2} {outcome.Item1}"));
     }
 }

@@ -1,7 +1,7 @@
 namespace Assay.Running;
 
 /// <summary>Runs work on a thread of its own with a stack deep enough for the recursion of parsers and compilers.</summary>
-internal static class BigStack
+public static class BigStack
 {
     private const int StackBytes = 64 << 20;
 

@@ -20,8 +20,7 @@ internal static class MarkdownFiles
 
     private static void Collect(DirectoryInfo folder, string prefix, List<string> files)
     {
-        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-        foreach (var entry in folder.EnumerateFileSystemInfos("*", options))
+        foreach (var entry in Entries(folder))
         {
             if (entry is DirectoryInfo inner)
             {
@@ -32,6 +31,20 @@ internal static class MarkdownFiles
             {
                 files.Add(prefix + entry.Name);
             }
+        }
+    }
+
+    // A folder may vanish meanwhile, or be of a kind that cannot be listed.
+    private static List<FileSystemInfo> Entries(DirectoryInfo folder)
+    {
+        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        try
+        {
+            return [.. folder.EnumerateFileSystemInfos("*", options)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 }

@@ -3,6 +3,9 @@ namespace Assay.Running;
 /// <summary>How a run goes.</summary>
 public sealed record RunOptions
 {
+    /// <summary>How long work may ignore cancelling unless said otherwise.</summary>
+    public static TimeSpan DefaultGrace { get; } = TimeSpan.FromMilliseconds(400);
+
     /// <summary>What a claim may use when it says nothing itself.</summary>
     public Budget DefaultBudget { get; init; } = Budget.Default;
 
@@ -10,7 +13,7 @@ public sealed record RunOptions
     public BudgetText? BudgetOverride { get; init; }
 
     /// <summary>How long a decider may ignore cancelling before it is left behind.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(600);
+    public TimeSpan Grace { get; init; } = DefaultGrace;
 
     /// <summary>The budget of one claim: the override wins over the claim's own, which wins over the default.</summary>
     public Budget BudgetOf(Claim claim)

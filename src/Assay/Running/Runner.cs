@@ -58,11 +58,15 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         return ([.. document.Claims.Select(claim => (claim, understood[claim].Item1, understood[claim].Item2))], problems);
     }
 
-    /// <summary>Runs work that belongs to one claim; what escapes from it becomes a settlement.</summary>
-    public Settlement Guard(Func<Settlement> work, CancellationToken cancellation)
+    /// <summary>Runs work on a deep stack; what escapes from it, or that it was cancelled, comes back as an obstacle.</summary>
+    /// <returns>The value, or what stood in the way; exactly one of them.</returns>
+    public (T? Value, Settlement? Obstacle) Try<T>(Func<T> work, CancellationToken cancellation)
+        where T : class
     {
-        Settlement? settlement = null;
-        return Escaping(() => settlement = work(), cancellation) ?? settlement!;
+        ArgumentNullException.ThrowIfNull(work);
+        T? value = null;
+        var obstacle = Escaping(() => value = work(), cancellation);
+        return obstacle is null ? (value, null) : (null, obstacle);
     }
 
     private DocumentResult Settle(ClaimDocument document, IProgress<ProgressReport> progress, CancellationToken cancellation)
@@ -77,7 +81,7 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         {
             var clock = Stopwatch.StartNew();
             var budget = options.BudgetOf(claim);
-            var settlement = obstacle ?? Guard(() => question!.Decide(budget, progress, cancellation), cancellation);
+            var settlement = obstacle ?? Decide(question!, budget, progress, cancellation);
             if (settlement is Interrupted)
                 break;
             results.Add(new ClaimResult(claim, settlement, clock.Elapsed));
@@ -86,16 +90,22 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         return new DocumentResult(document with { Problems = [.. document.Problems, .. problems] }, results);
     }
 
+    private Settlement Decide(IQuestion question, Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    {
+        var (settlement, obstacle) = Try(() => question.Decide(budget, progress, cancellation), cancellation);
+        return settlement ?? obstacle!;
+    }
+
     private (Understanding? Understanding, Settlement? Obstacle) Ask(
         ClaimDocument document, string name, List<Claim> claims, CancellationToken cancellation)
     {
         if (domains.FirstOrDefault(domain => domain.Name == name) is not { } domain)
             return (null, new Unusable([new Problem(claims[0].Place, $"Unknown domain '{name}'.")]));
 
-        Understanding? understanding = null;
-        if (Escaping(() => understanding = domain.Understand(document, claims, cancellation), cancellation) is { } escaped)
-            return (null, escaped);
-        return understanding!.Questions.Count == claims.Count
+        var (understanding, obstacle) = Try(() => domain.Understand(document, claims, cancellation), cancellation);
+        if (understanding is null)
+            return (null, obstacle);
+        return understanding.Questions.Count == claims.Count
             ? (understanding, null)
             : (null, new Faulted($"The domain '{name}' was asked {claims.Count} claims and understood {understanding.Questions.Count}."));
     }

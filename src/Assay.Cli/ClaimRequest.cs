@@ -1,0 +1,19 @@
+using Assay.Claims;
+using Assay.Reporting;
+
+namespace Assay.Cli;
+
+/// <summary>What a command asks to be decided.</summary>
+/// <param name="Documents">The claims.</param>
+/// <param name="Problems">What is wrong with the request itself.</param>
+internal sealed record ClaimRequest(IReadOnlyList<ClaimDocument> Documents, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>The command line that shows the result of a claim again.</summary>
+    public Func<Claim, string?> Replay { get; init; } = claim => ShellWord.Line(["assay", "replay", claim.Reference]);
+
+    /// <summary>Whether counterexamples and witnesses are kept beside the documents.</summary>
+    public bool Keeps { get; init; }
+
+    /// <summary>How the answer comes to be, when that needs a word.</summary>
+    public string? Note { get; init; }
+}

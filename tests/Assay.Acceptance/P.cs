@@ -1,1 +1,0 @@
-namespace Assay.Acceptance; public class PlaceholderTests { [Fact] public void Builds() => Assert.True(true); }
