@@ -29,7 +29,7 @@ public sealed class CallsFromCSharpTests
 
     private static ExecutionResult Run(string code, AsmFunction[] functions, params Term[] arguments)
     {
-        var text = new SourceText();
+        var text = new SourceText("test.cs", "test");
         text.Add($"static class {CilAssembly.DocumentClass} {{");
         foreach (var function in functions)
         {
@@ -38,7 +38,8 @@ public sealed class CallsFromCSharpTests
 
         text.Add(code + "}");
         List<CompilerError> errors = [];
-        using var assembly = CSharpCompiler.Compile(text, false, errors, TestContext.Current.CancellationToken);
+        var cancellation = TestContext.Current.CancellationToken;
+        using var assembly = CSharpCompiler.Create(isChecked: false).With([text], cancellation).Compile(errors, cancellation);
         Assert.Empty(errors);
         foreach (var function in functions)
         {

@@ -42,7 +42,7 @@ public sealed class ControlTests
     [Fact]
     public void A_loop_that_never_ends_has_no_result_and_is_unfinished()
     {
-        var result = Asm.Read("F(eax) -> (eax)", "again: jmp again").Execute(Asm.Terms, [Asm.Int(1)], new ExecutionLimits { Steps = 100 });
+        var result = Asm.Read("F(eax) -> (eax)", "again: jmp again").Execute(Asm.Terms, [Asm.Int(1)], new ExecutionLimits { Steps = new(100) });
         Assert.True(result.Unfinished.IsTrue);
     }
 
