@@ -1,4 +1,7 @@
 using Assay.Claims;
+using Assay.Programs.Execution;
+using Assay.Programs.Frontends.X86;
+using Assay.Programs.Questions;
 using Assay.Running;
 
 namespace Assay.Programs;
@@ -18,14 +21,59 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
     ];
 
     /// <inheritdoc/>
-    public Understanding Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation) =>
-        throw new NotSupportedException(options.ToString());
+    public Understanding Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(claims);
+        List<Problem> problems = [];
+        var blocks = ReadBlocks(document, problems);
+        var questions = new Dictionary<Claim, IQuestion>(ReferenceEqualityComparer.Instance);
+        foreach (var group in claims.GroupBy(claim => claim.Find("arithmetic")?.Text == "checked"))
+        {
+            var program = DocumentProgram.Compile(blocks, [.. group], group.Key, cancellation);
+            problems.AddRange(program.BlockProblems.Where(problem => !problems.Contains(problem)));
+            foreach (var claim in group)
+            {
+                questions[claim] = new ProgramQuestion(claim, program.ProblemsOf(claim), program.SubjectsOf(claim), program.CompileValues, options);
+            }
+        }
+
+        return new Understanding([.. claims.Select(claim => questions[claim])], problems);
+    }
 
     /// <summary>The question whether two static methods of a compiled assembly do the same.</summary>
     /// <param name="claim">The claim it stands for; its keys <c>assume</c>, <c>budget</c> and <c>expect</c> count.</param>
     /// <param name="assembly">The path of the assembly.</param>
     /// <param name="before">The first method, as <c>Namespace.Type.Method</c>.</param>
     /// <param name="after">The second method.</param>
-    public IQuestion EqualMethods(Claim claim, string assembly, string before, string after) =>
-        throw new NotSupportedException(options.ToString());
+    public IQuestion EqualMethods(Claim claim, string assembly, string before, string after)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return AssemblyQuestion.Equal(claim, assembly, before, after, options);
+    }
+
+    private static List<DocumentBlock> ReadBlocks(ClaimDocument document, List<Problem> problems)
+    {
+        List<DocumentBlock> blocks = [];
+        var names = new Dictionary<string, Place>();
+        foreach (var block in document.Blocks)
+        {
+            if (block.Language == "csharp")
+            {
+                blocks.Add(DocumentBlock.CSharp(blocks.Count, block.Code));
+            }
+            else if (block.Language == "asm" && AsmFunction.Parse(block, problems) is { } function)
+            {
+                if (!names.TryAdd(function.Name, block.Info.Start))
+                {
+                    problems.Add(new Problem(block.Info.Start, $"The name '{function.Name}' is taken by the function in line {names[function.Name].Line}.", "Give each function its own name."));
+                    continue;
+                }
+
+                blocks.Add(DocumentBlock.Assembly(blocks.Count, function, block.Info.Start));
+            }
+        }
+
+        return blocks;
+    }
 }

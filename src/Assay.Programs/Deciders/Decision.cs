@@ -16,6 +16,10 @@ internal sealed record None(string Reason) : Decision;
 /// <param name="IsSmallest">Whether every smaller input was excluded.</param>
 internal sealed record Found(IReadOnlyDictionary<Term, Value> Input, bool IsSmallest) : Decision;
 
+/// <summary>An external solver says that no input reaches the target, without a proof that could be checked.</summary>
+/// <param name="Solver">Its name and version.</param>
+internal sealed record Asserted(string Solver) : Decision;
+
 /// <summary>Not settled.</summary>
 /// <param name="Said">Why not, or what was tried, as one sentence.</param>
 /// <param name="Applies">False when the decider does not apply to such goals at all.</param>

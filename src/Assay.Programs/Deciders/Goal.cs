@@ -34,6 +34,13 @@ internal sealed class Goal
     /// <summary>All that may vary: the variables, then the unknowns.</summary>
     public IReadOnlyList<Term> Inputs => field ??= [.. Variables.Select(variable => variable.Term), .. Unknowns];
 
+    /// <summary>An input by variable, from values in the order of <see cref="Inputs"/>.</summary>
+    public Dictionary<Term, Value> Assign(IReadOnlyList<Value> values) =>
+        Inputs.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
+
+    /// <summary>The same variables with another target.</summary>
+    public Goal WithTarget(Term target) => new() { Terms = Terms, Variables = Variables, Assumed = Assumed, Target = target };
+
     /// <summary>How many bits all inputs have together.</summary>
     public int Bits => Inputs.Sum(input => input.Width);
 

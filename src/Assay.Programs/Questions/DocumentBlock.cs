@@ -1,6 +1,7 @@
 using Assay.Claims;
 using Assay.Programs.Frontends.Cil;
 using Assay.Programs.Frontends.CSharp;
+using Assay.Programs.Frontends.X86;
 
 namespace Assay.Programs.Questions;
 
@@ -34,12 +35,12 @@ internal sealed record DocumentBlock(SourceText Source, string? FunctionName = n
     }
 
     /// <summary>A block of assembly.</summary>
-    public static DocumentBlock Assembly(int number, string name, string declaration, Place place, IExternalFunction function)
+    public static DocumentBlock Assembly(int number, AsmFunction function, Place place)
     {
         var source = Open($"block_{number}.cs", new object());
-        source.Add(declaration, place);
+        source.Add(function.Declaration, place);
         source.Add("}");
-        return new DocumentBlock(source, name, function);
+        return new DocumentBlock(source, function.Name, function) { ParameterLengths = function.ParameterLengths };
     }
 
     private static SourceText Open(string name, object owner)

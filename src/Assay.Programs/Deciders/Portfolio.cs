@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Assay.Programs.Deciders.Exhaustion;
+using Assay.Verdicts;
+
+namespace Assay.Programs.Deciders;
+
+/// <summary>Asks deciders in turn, the cheapest first, until one knows.</summary>
+/// <param name="deciders">The deciders in order.</param>
+internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
+{
+    /// <summary>The deciders that may show that nothing smaller exists.</summary>
+    private static readonly Type[] Provers = [typeof(WeakOrders), typeof(Exhaustive), typeof(ExternalSolver)];
+
+    private readonly Smallest _smallest = new([.. deciders.Where(decider => Provers.Contains(decider.GetType()))]);
+
+    /// <summary>All deciders, cheapest first.</summary>
+    public static Portfolio Create(ProgramsOptions options) => new(
+    [
+        new Structure(),
+        new WeakOrders(),
+        new SmallValues(),
+        new Sampling(samples: 20_000, TimeSpan.FromMilliseconds(100)),
+        new Ring(),
+        new Exhaustive(),
+        new ExternalSolver(options.Trust),
+        new LongSampling(),
+    ]);
+
+    /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
+    public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>
+        deciders.DistinctBy(decider => decider.Name).Select(decider => (decider.Name, decider.Refuses(goal)));
+
+    /// <summary>The answer and who gave it.</summary>
+    /// <param name="goal">The goal.</param>
+    /// <param name="context">What may be used.</param>
+    /// <param name="attempts">Receives what each decider said.</param>
+    public Conclusion Decide(Goal goal, DecisionContext context, List<Attempt> attempts)
+    {
+        Conclusion? asserted = null;
+        foreach (var decider in deciders)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (context.IsOver)
+            {
+                break;
+            }
+
+            if (decider.Refuses(goal) is { } refusal)
+            {
+                attempts.Add(new Attempt(decider.Name, refusal, TimeSpan.Zero));
+                continue;
+            }
+
+            var clock = Stopwatch.StartNew();
+            context.Report(decider.Name, null);
+            var decision = decider.Decide(goal, context);
+            attempts.Add(new Attempt(decider.Name, Say(decision), clock.Elapsed));
+            switch (decision)
+            {
+                case None or Found:
+                    return new Conclusion(decision, decider.Name);
+                case Asserted:
+                    asserted ??= new Conclusion(decision, decider.Name);
+                    break;
+            }
+        }
+
+        return asserted ?? new Conclusion(new NoAnswer(context.IsOver ? "the budget ended" : "no decider could settle it"), "none");
+    }
+
+    /// <summary>The smallest input that can be found from a found one on.</summary>
+    public Found Minimise(Goal goal, Found found, DecisionContext context) => _smallest.Improve(goal, found, context);
+
+    private static string Say(Decision decision) => decision switch
+    {
+        None none => none.Reason,
+        Found => "found an input",
+        Asserted asserted => $"{asserted.Solver} says that there is no such input, without a proof that could be checked",
+        NoAnswer no => no.Said,
+        _ => string.Empty,
+    };
+}
+
+/// <summary>A decision and the decider that gave it.</summary>
+internal sealed record Conclusion(Decision Decision, string Decider);

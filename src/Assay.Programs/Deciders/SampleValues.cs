@@ -1,0 +1,91 @@
+using Assay.Programs.Evaluation;
+using Assay.Programs.Terms;
+using Assay.Statistics;
+
+namespace Assay.Programs.Deciders;
+
+/// <summary>Draws values that are likely to matter: corners of their type, constants of the claim, neighbours of each other.</summary>
+internal sealed class SampleValues
+{
+    private static readonly double[] Floats =
+    [
+        0, -0.0, 1, -1, 2, 0.5, 3, 10, 0.1, 100, 1e10, 16777216, 9007199254740992, 2147483648, double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+        double.MaxValue, double.Epsilon, 2.2250738585072014e-308, float.MaxValue, float.Epsilon, 1.17549435e-38, 1.0000001, 1.0000000000000002,
+    ];
+
+    private readonly Philox _random;
+    private readonly UInt128[] _constants;
+
+    /// <param name="seed">The seed.</param>
+    /// <param name="roots">Terms whose constants are of interest.</param>
+    public SampleValues(ulong seed, params IEnumerable<Term> roots)
+    {
+        _random = new Philox(seed, purpose: 1);
+        _constants = [.. TermOrder.Of(roots).Where(term => term.IsConstant && term.Sort.Kind != SortKind.Bool).Select(term => term.Payload).Distinct().Take(256)];
+    }
+
+    /// <summary>A value for each sort.</summary>
+    public Value[] Draw(IReadOnlyList<Sort> sorts)
+    {
+        var values = new Value[sorts.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Draw(sorts[i], values.AsSpan(0, i));
+        }
+
+        return values;
+    }
+
+    private Value Draw(Sort sort, ReadOnlySpan<Value> before) => sort.Kind switch
+    {
+        SortKind.Bool => new Value(sort, _random.Next() & 1),
+        SortKind.Float => Float(sort, before),
+        _ => Integer(sort, before),
+    };
+
+    private Value Integer(Sort sort, ReadOnlySpan<Value> before)
+    {
+        var bits = Bits();
+        return new Value(sort, _random.Below(8) switch
+        {
+            0 => (UInt128)_random.Below(4),
+            1 => UInt128.Zero - (UInt128)_random.Below(4),
+            2 => (sort.Mask >> 1) + (UInt128)_random.Below(5) - 2,
+            3 => (UInt128.One << _random.Below(sort.Width)) + (UInt128)_random.Below(3) - 1,
+            4 when _constants.Length > 0 => _constants[_random.Below(_constants.Length)] + (UInt128)_random.Below(3) - 1,
+            5 when before.Length > 0 => Neighbour(before[_random.Below(before.Length)].Bits),
+            6 => bits >> _random.Below(128),
+            _ => bits,
+        });
+    }
+
+    private Value Float(Sort sort, ReadOnlySpan<Value> before)
+    {
+        var bits = Bits();
+        switch (_random.Below(6))
+        {
+            case 0 or 1:
+                var known = Floats[_random.Below(Floats.Length)];
+                return sort.Width == 32 ? Value.Of((float)known) : Value.Of(known);
+            case 2:
+                var small = _random.Below(41) - 20;
+                return sort.Width == 32 ? Value.Of((float)small) : Value.Of((double)small);
+            case 3 when before.Length > 0 && before[^1].Sort.Equals(sort):
+                return new Value(sort, before[^1].Bits + (UInt128)_random.Below(5) - 2);
+            case 4:
+                var near = _random.Below(2_000_001) / 1000.0 - 1000;
+                return sort.Width == 32 ? Value.Of((float)near) : Value.Of(near);
+            default:
+                return new Value(sort, bits);
+        }
+    }
+
+    private UInt128 Neighbour(UInt128 other) => _random.Below(4) switch
+    {
+        0 => UInt128.Zero - other,
+        1 => ~other,
+        _ => other + (UInt128)_random.Below(3) - 1,
+    };
+
+    private UInt128 Bits() => new(_random.Next(), _random.Next());
+}
