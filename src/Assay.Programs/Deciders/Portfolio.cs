@@ -18,6 +18,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
     [
         new Structure(),
         new WeakOrders(),
+        new FewInputs(),
         new SmallValues(),
         new Sampling(samples: 20_000, TimeSpan.FromMilliseconds(100)),
         new Ring(),
@@ -28,7 +29,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
 
     /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
     public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>
-        deciders.DistinctBy(decider => decider.Name).Select(decider => (decider.Name, decider.Refuses(goal)));
+        deciders.Where(decider => decider is not (FewInputs or LongSampling)).Select(decider => (decider.Name, decider.Refuses(goal)));
 
     /// <summary>The answer and who gave it.</summary>
     /// <param name="goal">The goal.</param>
@@ -47,7 +48,11 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
 
             if (decider.Refuses(goal) is { } refusal)
             {
-                attempts.Add(new Attempt(decider.Name, refusal, TimeSpan.Zero));
+                if (decider is not FewInputs)
+                {
+                    attempts.Add(new Attempt(decider.Name, refusal, TimeSpan.Zero));
+                }
+
                 continue;
             }
 

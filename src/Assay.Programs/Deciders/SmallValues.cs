@@ -9,7 +9,7 @@ namespace Assay.Programs.Deciders;
 /// </summary>
 internal sealed class SmallValues : IDecider
 {
-    private const long MostInputs = 1 << 17;
+    private const long MostInputs = 1 << 15;
     private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(150);
 
     public string Name => "SmallValues";

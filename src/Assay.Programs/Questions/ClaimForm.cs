@@ -30,7 +30,7 @@ internal sealed class ClaimForm
     /// <summary>The value of each variable under <c>witness</c>, in the order of the variables; empty when none is given.</summary>
     public IReadOnlyList<ClaimText> Witness { get; init; } = [];
 
-    public string ClassName => $"claim_{Number}";
+    public string ClassName => $"{CilAssembly.ClaimClassPrefix}{Number}";
 
     /// <summary>What an assumption may speak of: all variables, or those of <c>for-all</c> where others are bound behind it.</summary>
     public IReadOnlyList<DeclaredVariable> AssumptionVariables => Alternates ? [.. Variables.Where(variable => !variable.IsBound)] : Variables;

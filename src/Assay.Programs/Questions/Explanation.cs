@@ -11,6 +11,7 @@ namespace Assay.Programs.Questions;
 internal sealed class Explanation(Subject subject, Portfolio portfolio, SolverRun run)
 {
     private const int NameWidth = 16;
+    private const int MostShownTerms = 40;
 
     public void Write(StringBuilder text)
     {
@@ -45,6 +46,11 @@ internal sealed class Explanation(Subject subject, Portfolio portfolio, SolverRu
     {
         var (unfolding, goal) = new SubjectSolver(subject, portfolio, run, _ => { }).Unfold();
         text.AppendLine(CultureInfo.InvariantCulture, $"terms       {TermOrder.Of(goal.Target).Count}; {(unfolding.IsComplete ? "every loop was followed to its end" : "a loop was cut where no sample went on; that the cut is right is part of the proof")}");
+        if (TermOrder.Of(goal.Target).Count <= MostShownTerms)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"looks for   {goal.Target}");
+        }
+
         foreach (var fault in unfolding.Faults.GroupBy(fault => (fault.Exception, fault.Where)))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"may throw   {fault.Key.Exception} in {fault.Key.Where}");

@@ -166,10 +166,22 @@ internal sealed class ProgramQuestion(
                 var values = Assignment.Read(text, form.Variables, found);
                 if (found.Count == 0 && Compile(form, subject, values, found) is { } input)
                 {
-                    _runs[form] = (subject, input, new Replayer(subject, cancellation).Run(input, []));
+                    Run(form, subject, input, found);
                 }
 
                 Wrong.AddRange(found.Where(problem => !Wrong.Contains(problem)));
+            }
+        }
+
+        private void Run(ClaimForm form, Subject subject, Value[] input, List<Problem> found)
+        {
+            try
+            {
+                _runs[form] = (subject, input, new Replayer(subject, cancellation).Run(input, []));
+            }
+            catch (UnsupportedException exception)
+            {
+                found.Add(new Problem(exception.Where ?? text.Start, exception.Message));
             }
         }
 

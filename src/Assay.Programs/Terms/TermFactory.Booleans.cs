@@ -151,6 +151,16 @@ internal sealed partial class TermFactory
             return Ite(And(condition, yes.Args[0]), yes.Args[1], no);
         }
 
+        if (no.Op == Op.Ite && no.Args[2] == yes)
+        {
+            return Ite(And(Not(condition), no.Args[0]), no.Args[1], yes);
+        }
+
+        if (yes.Op == Op.Ite && yes.Args[1] == no)
+        {
+            return Ite(And(condition, Not(yes.Args[0])), yes.Args[2], no);
+        }
+
         // x == k ? k : x, and x == y ? y : x.
         if (condition.Op == Op.Equal && yes.Sort.Kind == SortKind.BitVector
             && ((condition.Args[0] == yes && condition.Args[1] == no) || (condition.Args[0] == no && condition.Args[1] == yes)))

@@ -118,6 +118,11 @@ internal sealed partial class TermFactory
                 return Extract(a.Args[1], low, width);
             case Op.Concat when low >= a.Args[1].Width:
                 return Extract(a.Args[0], low - a.Args[1].Width, width);
+            case Op.Concat:
+                var lowWidth = a.Args[1].Width;
+                return Concat(Extract(a.Args[0], 0, low + width - lowWidth), Extract(a.Args[1], low, lowWidth - low));
+            case Op.ZeroExtend when low > 0:
+                return ZeroExtend(Extract(a.Args[0], low, a.Args[0].Width - low), width);
             case Op.LShr or Op.AShr when a.Args[1].IsConstant && low + width + (int)a.Args[1].Payload <= a.Width:
                 return Extract(a.Args[0], low + (int)a.Args[1].Payload, width);
             case Op.BvNot:
@@ -169,6 +174,7 @@ internal sealed partial class TermFactory
         Op.Shl when a.Args[1].IsConstant => a.Args[1].Payload >= (uint)width
             ? Constant(UInt128.Zero, width)
             : Shl(Extract(a.Args[0], 0, width), Constant(a.Args[1].Payload, width)),
+        Op.Shl when (a.Sort.Mask & ~a.Args[1].KnownZeros) >> width == 0 => Shl(Extract(a.Args[0], 0, width), Extract(a.Args[1], 0, width)),
         _ => Intern(Op.Extract, Sort.BitVector(width), [a], 0),
     };
 
@@ -191,7 +197,30 @@ internal sealed partial class TermFactory
 
         return Same(Op.ZeroExtend, a, b) || Same(Op.SignExtend, a, b) ? Equal(a.Args[0], b.Args[0])
             : a.Op == Op.BvNot && b.Op == Op.BvNot ? Equal(a.Args[0], b.Args[0])
-            : Commutative(Op.Equal, Sort.Bool, a, b);
+            : a.Op == Op.Concat && b.Op == Op.Concat && a.Args[1].Width == b.Args[1].Width
+                ? And(Equal(a.Args[0], b.Args[0]), Equal(a.Args[1], b.Args[1]))
+            : IsChoice(a) && IsChoice(b) ? Ite(a.Args[0], Equal(a.Args[1], b), Equal(a.Args[2], b))
+            : MaskedEqual(a, b) ?? Commutative(Op.Equal, Sort.Bool, a, b);
+    }
+
+    // A truth value as 0 or 1, say; comparing two of them compares the truth values.
+    private static bool IsChoice(Term term) => term.Op == Op.Ite && term.Args[1].IsConstant && term.Args[2].IsConstant;
+
+    // Both sides under the same mask of high or of low bits: the parts that it keeps.
+    private Term? MaskedEqual(Term a, Term b)
+    {
+        if (a.Op != Op.BvAnd || b.Op != Op.BvAnd
+            || a.Args.FirstOrDefault(x => x.IsConstant) is not { } mask || !b.Args.Contains(mask))
+        {
+            return null;
+        }
+
+        var (x, y) = (a.Args[0] == mask ? a.Args[1] : a.Args[0], b.Args[0] == mask ? b.Args[1] : b.Args[0]);
+        var low = (int)UInt128.TrailingZeroCount(mask.Payload);
+        var kept = mask.Payload >> low;
+        return (low == 0 || low + (int)UInt128.PopCount(kept) == a.Width) && (kept & (kept + 1)) == 0
+            ? Equal(Extract(x, low, (int)UInt128.PopCount(kept)), Extract(y, low, (int)UInt128.PopCount(kept)))
+            : null;
     }
 
     private Term ConstantEqual(Term a, Term constant) => a.Op switch

@@ -1,6 +1,6 @@
 namespace Assay.Programs.Terms;
 
-/// <summary>IEEE floats. Only constants are folded: almost no algebraic law holds.</summary>
+/// <summary>IEEE floats. Little is simplified: almost no algebraic law holds.</summary>
 internal sealed partial class TermFactory
 {
     public Term FNeg(Term a) => a.Op == Op.FNeg ? a.Args[0] : Intern(Op.FNeg, a.Sort, [a]);
@@ -25,11 +25,11 @@ internal sealed partial class TermFactory
 
     public Term FRound(Term a, Rounding mode) => Intern(Op.FRound, a.Sort, [a], (uint)mode);
 
-    public Term FEqual(Term a, Term b) => Commutative(Op.FEqual, Sort.Bool, a, b);
+    public Term FEqual(Term a, Term b) => Simplifies && a == b ? Not(FIsNaN(a)) : Commutative(Op.FEqual, Sort.Bool, a, b);
 
-    public Term FLt(Term a, Term b) => Intern(Op.FLt, Sort.Bool, [a, b]);
+    public Term FLt(Term a, Term b) => Simplifies && a == b ? False : Intern(Op.FLt, Sort.Bool, [a, b]);
 
-    public Term FLe(Term a, Term b) => Intern(Op.FLe, Sort.Bool, [a, b]);
+    public Term FLe(Term a, Term b) => Simplifies && a == b ? Not(FIsNaN(a)) : Intern(Op.FLe, Sort.Bool, [a, b]);
 
     public Term FIsNaN(Term a) => Intern(Op.FIsNaN, Sort.Bool, [a]);
 

@@ -10,6 +10,9 @@ internal sealed class CilAssembly : IDisposable
     /// <summary>The class that holds what a claim document defines.</summary>
     public const string DocumentClass = "AssayDocument";
 
+    /// <summary>How the classes in it are named that hold claims; no user's class may be named so.</summary>
+    public const string ClaimClassPrefix = "claim_";
+
     private static readonly Lazy<AssemblyDefinition> CoreLibrary = new(() =>
         AssemblyDefinition.ReadAssembly(typeof(object).Assembly.Location, new ReaderParameters { AssemblyResolver = new CoreResolver(null) }));
 

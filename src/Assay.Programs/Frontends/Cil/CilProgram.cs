@@ -34,6 +34,12 @@ internal sealed class CilProgram
     /// <summary>Runs a static method on arguments of its parameters' exact sorts.</summary>
     public ExecutionResult Execute(MethodDefinition method, IReadOnlyList<Term> arguments, object? target = null)
     {
+        // The CIL of such a method is only a declaration.
+        if (External(method) is { } external)
+        {
+            return external.Execute(Terms, [.. arguments], Limits);
+        }
+
         var state = new CilState();
         List<CilValue> values = [.. method.Parameters.Select((parameter, i) =>
             FromTerm(ClrTypes.Of(parameter.ParameterType, GenericScope.Empty), arguments[i], state))];
@@ -144,6 +150,11 @@ internal sealed class CilProgram
 
     public static UnsupportedException Unsupported(string what, Place? place) => new(what.TrimEnd('.') + ".", place);
 
-    public static string DisplayName(MethodDefinition method) =>
-        method.DeclaringType.Name is CilAssembly.DocumentClass ? method.Name : $"{method.DeclaringType.Name}.{method.Name}";
+    public static string DisplayName(MethodDefinition method) => method.DeclaringType switch
+    {
+        { Name: CilAssembly.DocumentClass } => method.Name,
+        { DeclaringType.Name: CilAssembly.DocumentClass, Name: var name } when name.StartsWith(CilAssembly.ClaimClassPrefix, StringComparison.Ordinal) =>
+            method.Name == "Statement" ? "the statement" : "an assumption",
+        var type => $"{type.Name}.{method.Name}",
+    };
 }

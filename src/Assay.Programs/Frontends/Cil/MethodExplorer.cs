@@ -123,7 +123,7 @@ internal sealed partial class MethodExplorer : PathExplorer<CilState>
                 Return(condition, state);
                 return true;
             case Code.Throw:
-                Throw(condition, state.Pop() is Opaque { What: var exception } ? exception : "Exception", Where(instruction));
+                Throw(condition, state.Pop() is Opaque { What: not "null" and var exception } ? exception : "NullReferenceException", Where(instruction));
                 return true;
             case Code.Switch:
                 Switch(instruction, place, condition, state);

@@ -45,7 +45,7 @@ internal static class Vocabulary
 
         call.Result = isArray
             ? new ArrayReference(call.State.Allocate(new Elements(type, [.. values.Select(value => new Scalar(value))])), type, values.Count)
-            : new StructValue(ClrTypes.Of(call.Scope.Close(call.Method.ReturnType), ReturnScope(call)), [.. values.Select(value => new Scalar(value))]);
+            : new StructValue(ClrTypes.Of(call.Method.ReturnType, ReturnScope(call)), [.. values.Select(value => new Scalar(value))]);
     }
 
     private static GenericScope ReturnScope(CilCall call) => new(
