@@ -49,6 +49,9 @@ internal sealed class Term
 
     public UInt128 KnownOnes { get; internal set; }
 
+    /// <summary>How many leaves the term has when it is a tree of choices between constants of bit-vector sort; else 0.</summary>
+    public int ConstantLeaves { get; internal set; }
+
     public int Width => Sort.Width;
 
     public bool IsConstant => Op == Op.Constant;

@@ -7,6 +7,7 @@ internal sealed partial class TermFactory
 
     public Term Neg(Term a) =>
         !Simplifies ? Intern(Op.Neg, a.Sort, [a])
+        : OverChoice(a, Neg) is { } choice ? choice
         : a.Op == Op.Neg ? a.Args[0]
         : a.Op == Op.Sub ? Sub(a.Args[1], a.Args[0])
         : Intern(Op.Neg, a.Sort, [a]);
@@ -16,6 +17,11 @@ internal sealed partial class TermFactory
         if (!Simplifies)
         {
             return Intern(Op.Add, a.Sort, [a, b]);
+        }
+
+        if (OverChoices(a, b, Add) is { } choices)
+        {
+            return choices;
         }
 
         if (a.IsConstant)
@@ -50,6 +56,7 @@ internal sealed partial class TermFactory
 
     public Term Sub(Term a, Term b) =>
         !Simplifies ? Intern(Op.Sub, a.Sort, [a, b])
+        : OverChoices(a, b, Sub) is { } choices ? choices
         : a == b ? Zero(a)
         : b.IsConstant ? Add(a, Neg(b))
         : a.Is(0) ? Neg(b)
@@ -63,6 +70,11 @@ internal sealed partial class TermFactory
         if (!Simplifies)
         {
             return Intern(Op.Mul, a.Sort, [a, b]);
+        }
+
+        if (OverChoices(a, b, Mul) is { } choices)
+        {
+            return choices;
         }
 
         if (a.IsConstant)
@@ -101,6 +113,11 @@ internal sealed partial class TermFactory
         if (!Simplifies)
         {
             return Intern(Op.BvAnd, a.Sort, [a, b]);
+        }
+
+        if (OverChoices(a, b, BvAnd) is { } choices)
+        {
+            return choices;
         }
 
         if (a.IsConstant)
@@ -142,6 +159,11 @@ internal sealed partial class TermFactory
             return Intern(Op.BvOr, a.Sort, [a, b]);
         }
 
+        if (OverChoices(a, b, BvOr) is { } choices)
+        {
+            return choices;
+        }
+
         if (a.IsConstant)
         {
             (a, b) = (b, a);
@@ -173,6 +195,11 @@ internal sealed partial class TermFactory
         if (!Simplifies)
         {
             return Intern(Op.BvXor, a.Sort, [a, b]);
+        }
+
+        if (OverChoices(a, b, BvXor) is { } choices)
+        {
+            return choices;
         }
 
         if (a.IsConstant)
@@ -210,19 +237,23 @@ internal sealed partial class TermFactory
 
     /// <summary>Quotient of unsigned numbers; all ones when the divisor is zero.</summary>
     public Term UDiv(Term a, Term b) =>
-        Simplifies && IsPowerOfTwo(b, out var log) ? LShr(a, Constant(log, a.Width)) : Intern(Op.UDiv, a.Sort, [a, b]);
+        Simplifies && OverChoices(a, b, UDiv) is { } choices ? choices
+        : Simplifies && IsPowerOfTwo(b, out var log) ? LShr(a, Constant(log, a.Width)) : Intern(Op.UDiv, a.Sort, [a, b]);
 
     /// <summary>Remainder of unsigned numbers; the dividend when the divisor is zero.</summary>
     public Term URem(Term a, Term b) =>
-        Simplifies && IsPowerOfTwo(b, out _) ? BvAnd(a, Constant(b.Payload - 1, a.Width)) : Intern(Op.URem, a.Sort, [a, b]);
+        Simplifies && OverChoices(a, b, URem) is { } choices ? choices
+        : Simplifies && IsPowerOfTwo(b, out _) ? BvAnd(a, Constant(b.Payload - 1, a.Width)) : Intern(Op.URem, a.Sort, [a, b]);
 
     /// <summary>Quotient toward zero in two's complement; the least number by -1 wraps.</summary>
     public Term SDiv(Term a, Term b) =>
-        Simplifies && b.Is(1) ? a : Simplifies && b.Is(b.Sort.Mask) ? Neg(a) : Intern(Op.SDiv, a.Sort, [a, b]);
+        Simplifies && OverChoices(a, b, SDiv) is { } choices ? choices
+        : Simplifies && b.Is(1) ? a : Simplifies && b.Is(b.Sort.Mask) ? Neg(a) : Intern(Op.SDiv, a.Sort, [a, b]);
 
     /// <summary>Remainder with the sign of the dividend.</summary>
     public Term SRem(Term a, Term b) =>
-        Simplifies && (b.Is(1) || b.Is(b.Sort.Mask)) ? Zero(a) : Intern(Op.SRem, a.Sort, [a, b]);
+        Simplifies && OverChoices(a, b, SRem) is { } choices ? choices
+        : Simplifies && (b.Is(1) || b.Is(b.Sort.Mask)) ? Zero(a) : Intern(Op.SRem, a.Sort, [a, b]);
 
     /// <summary>Shift left; zero when the count is the width or more.</summary>
     public Term Shl(Term a, Term count) => Shift(Op.Shl, a, count);
@@ -257,6 +288,11 @@ internal sealed partial class TermFactory
 
     private Term Shift(Op op, Term a, Term count)
     {
+        if (Simplifies && OverChoices(a, count, (x, y) => Shift(op, x, y)) is { } choices)
+        {
+            return choices;
+        }
+
         if (!Simplifies || !count.IsConstant)
         {
             return Intern(op, a.Sort, [a, count]);
@@ -286,12 +322,6 @@ internal sealed partial class TermFactory
 
         return OverChoice(a, x => Shift(op, x, count)) ?? Intern(op, a.Sort, [a, count]);
     }
-
-    // An operation on a choice between constants is a choice between constants.
-    private Term? OverChoice(Term a, Func<Term, Term> apply) =>
-        a.Op == Op.Ite && a.Args[1].IsConstant && a.Args[2].IsConstant
-            ? Ite(a.Args[0], apply(a.Args[1]), apply(a.Args[2]))
-            : null;
 
     private Term Zero(Term like) => Constant(UInt128.Zero, like.Width);
 

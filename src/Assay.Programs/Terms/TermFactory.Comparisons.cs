@@ -199,12 +199,9 @@ internal sealed partial class TermFactory
             : a.Op == Op.BvNot && b.Op == Op.BvNot ? Equal(a.Args[0], b.Args[0])
             : a.Op == Op.Concat && b.Op == Op.Concat && a.Args[1].Width == b.Args[1].Width
                 ? And(Equal(a.Args[0], b.Args[0]), Equal(a.Args[1], b.Args[1]))
-            : IsChoice(a) && IsChoice(b) ? Ite(a.Args[0], Equal(a.Args[1], b), Equal(a.Args[2], b))
+            : OverChoices(a, b, Equal) is { } choices ? choices
             : MaskedEqual(a, b) ?? Commutative(Op.Equal, Sort.Bool, a, b);
     }
-
-    // A truth value as 0 or 1, say; comparing two of them compares the truth values.
-    private static bool IsChoice(Term term) => term.Op == Op.Ite && term.Args[1].IsConstant && term.Args[2].IsConstant;
 
     // Both sides under the same mask of high or of low bits: the parts that it keeps.
     private Term? MaskedEqual(Term a, Term b)
@@ -225,7 +222,7 @@ internal sealed partial class TermFactory
 
     private Term ConstantEqual(Term a, Term constant) => a.Op switch
     {
-        Op.Ite when a.Args[1].IsConstant || a.Args[2].IsConstant =>
+        Op.Ite when IsChoice(a) || a.Args[1].IsConstant || a.Args[2].IsConstant =>
             Ite(a.Args[0], Equal(a.Args[1], constant), Equal(a.Args[2], constant)),
         Op.ZeroExtend => Equal(a.Args[0], Extract(constant, 0, a.Args[0].Width)),
         Op.SignExtend => SignExtend(Extract(constant, 0, a.Args[0].Width), a.Width) == constant
@@ -243,7 +240,8 @@ internal sealed partial class TermFactory
 
     // Comparing with a choice between constants: the choice of the comparisons.
     private Term? Constant2(Term a, Term b, Func<Term, Term, Term> compare) =>
-        b.IsConstant && a.Op == Op.Ite && (a.Args[1].IsConstant || a.Args[2].IsConstant)
+        OverChoices(a, b, compare) is { } choices ? choices
+        : b.IsConstant && a.Op == Op.Ite && (a.Args[1].IsConstant || a.Args[2].IsConstant)
             ? Ite(a.Args[0], compare(a.Args[1], b), compare(a.Args[2], b))
         : a.IsConstant && b.Op == Op.Ite && (b.Args[1].IsConstant || b.Args[2].IsConstant)
             ? Ite(b.Args[0], compare(a, b.Args[1]), compare(a, b.Args[2]))

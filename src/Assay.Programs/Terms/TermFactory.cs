@@ -128,9 +128,11 @@ internal sealed partial class TermFactory
             }
 
             (term.KnownZeros, term.KnownOnes) = (bits.Zeros, bits.Ones);
+            term.ConstantLeaves = LeavesOf(term);
         }
         else if (op == Op.Constant)
         {
+            term.ConstantLeaves = sort.Kind == SortKind.BitVector ? 1 : 0;
             (term.KnownZeros, term.KnownOnes) = (~payload & sort.MaskOrNone, payload);
         }
 
