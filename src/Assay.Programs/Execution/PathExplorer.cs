@@ -14,7 +14,7 @@ namespace Assay.Programs.Execution;
 internal abstract class PathExplorer<TState>(TermFactory terms, ExecutionLimits limits)
     where TState : class
 {
-    private const int Unsuspicious = 4;
+    private const int Unsuspicious = 16;
 
     private readonly SortedDictionary<int, (Term Condition, TState State)> _pending = [];
     private readonly Dictionary<int, (Term Condition, int Count)> _visits = [];

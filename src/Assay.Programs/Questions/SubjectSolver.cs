@@ -60,7 +60,11 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
             Terms = terms,
             Variables = inputs.Parts,
             Assumed = unfolding.Assumed,
-            Target = terms.And(unfolding.Assumed, IsExistential ? terms.Or(unfolding.Holds, unfolding.Unfinished) : terms.Not(unfolding.Holds)),
+
+            // Where a loop was cut anything may happen, also inside an assumption: such inputs are sought as well.
+            Target = terms.Or(
+                unfolding.Unfinished,
+                terms.And(unfolding.Assumed, IsExistential ? unfolding.Holds : terms.Not(unfolding.Holds))),
         });
     }
 
