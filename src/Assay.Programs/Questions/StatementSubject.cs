@@ -19,7 +19,7 @@ internal sealed class StatementSubject : Subject
         .. Expressions.Select(side =>
         {
             var type = ClrTypes.Of(side.Method.ReturnType, GenericScope.Empty);
-            var result = new CilProgram(Assembly, terms, limits).Execute(side.Method, inputs, Target);
+            var result = new CilProgram(Assembly, terms, limits).Execute(side.Method, inputs, TargetOf(side.Method));
             return new NamedValue(side.Text, type.Name, Outcome(terms, result, type));
         }),
     ];
@@ -27,7 +27,7 @@ internal sealed class StatementSubject : Subject
     protected override (Term Holds, IReadOnlyList<Fault> Faults, Term Unfinished) Statement(
         TermFactory terms, CilProgram program, IReadOnlyList<Term> inputs)
     {
-        var result = program.Execute(Method, inputs, Target);
+        var result = program.Execute(Method, inputs, TargetOf(Method));
         return (Holding(terms, result), result.Faults, result.Unfinished);
     }
 }

@@ -18,7 +18,7 @@ internal abstract class Subject
     public IReadOnlyList<MethodDefinition> Assumptions { get; init; } = [];
 
     /// <summary>The object behind a lambda, whose fields are the variables that it captured.</summary>
-    public object? Target { get; init; }
+    public Func<MethodDefinition, object?> TargetOf { get; init; } = _ => null;
 
     /// <summary>The types under <c>types</c> for which this is, or nothing.</summary>
     public string Types { get; init; } = string.Empty;
@@ -38,7 +38,7 @@ internal abstract class Subject
         List<Fault> assumptionFaults = [];
         foreach (var method in Assumptions)
         {
-            var result = program.Execute(method, inputs.Take(method.Parameters.Count).ToList(), Target);
+            var result = program.Execute(method, inputs.Take(method.Parameters.Count).ToList(), TargetOf(method));
             throws = terms.Or(throws, terms.And(assumed, result.Throws(terms)));
             unfinished = terms.Or(unfinished, terms.And(assumed, result.Unfinished));
             assumptionFaults.AddRange(result.Faults);

@@ -21,10 +21,12 @@ internal sealed class CSharpCompiler
 
     private readonly CSharpCompilation _compilation;
     private readonly Dictionary<string, SourceText> _sources;
+    private readonly AssemblyResolver _resolver;
 
-    private CSharpCompiler(CSharpCompilation compilation, Dictionary<string, SourceText> sources)
+    private CSharpCompiler(CSharpCompilation compilation, AssemblyResolver resolver, Dictionary<string, SourceText> sources)
     {
         _compilation = compilation;
+        _resolver = resolver;
         _sources = sources;
     }
 
@@ -43,6 +45,7 @@ internal sealed class CSharpCompiler
                 concurrentBuild: false,
                 generalDiagnosticOption: ReportDiagnostic.Suppress,
                 deterministic: true)),
+        new AssemblyResolver(null),
         []);
 
     /// <summary>The same with more text.</summary>
@@ -53,6 +56,7 @@ internal sealed class CSharpCompiler
             CSharpSyntaxTree.ParseText(source.ToString(), ParseOptions, source.Name, System.Text.Encoding.UTF8, cancellation));
         return new CSharpCompiler(
             _compilation.AddSyntaxTrees(trees),
+            _resolver,
             new Dictionary<string, SourceText>(_sources.Concat(added.Select(source => KeyValuePair.Create(source.Name, source)))));
     }
 
@@ -78,7 +82,7 @@ internal sealed class CSharpCompiler
         if (result.Success)
         {
             // Metadata is read lazily, so the streams live as long as the assembly.
-            return CilAssembly.Read(new MemoryStream(image.ToArray()), new MemoryStream(symbols.ToArray()), Map);
+            return CilAssembly.Read(new MemoryStream(image.ToArray()), new MemoryStream(symbols.ToArray()), _resolver, Map);
         }
 
         // Emitting stops early; all errors are wanted.

@@ -13,15 +13,14 @@ internal sealed class CilAssembly : IDisposable
     /// <summary>How the classes in it are named that hold claims; no user's class may be named so.</summary>
     public const string ClaimClassPrefix = "claim_";
 
-    private static readonly Lazy<AssemblyDefinition> CoreLibrary = new(() =>
-        AssemblyDefinition.ReadAssembly(typeof(object).Assembly.Location, new ReaderParameters { AssemblyResolver = new CoreResolver(null) }));
-
     private readonly AssemblyDefinition _assembly;
+    private readonly AssemblyResolver _resolver;
     private readonly Func<Place, Place>? _map;
 
-    private CilAssembly(AssemblyDefinition assembly, Func<Place, Place>? map)
+    private CilAssembly(AssemblyDefinition assembly, AssemblyResolver resolver, Func<Place, Place>? map)
     {
         _assembly = assembly;
+        _resolver = resolver;
         _map = map;
     }
 
@@ -33,32 +32,34 @@ internal sealed class CilAssembly : IDisposable
     /// <summary>Reads a compilation's output.</summary>
     /// <param name="image">The assembly.</param>
     /// <param name="symbols">Its portable symbols.</param>
+    /// <param name="resolver">Finds the framework.</param>
     /// <param name="map">From places of the compiled text to places of the document.</param>
-    public static CilAssembly Read(Stream image, Stream symbols, Func<Place, Place> map) => new(
+    public static CilAssembly Read(Stream image, Stream symbols, AssemblyResolver resolver, Func<Place, Place> map) => new(
         AssemblyDefinition.ReadAssembly(image, new ReaderParameters
         {
-            AssemblyResolver = new CoreResolver(null),
+            AssemblyResolver = resolver,
             ReadSymbols = true,
             SymbolStream = symbols,
             SymbolReaderProvider = new PortablePdbReaderProvider(),
         }),
+        resolver,
         map);
 
     /// <summary>Reads a user's own build; places come from its symbols when they lie beside it.</summary>
     public static CilAssembly Open(string path)
     {
-        var parameters = new ReaderParameters { AssemblyResolver = new CoreResolver(Path.GetDirectoryName(Path.GetFullPath(path))) };
+        var resolver = new AssemblyResolver(Path.GetDirectoryName(Path.GetFullPath(path)));
         try
         {
-            return new(AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = parameters.AssemblyResolver, ReadSymbols = true }), null);
+            return new(AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = resolver, ReadSymbols = true }), resolver, null);
         }
         catch (Exception e) when (e is SymbolsNotFoundException or SymbolsNotMatchingException or NotSupportedException)
         {
-            return new(AssemblyDefinition.ReadAssembly(path, parameters), null);
+            return new(AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = resolver }), resolver, null);
         }
     }
 
-    public TypeReference CoreType(string fullName) => CoreLibrary.Value.MainModule.GetType(fullName);
+    public TypeReference CoreType(string fullName) => _resolver.Core.MainModule.GetType(fullName);
 
     /// <summary>The place of an instruction, or of the closest one before it that has a place.</summary>
     public Place? PlaceOf(MethodDefinition method, Instruction instruction)
@@ -86,45 +87,9 @@ internal sealed class CilAssembly : IDisposable
         return _map is null ? place : _map(place);
     }
 
-    public void Dispose() => _assembly.Dispose();
-
-    // Everything of the framework that claims may use lives in the core library; other assemblies lie beside the user's.
-    private sealed class CoreResolver(string? folder) : IAssemblyResolver
+    public void Dispose()
     {
-        private readonly Dictionary<string, AssemblyDefinition> _known = [];
-
-        public AssemblyDefinition Resolve(AssemblyNameReference name) => Resolve(name, new ReaderParameters { AssemblyResolver = this });
-
-        public AssemblyDefinition Resolve(AssemblyNameReference name, ReaderParameters parameters)
-        {
-            if (name.Name == "System.Private.CoreLib")
-            {
-                return CoreLibrary.Value;
-            }
-
-            if (_known.TryGetValue(name.Name, out var known))
-            {
-                return known;
-            }
-
-            string[] folders = [folder ?? string.Empty, Path.GetDirectoryName(typeof(object).Assembly.Location)!];
-            foreach (var candidate in folders.Where(candidate => candidate.Length > 0).Select(candidate => Path.Combine(candidate, name.Name + ".dll")))
-            {
-                if (File.Exists(candidate))
-                {
-                    return _known[name.Name] = AssemblyDefinition.ReadAssembly(candidate, parameters);
-                }
-            }
-
-            throw new AssemblyResolutionException(name);
-        }
-
-        public void Dispose()
-        {
-            foreach (var assembly in _known.Values)
-            {
-                assembly.Dispose();
-            }
-        }
+        _assembly.Dispose();
+        _resolver.Dispose();
     }
 }
