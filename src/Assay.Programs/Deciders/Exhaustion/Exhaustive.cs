@@ -30,7 +30,7 @@ internal sealed class Exhaustive : IDecider
         var hasFloats = TermOrder.Of(goal.Target).Any(term => term.Sort.Kind == SortKind.Float);
         var estimate = TimeSpan.FromSeconds(
             Math.ScaleB(1e-9, index.Bits) * (evaluator.Operations + 1) * (hasFloats ? FloatNanoseconds : BlockNanoseconds));
-        if (estimate < WorthCompiling || hasFloats || index.Bits < ChunkBits)
+        if (estimate < WorthCompiling || index.Bits < ChunkBits)
         {
             return estimate > context.Left
                 ? TooLong(index.Bits, estimate)
