@@ -1,5 +1,5 @@
 /* The peers of the generated loops: the same three statements, one chunk of inputs each call. The answer is whether some
-   input of the chunk makes the two sides differ. Compiled by `gcc -O3 -march=native`, which vectorises all three. */
+   input of the chunk violates it. None is so simple that the compiler proves it and drops the loop. Compiled by `gcc -O3 -march=native`, which vectorises all three. */
 #include <stdint.h>
 
 int clear_lowest_bit(uint32_t start, uint32_t count)
@@ -8,9 +8,8 @@ int clear_lowest_bit(uint32_t start, uint32_t count)
     for (uint32_t i = 0; i < count; i++)
     {
         uint32_t x = start + i;
-        uint32_t left = x & (x - 1);
-        uint32_t right = x - (x & -x);
-        bad |= left != right;
+        uint32_t cleared = x ^ (x & (x - 1));
+        bad |= (cleared & (cleared - 1)) != 0;
     }
 
     return bad != 0;
@@ -44,9 +43,8 @@ int divide_by_seven(uint32_t start, uint32_t count)
     {
         uint32_t x = start + i;
         uint32_t high = (uint32_t)(((uint64_t)x * 0x24924925u) >> 32);
-        uint32_t left = (((x - high) >> 1) + high) >> 2;
-        uint32_t right = x / 7u;
-        bad |= left != right;
+        uint32_t quotient = (((x - high) >> 1) + high) >> 2;
+        bad |= x - 7 * quotient >= 7;
     }
 
     return bad != 0;

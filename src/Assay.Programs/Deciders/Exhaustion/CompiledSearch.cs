@@ -31,10 +31,9 @@ internal sealed class CompiledSearch : IDisposable
     /// <summary>Compiles, or gives null where the terms cannot be written as vectors.</summary>
     public static CompiledSearch? TryCreate(InputIndex index, TermFactory terms, Term target, Term assumed, int chunkBits)
     {
-        var lowering = new Lowering(terms, VectorMachine.Lowering);
-        var (loweredTarget, loweredAssumed) = (lowering.Of(target), lowering.Of(assumed));
-        var order = Evaluation.TermOrder.Of(loweredTarget, loweredAssumed);
-        if (VectorMachine.TryFor(order) is not { } machine)
+        var (division, lowering) = (new NarrowDivision(terms), new Lowering(terms, VectorMachine.Lowering));
+        var (loweredTarget, loweredAssumed) = (lowering.Of(division.Of(target)), lowering.Of(division.Of(assumed)));
+        if (VectorMachine.TryFor(loweredTarget, loweredAssumed) is not { } machine)
         {
             return null;
         }

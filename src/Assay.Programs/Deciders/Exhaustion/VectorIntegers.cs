@@ -31,6 +31,7 @@ internal sealed class VectorIntegers(VectorMachine machine)
             Op.Mul => Masked(term, Product(term, a, b)),
             Op.ULt => $"{_vector}.LessThan({a}, {b})",
             Op.SLt => $"{_vector}.LessThan({Top(a, inner)}, {Top(b, inner)}).{machine.AsUnsigned}",
+            Op.Extract when term.Payload > 0 && term.Payload + (uint)term.Width == (uint)term.Args[0].Width => $"{a} >> {term.Payload}",
             Op.Extract => Masked(term, term.Payload == 0 ? a : $"({a} >> {term.Payload})"),
             Op.ZeroExtend => a,
             Op.SignExtend => Masked(term, $"({Top(a, inner)} >> {inner}).{machine.AsUnsigned}"),
@@ -41,6 +42,18 @@ internal sealed class VectorIntegers(VectorMachine machine)
             Op.UDiv => Division(term, a, b),
             _ => throw new InvalidOperationException($"{term.Op} cannot be written as vectors."),
         };
+    }
+
+    /// <summary>Writes a high product in lanes of 32 bits: the lanes with even numbers, then the odd ones.</summary>
+    public string Write(Term term, HighProduct product, string a, string b)
+    {
+        var odd = $"{_vector}.Create(0xFFFFFFFF00000000UL).AsUInt32()";
+        string Upper(Term factor, string name) => factor.IsConstant ? name : $"({name}.AsUInt64() >> 32).AsUInt32()";
+        var evens = $"({VectorMachine.Special}.Multiply({a}, {b}) >> 32).AsUInt32()";
+        var odds = $"{VectorMachine.Special}.Multiply({Upper(product.A, a)}, {Upper(product.B, b)}).AsUInt32()";
+        var high = $"{_vector}.ConditionalSelect({odd}, {odds}, {evens})";
+        var part = term.Payload == 32 ? high : $"({high} >> {term.Payload - 32})";
+        return term.Payload + (uint)term.Width == 64 ? part : $"{part} & {Constant((ulong)term.Sort.Mask)}";
     }
 
     /// <summary>The mask where bits are not zero.</summary>

@@ -38,20 +38,36 @@ internal sealed class VectorMachine
 
     public int LanesInVector => (Is512 ? 512 : 256) / Lane;
 
+    /// <summary>Whether high products are one operation here, so that the terms below them need no lanes of their own.</summary>
+    public bool HasHighProducts { get; private init; }
+
+    /// <summary>All that has to be written for some terms, arguments first.</summary>
+    public List<Term> Order(Term target, Term assumed) =>
+        HasHighProducts ? HighProduct.Order(target, assumed) : Evaluation.TermOrder.Of(target, assumed);
+
     /// <summary>Lanes for lowered terms, or null when they cannot be written as vectors or this processor has none.</summary>
-    public static VectorMachine? TryFor(IReadOnlyList<Term> order)
+    public static VectorMachine? TryFor(Term target, Term assumed)
     {
-        if (!Vector256.IsHardwareAccelerated
-            || order.Count > MostOperations
-            || order.Any(term => term.Width > 64 || !term.Sort.IsScalar || IsMissing(term)))
+        if (!Vector256.IsHardwareAccelerated)
         {
             return null;
         }
 
-        // Quotients of 32-bit numbers go through doubles. Floats and doubles never share lanes.
-        var isWide = order.Any(term => term.Width > 32 || term.Op is Op.UDiv);
-        return isWide && order.Any(term => term.Sort.Equals(Sort.Single)) ? null : new VectorMachine(isWide ? 64 : 32);
+        // Quotients of two 32-bit numbers go through doubles.
+        var narrow = new VectorMachine(32) { HasHighProducts = Special is not null };
+        var order = narrow.Order(target, assumed);
+        if (order.All(term => term.Op != Op.UDiv && (term.Width <= 32 || (term.IsConstant && term.Payload >> 32 == 0 && term.Sort.Kind != SortKind.Float))))
+        {
+            return IsPossible(order) ? narrow : null;
+        }
+
+        var wide = new VectorMachine(64);
+        order = wide.Order(target, assumed);
+        return IsPossible(order) && !order.Any(term => term.Sort.Equals(Sort.Single)) ? wide : null;
     }
+
+    private static bool IsPossible(List<Term> order) =>
+        order.Count <= MostOperations && order.All(term => term.Width <= 64 && term.Sort.IsScalar && !IsMissing(term));
 
     private static bool IsMissing(Term term) => term.Op switch
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;
 
 namespace Assay.Programs.Deciders.Exhaustion;
@@ -30,10 +29,12 @@ internal sealed class VectorText
     public string Write(InputIndex index, int chunkBits, Term target, Term assumed)
     {
         WriteInputs(index, chunkBits);
-        foreach (var term in TermOrder.Of(target, assumed).Where(term => !_names.ContainsKey(term)))
+        foreach (var term in _machine.Order(target, assumed).Where(term => !_names.ContainsKey(term)))
         {
             // What does not change within a chunk stands before the loop.
-            var varies = term.Args.Any(_varying.Contains);
+            var varies = Product(term) is { } product
+                ? _varying.Contains(product.A) || _varying.Contains(product.B)
+                : term.Args.Any(_varying.Contains);
             Define(varies ? _body : _before, term, Expression(term), varies);
         }
 
@@ -98,8 +99,15 @@ internal sealed class VectorText
         }
     }
 
+    private HighProduct? Product(Term term) => _machine.HasHighProducts ? HighProduct.Of(term) : null;
+
     private string Expression(Term term)
     {
+        if (Product(term) is { } product)
+        {
+            return _integers.Write(term, product, _names[product.A], _names[product.B]);
+        }
+
         string Argument(int i) => term.Args.Length > i ? _names[term.Args[i]] : string.Empty;
         var isFloat = term.Op >= Op.FNeg || (term.Op == Op.Equal && term.Args[0].Sort.Kind == SortKind.Float);
         return isFloat
@@ -110,6 +118,8 @@ internal sealed class VectorText
     // Some vector that is not zero in exactly the lanes where a term is true: differences save a comparison.
     private string Residue(Term term) => term.Op switch
     {
+        Op.Not when term.Args[0] is { Op: Op.ULt } less =>
+            $"{VectorMachine.Vector}.GreaterThanOrEqual({_names[less.Args[0]]}, {_names[less.Args[1]]})",
         Op.Not when term.Args[0] is { Op: Op.Equal } equal && equal.Args[0].Sort.Kind != SortKind.Float =>
             $"({_names[equal.Args[0]]} ^ {_names[equal.Args[1]]})",
         Op.And when term.Args[0].Op == Op.Not => $"({_names[term.Args[1]]} & {Residue(term.Args[0])})",
