@@ -3,7 +3,8 @@ using Assay.Programs.Terms;
 namespace Assay.Programs.Deciders;
 
 /// <summary>
-/// What a decider says about a <see cref="Goal"/>: <see cref="None"/>, <see cref="Found"/> or <see cref="NoAnswer"/>.
+/// What a decider says about a <see cref="Goal"/>: <see cref="None"/>, <see cref="Found"/>, <see cref="Asserted"/> or
+/// <see cref="NoAnswer"/>.
 /// </summary>
 internal abstract record Decision;
 
@@ -16,8 +17,8 @@ internal sealed record None(string Reason) : Decision;
 /// <param name="IsSmallest">Whether every smaller input was excluded.</param>
 internal sealed record Found(IReadOnlyDictionary<Term, Value> Input, bool IsSmallest) : Decision;
 
-/// <summary>An external solver says that no input reaches the target, without a proof that could be checked.</summary>
-/// <param name="Solver">Its name and version.</param>
+/// <summary>Another program says that no input reaches the target, without a proof that could be checked.</summary>
+/// <param name="Solver">Its name and version, such as <c>z3 4.8.12</c>.</param>
 internal sealed record Asserted(string Solver) : Decision;
 
 /// <summary>Not settled.</summary>

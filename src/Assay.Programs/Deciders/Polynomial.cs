@@ -2,47 +2,15 @@ using System.Numerics;
 
 namespace Assay.Programs.Deciders;
 
-/// <summary>A product of powers of atoms, atoms in ascending order.</summary>
-internal readonly struct Monomial(params (int Atom, int Power)[] factors) : IEquatable<Monomial>
-{
-    private readonly (int Atom, int Power)[] _factors = factors;
-
-    public ReadOnlySpan<(int Atom, int Power)> Factors => _factors;
-
-    public bool IsOne => _factors is null or { Length: 0 };
-
-    public static Monomial operator *(Monomial a, Monomial b)
-    {
-        var powers = new SortedDictionary<int, int>();
-        foreach (var (atom, power) in (IEnumerable<(int, int)>)[.. a.Factors, .. b.Factors])
-        {
-            powers[atom] = powers.GetValueOrDefault(atom) + power;
-        }
-
-        return new Monomial([.. powers.Select(pair => (pair.Key, pair.Value))]);
-    }
-
-    public bool Equals(Monomial other) => Factors.SequenceEqual(other.Factors);
-
-    public override bool Equals(object? obj) => obj is Monomial other && Equals(other);
-
-    public override int GetHashCode()
-    {
-        var hash = new HashCode();
-        foreach (var factor in Factors)
-        {
-            hash.Add(factor);
-        }
-
-        return hash.ToHashCode();
-    }
-}
-
 /// <summary>A polynomial with integer coefficients in atoms, as a sum of monomials.</summary>
 internal sealed class Polynomial
 {
     /// <summary>Sums longer than this are not worked out.</summary>
     public const int MostMonomials = 20_000;
+
+    // Powers beyond this neither occur in programs that people write nor fit the tables.
+    private const int MostDegree = 256;
+    private const int LongestCoefficient = 4096;
 
     private readonly Dictionary<Monomial, BigInteger> _sum = [];
 
@@ -53,6 +21,10 @@ internal sealed class Polynomial
     public IReadOnlyDictionary<Monomial, BigInteger> Sum => _sum;
 
     public bool IsZero => _sum.Count == 0;
+
+    private int Degree => _sum.Keys.Select(monomial => monomial.Degree).DefaultIfEmpty().Max();
+
+    private long Length => _sum.Values.Select(coefficient => coefficient.GetBitLength()).DefaultIfEmpty().Max();
 
     public Polynomial Plus(Polynomial other, BigInteger factor)
     {
@@ -71,7 +43,9 @@ internal sealed class Polynomial
     public Polynomial? Times(Polynomial other)
     {
         var result = new Polynomial();
-        if ((long)_sum.Count * other._sum.Count > MostMonomials * 10L)
+        if ((long)_sum.Count * other._sum.Count > MostMonomials * 10L
+            || Degree + other.Degree > MostDegree
+            || Length + other.Length > LongestCoefficient)
         {
             return null;
         }
@@ -107,18 +81,21 @@ internal sealed class Polynomial
     public bool? VanishesModulo(int width)
     {
         var falling = new Dictionary<Monomial, BigInteger>();
+        var work = 0L;
         foreach (var (monomial, coefficient) in _sum)
         {
+            work += monomial.Factors.ToArray().Aggregate(1L, (product, factor) => Math.Min(product * factor.Power, MostMonomials + 1));
+            if (work > MostMonomials)
+            {
+                return null;
+            }
+
             List<(List<(int, int)> Factors, BigInteger Value)> products = [([], coefficient)];
             foreach (var (atom, power) in monomial.Factors)
             {
                 var stirling = StirlingNumbers.Row(power);
                 products = [.. products.SelectMany(product => Enumerable.Range(1, power).Select(k =>
                     (new List<(int, int)>([.. product.Factors, (atom, k)]), product.Value * stirling[k])))];
-                if (products.Count > MostMonomials)
-                {
-                    return null;
-                }
             }
 
             foreach (var (factors, value) in products)
@@ -170,37 +147,5 @@ internal sealed class Polynomial
         {
             _sum[monomial] = sum;
         }
-    }
-}
-
-/// <summary>Stirling numbers of the second kind: x^n is the sum of S(n, k) times the falling factorial of length k.</summary>
-internal static class StirlingNumbers
-{
-    public static BigInteger[] Row(int n)
-    {
-        BigInteger[] row = [BigInteger.One];
-        for (var m = 1; m <= n; m++)
-        {
-            var next = new BigInteger[m + 1];
-            for (var k = 1; k <= m; k++)
-            {
-                next[k] = row[k - 1] + (k < row.Length ? k * row[k] : 0);
-            }
-
-            row = next;
-        }
-
-        return row;
-    }
-
-    public static BigInteger Factorial(int n)
-    {
-        var product = BigInteger.One;
-        for (var i = 2; i <= n; i++)
-        {
-            product *= i;
-        }
-
-        return product;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Assay.Programs.Terms;
 
 namespace Assay.Programs.Deciders;
@@ -7,14 +8,14 @@ namespace Assay.Programs.Deciders;
 /// Writes bit-vector terms as polynomials. Bitwise expressions of a few operands become integer combinations of
 /// conjunctions of their operands (linear mixed boolean-arithmetic; Zhou et al., 2007); what is neither is an atom.
 /// </summary>
-internal sealed class PolynomialForm
+internal sealed class PolynomialForm(DecisionContext context)
 {
     private const int MostLeaves = 6;
 
     private readonly Dictionary<Term, Polynomial?> _known = [];
     private readonly Dictionary<string, int> _atoms = [];
 
-    /// <summary>The polynomial of a term over the integers, or null when it would be too long.</summary>
+    /// <summary>The polynomial of a term over the integers, or null when it would be too long to work out.</summary>
     public Polynomial? Of(Term term)
     {
         if (_known.TryGetValue(term, out var known))
@@ -22,7 +23,10 @@ internal sealed class PolynomialForm
             return known;
         }
 
-        return _known[term] = Build(term);
+        context.Cancellation.ThrowIfCancellationRequested();
+
+        // Sums that were unrolled from long loops can be deeper than the stack.
+        return _known[term] = context.IsOver || !RuntimeHelpers.TryEnsureSufficientExecutionStack() ? null : Build(term);
     }
 
     private Polynomial? Build(Term term)

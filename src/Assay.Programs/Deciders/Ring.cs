@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Assay.Programs.Terms;
 
 namespace Assay.Programs.Deciders;
@@ -18,37 +19,45 @@ internal sealed class Ring : IDecider
 
     public Decision Decide(Goal goal, DecisionContext context)
     {
-        var proof = new Proof(context.Cancellation);
+        var proof = new Proof(context);
         return proof.IsImpossible(goal.Target, positive: true)
-            ? new None(proof.EveryWidth
-                ? "both sides have the same polynomial over the integers, so they are equal at every width"
-                : $"the difference of both sides vanishes modulo 2^{proof.Width}, by its normal form in the ring")
+            ? new None(proof.OverIntegers
+                ? "both sides are the same polynomial over the integers"
+                : $"the normal form of the difference of both sides settles it modulo 2^{proof.Width}")
             : new NoAnswer("the normal forms differ, which decides nothing");
     }
 
-    private sealed class Proof(CancellationToken cancellation)
+    private sealed class Proof(DecisionContext context)
     {
-        private readonly PolynomialForm _form = new();
+        private readonly PolynomialForm _form = new(context);
+        private readonly Dictionary<(Term, bool), bool> _known = [];
 
-        public bool EveryWidth { get; private set; } = true;
+        public bool OverIntegers { get; private set; } = true;
 
         public int Width { get; private set; }
 
         /// <summary>Whether a term (or its negation) can be shown to be false on every input.</summary>
         public bool IsImpossible(Term term, bool positive)
         {
-            cancellation.ThrowIfCancellationRequested();
-            return (term.Op, positive) switch
+            if (_known.TryGetValue((term, positive), out var known))
             {
-                (Op.Constant, _) => term.IsTrue != positive,
-                (Op.Not, _) => IsImpossible(term.Args[0], !positive),
-                (Op.And, true) or (Op.Or, false) => IsImpossible(term.Args[0], positive) || IsImpossible(term.Args[1], positive),
-                (Op.And, false) or (Op.Or, true) => IsImpossible(term.Args[0], positive) && IsImpossible(term.Args[1], positive),
-                (Op.Equal, false) when term.Args[0].Sort.Kind == SortKind.BitVector => AlwaysEqual(term.Args[0], term.Args[1]),
-                (Op.Equal, true) when term.Args[0].Sort.Kind == SortKind.BitVector => NeverEqual(term.Args[0], term.Args[1]),
-                _ => false,
-            };
+                return known;
+            }
+
+            context.Cancellation.ThrowIfCancellationRequested();
+            return _known[(term, positive)] = RuntimeHelpers.TryEnsureSufficientExecutionStack() && Derive(term, positive);
         }
+
+        private bool Derive(Term term, bool positive) => (term.Op, positive) switch
+        {
+            (Op.Constant, _) => term.IsTrue != positive,
+            (Op.Not, _) => IsImpossible(term.Args[0], !positive),
+            (Op.And, true) or (Op.Or, false) => IsImpossible(term.Args[0], positive) || IsImpossible(term.Args[1], positive),
+            (Op.And, false) or (Op.Or, true) => IsImpossible(term.Args[0], positive) && IsImpossible(term.Args[1], positive),
+            (Op.Equal, false) when term.Args[0].Sort.Kind == SortKind.BitVector => AlwaysEqual(term.Args[0], term.Args[1]),
+            (Op.Equal, true) when term.Args[0].Sort.Kind == SortKind.BitVector => NeverEqual(term.Args[0], term.Args[1]),
+            _ => false,
+        };
 
         private bool AlwaysEqual(Term a, Term b)
         {
@@ -69,7 +78,7 @@ internal sealed class Ring : IDecider
                 return false;
             }
 
-            EveryWidth = false;
+            OverIntegers = false;
             Width = Math.Max(Width, a.Width);
             return true;
         }
@@ -91,7 +100,7 @@ internal sealed class Ring : IDecider
             var never = difference.Sum.All(pair => pair.Key.IsOne || TrailingZeros(pair.Value) > TrailingZeros(constant));
             if (never)
             {
-                EveryWidth = false;
+                OverIntegers = false;
                 Width = Math.Max(Width, a.Width);
             }
 

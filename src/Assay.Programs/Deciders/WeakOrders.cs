@@ -28,6 +28,11 @@ internal sealed class WeakOrders : IDecider
             return "the inputs are not integers of one type";
         }
 
+        if (sort.Width > 64)
+        {
+            return "the inputs are wider than 64 bits";
+        }
+
         // Ranks are tried as values 0, 1, ..., which must fit, signed too.
         if (sort.Width < NarrowestWidth)
         {
@@ -53,10 +58,19 @@ internal sealed class WeakOrders : IDecider
 
     public Decision Decide(Goal goal, DecisionContext context)
     {
-        var evaluator = BlockEvaluator.TryCreate(goal.Inputs, goal.Target)!;
-        var search = new Search(evaluator, goal, context.Cancellation);
+        if (BlockEvaluator.TryCreate(goal.Inputs, goal.Target) is not { } evaluator)
+        {
+            return new NoAnswer("the program unfolds into too much to be run on many orders at once");
+        }
+
+        var search = new Search(evaluator, goal, context);
         search.Fill(0, 0, 0);
         search.Flush();
+        if (search.IsStopped)
+        {
+            return new NoAnswer($"the budget ended after {search.Count:N0} weak orders of {goal.Inputs.Count} values");
+        }
+
         return search.Best is { } best
             ? new Found(goal.Inputs.Select((input, i) => (input, value: new Value(input.Sort, (uint)best[i]))).ToDictionary(pair => pair.input, pair => pair.value), IsSmallest: true)
             : new None($"all {search.Count:N0} weak orders of {goal.Inputs.Count} values were tried, ties included; that is complete at every width");
@@ -66,7 +80,7 @@ internal sealed class WeakOrders : IDecider
     /// Enumerates weak orders as vectors of ranks without gaps. Ranks are also the smallest non-negative values in
     /// that order, so the least of all failing vectors is the smallest counterexample.
     /// </summary>
-    private sealed class Search(BlockEvaluator evaluator, Goal goal, CancellationToken cancellation)
+    private sealed class Search(BlockEvaluator evaluator, Goal goal, DecisionContext context)
     {
         private readonly int[] _ranks = new int[goal.Inputs.Count];
         private readonly ulong[][] _lanes = [.. goal.Inputs.Select(evaluator.LanesOf)];
@@ -75,6 +89,9 @@ internal sealed class WeakOrders : IDecider
         public long Count { get; private set; }
 
         public int[]? Best { get; private set; }
+
+        /// <summary>Whether the budget ended before the search did.</summary>
+        public bool IsStopped { get; private set; }
 
         /// <summary>Fills the ranks from a position on.</summary>
         /// <param name="position">The first rank that is open.</param>
@@ -88,7 +105,7 @@ internal sealed class WeakOrders : IDecider
                 return;
             }
 
-            for (var rank = 0; rank < _ranks.Length; rank++)
+            for (var rank = 0; rank < _ranks.Length && !IsStopped; rank++)
             {
                 // Every rank below the greatest must still find a place.
                 var (nextUsed, nextReach) = (used | (1u << rank), Math.Max(reach, rank + 1));
@@ -117,7 +134,8 @@ internal sealed class WeakOrders : IDecider
             }
 
             _filled = 0;
-            cancellation.ThrowIfCancellationRequested();
+            context.Cancellation.ThrowIfCancellationRequested();
+            IsStopped |= context.IsOver && Count > 0;
         }
 
         private void Emit()

@@ -31,15 +31,14 @@ internal sealed class CompiledSearch : IDisposable
     /// <summary>Compiles, or gives null where the terms cannot be written as vectors.</summary>
     public static CompiledSearch? TryCreate(InputIndex index, TermFactory terms, Term target, Term assumed, int chunkBits)
     {
-        var lowering = new Lowering(terms, VectorText.Lowering);
-        var (loweredTarget, loweredAssumed) = (lowering.Of(target), lowering.Of(assumed));
-        var order = Evaluation.TermOrder.Of(loweredTarget, loweredAssumed);
-        if (VectorText.LaneFor(order) is not { } lane)
+        var (division, lowering) = (new NarrowDivision(terms), new Lowering(terms, VectorMachine.Lowering));
+        var (loweredTarget, loweredAssumed) = (lowering.Of(division.Of(target)), lowering.Of(division.Of(assumed)));
+        if (VectorMachine.TryFor(loweredTarget, loweredAssumed) is not { } machine)
         {
             return null;
         }
 
-        var text = new VectorText(lane).Write(index, chunkBits, loweredTarget, loweredAssumed);
+        var text = new VectorText(machine).Write(index, chunkBits, loweredTarget, loweredAssumed);
         var compilation = CSharpCompilation.Create(
             "AssayGenerated",
             [CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp14))],

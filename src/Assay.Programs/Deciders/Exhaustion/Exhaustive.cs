@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;
 
@@ -9,8 +10,8 @@ internal sealed class Exhaustive : IDecider
 {
     private const int MostBits = 42;
     private const int ChunkBits = 18;
-    private const double BlockNanoseconds = 0.4;
     private const double FloatNanoseconds = 80;
+    private static readonly double BlockNanoseconds = Vector512.IsHardwareAccelerated ? 0.4 : Vector256.IsHardwareAccelerated ? 0.8 : 8;
     private static readonly TimeSpan WorthCompiling = TimeSpan.FromMilliseconds(40);
 
     public string Name => "Exhaustive";
@@ -30,7 +31,7 @@ internal sealed class Exhaustive : IDecider
         var hasFloats = TermOrder.Of(goal.Target).Any(term => term.Sort.Kind == SortKind.Float);
         var estimate = TimeSpan.FromSeconds(
             Math.ScaleB(1e-9, index.Bits) * (evaluator.Operations + 1) * (hasFloats ? FloatNanoseconds : BlockNanoseconds));
-        if (estimate < WorthCompiling || hasFloats || index.Bits < ChunkBits)
+        if (estimate < WorthCompiling || index.Bits < ChunkBits)
         {
             return estimate > context.Left
                 ? TooLong(index.Bits, estimate)
@@ -215,25 +216,4 @@ internal sealed class Exhaustive : IDecider
             seen = before;
         }
     }
-}
-
-/// <summary>In which order chunks are visited: with one integer variable from the smallest value on.</summary>
-internal sealed class ChunkOrder(Goal goal, int bits, int chunkBits)
-{
-    private readonly bool _isSigned = goal.Variables is [{ Type: { Kind: Execution.ClrKind.Integer, Signed: true } }] && goal.Unknowns.Count == 0;
-
-    public int ChunkBits => chunkBits;
-
-    public long Count { get; } = 1L << (bits - chunkBits);
-
-    /// <summary>Whether the first input found is the smallest there is.</summary>
-    public bool IsSmallestFirst { get; } = goal.Unknowns.Count == 0
-        && goal.Variables is [{ Type.Kind: Execution.ClrKind.Integer or Execution.ClrKind.Bool }]
-        && (bits > chunkBits || goal.Variables[0].Type is not { Signed: true });
-
-    /// <summary>Whether the values of a chunk grow in magnitude from its end: negative numbers.</summary>
-    public bool IsDescending(long position) => _isSigned && Count > 1 && position >= Count / 2;
-
-    public ulong Start(long position) =>
-        (ulong)(IsDescending(position) ? Count - 1 - (position - (Count / 2)) : position) << chunkBits;
 }

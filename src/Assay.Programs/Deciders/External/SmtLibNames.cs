@@ -1,0 +1,34 @@
+namespace Assay.Programs.Deciders.External;
+
+/// <summary>Makes names into symbols of SMT-LIB, each once.</summary>
+internal sealed class SmtLibNames
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private int _fresh;
+
+    /// <summary>A quoted symbol that resembles a name.</summary>
+    public string Symbol(string name)
+    {
+        // Bars and backslashes cannot stand in quoted symbols; symbols that start with @ or . belong to solvers.
+        var kept = string.Concat(name.Select(c => c is '|' or '\\' or < ' ' or > '~' ? '_' : c)).TrimStart('@', '.');
+        var symbol = kept;
+        for (var i = 2; !_taken.Add(symbol); i++)
+        {
+            symbol = $"{kept}#{i}";
+        }
+
+        return $"|{symbol}|";
+    }
+
+    /// <summary>A symbol for a term without a name.</summary>
+    public string Fresh()
+    {
+        string symbol;
+        do
+        {
+            symbol = $"t{_fresh++}";
+        }
+        while (!_taken.Add(symbol));
+        return symbol;
+    }
+}
