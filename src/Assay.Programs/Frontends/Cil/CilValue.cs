@@ -94,6 +94,7 @@ internal static class CilValues
     {
         ClrKind.Bool or ClrKind.Integer => new Scalar(terms.Constant(UInt128.Zero, type.StackBits)),
         ClrKind.Float => new Scalar(terms.Constant(new Value(type.Sort(), 0))),
+        ClrKind.Struct when type.Element is { } element => new Elements(element, [.. type.Fields.Select(_ => Zero(terms, element))]),
         ClrKind.Struct => new StructValue(type, [.. type.Fields.Select(field => Zero(terms, field.Type))]),
         ClrKind.Array => new ArrayReference(-1, type.Element!, 0),
         ClrKind.Span => new SpanValue(-1, type.Element!, terms.Constant(0, 32), terms.Constant(0, 32)),

@@ -39,6 +39,7 @@ internal static partial class Intrinsics
         ["System.BitConverter.UInt64BitsToDouble(UInt64)"] = call => call.Return(call.Terms.FFromBits(call.Term(0))),
         ["System.Runtime.CompilerServices.RuntimeHelpers.InitializeArray(Array,RuntimeFieldHandle)"] = InitializeArray,
         ["System.Runtime.CompilerServices.RuntimeHelpers.CreateSpan(RuntimeFieldHandle)"] = CreateSpan,
+        ["System.Runtime.CompilerServices.RuntimeHelpers.GetSubArray"] = Spans.SubArray,
         ["System.Runtime.CompilerServices.RuntimeHelpers.IsKnownConstant"] = call => call.Return(call.Terms.Constant(0, 32)),
         ["System.Math.BigMul(UInt64,UInt64,UInt64&)"] = call => BigMul(call, signed: false),
         ["System.Math.BigMul(Int64,Int64,Int64&)"] = call => BigMul(call, signed: true),

@@ -249,7 +249,15 @@ internal sealed partial class MethodExplorer
                 return condition;
             case Code.Leave or Code.Leave_S:
                 throw new UnsupportedException("try and catch are not supported.");
-            case Code.Box or Code.Unbox or Code.Unbox_Any or Code.Castclass or Code.Isinst:
+            case Code.Box:
+                // What is boxed may be passed on, to the text of an exception say; nothing looks into it.
+                state.Stack.RemoveAt(state.Stack.Count - 1);
+                var boxed = ClrTypes.Of((TypeReference)instruction.Operand, _scope);
+                state.Push(boxed.Name.StartsWith("Nullable`", StringComparison.Ordinal)
+                    ? throw new UnsupportedException("Boxing is not supported.")
+                    : new Opaque("boxed " + boxed.Name));
+                return condition;
+            case Code.Unbox or Code.Unbox_Any or Code.Castclass or Code.Isinst:
                 throw new UnsupportedException("Boxing and casts between reference types are not supported.");
             case Code.Ldftn or Code.Ldvirtftn:
                 throw new UnsupportedException("Delegates and lambdas are not supported; use a static method.");
