@@ -13,6 +13,7 @@ internal sealed class CilProgram
     private const int MostElements = 1 << 16;
 
     private readonly CilAssembly _assembly;
+    private readonly Dictionary<MethodDefinition, MethodLayout> _layouts = [];
 
     public CilProgram(CilAssembly assembly, TermFactory terms, ExecutionLimits limits)
     {
@@ -98,6 +99,24 @@ internal sealed class CilProgram
         }
 
         return method.HasBody ? method : throw new UnsupportedException($"{DisplayName(method)} is computed by the runtime itself; it is not supported.");
+    }
+
+    /// <summary>The instructions of a method, if it can be executed at all.</summary>
+    public MethodLayout LayoutOf(MethodDefinition method)
+    {
+        if (_layouts.TryGetValue(method, out var known))
+        {
+            return known;
+        }
+
+        if (!method.HasBody)
+        {
+            throw Unsupported($"{DisplayName(method)} has no body that can be read", null);
+        }
+
+        return method.Body.HasExceptionHandlers
+            ? throw Unsupported("try, catch, finally, using, lock and foreach over iterators are not supported", PlaceOf(method, method.Body.Instructions[0]))
+            : _layouts[method] = new MethodLayout(method);
     }
 
     public static bool IsUsers(MethodDefinition method) => method.Module.Assembly.Name.Name != "System.Private.CoreLib";

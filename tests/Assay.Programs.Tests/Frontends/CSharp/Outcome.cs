@@ -38,7 +38,7 @@ internal static class Outcome
         var terms = new TermFactory();
         List<Term> variables = [.. sample.Select((argument, i) =>
             terms.Variable($"x{i}", TypeOf(method, i).Sort(argument is Array array ? array.Length : 0)))];
-        var result = new CilProgram(assembly, terms, new ExecutionLimits { Unrollings = 60 }).Execute(method, variables);
+        var result = new CilProgram(assembly, terms, new ExecutionLimits()).Execute(method, variables);
         var evaluator = new TermEvaluator([.. Roots(result, terms), .. variables]);
         var scalars = variables.SelectMany(ClrValues.Scalars).ToList();
         return arguments =>
