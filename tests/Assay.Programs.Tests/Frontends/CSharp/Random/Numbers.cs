@@ -31,6 +31,9 @@ internal static class Numbers
         "nuint" => (nuint)Bits(64, dice),
         "float" => dice.OneIn(4) ? BitConverter.UInt32BitsToSingle((uint)dice.Bits()) : (float)Real(dice),
         "double" => dice.OneIn(4) ? BitConverter.UInt64BitsToDouble(dice.Bits()) : Real(dice),
+        "Int128" => (Int128)Wide(dice),
+        "UInt128" => Wide(dice),
+        "MidpointRounding" => (MidpointRounding)dice.Below(5),
         _ => throw new ArgumentException(type),
     };
 
@@ -56,6 +59,13 @@ internal static class Numbers
         3 => (1UL << dice.Below(width)) - (ulong)dice.Below(2),
         4 => (1UL << (width - 1)) - (ulong)dice.Below(3) + 1,
         _ => (ulong)dice.Below(300),
+    };
+
+    private static UInt128 Wide(Dice dice) => dice.Below(3) switch
+    {
+        0 => (UInt128)(Int128)(long)Bits(64, dice),
+        1 => new UInt128(Bits(64, dice), Bits(64, dice)),
+        _ => (UInt128.One << dice.Below(128)) - (UInt128)dice.Below(2),
     };
 
     private static double Real(Dice dice) => dice.Below(3) switch
