@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Assay.Programs.Deciders.Exhaustion;
+using Assay.Programs.Deciders.External;
 using Assay.Verdicts;
 
 namespace Assay.Programs.Deciders;

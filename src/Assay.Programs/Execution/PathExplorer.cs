@@ -7,16 +7,18 @@ namespace Assay.Programs.Execution;
 /// With constant inputs every condition is a constant, one path is left, and this is the plain interpreter.
 /// </summary>
 /// <remarks>
-/// The earliest pending place runs first, so with loop bodies before what follows them, as compilers lay them out, a loop
-/// is finished before its exits go on. Any order is sound: a state carries its own path condition.
+/// Places run in a <see cref="PlaceOrder"/>, so that a loop is finished before its exits go on. Any order is sound: a state
+/// carries its own path condition.
 /// </remarks>
 /// <typeparam name="TState">What the program can change.</typeparam>
-internal abstract class PathExplorer<TState>(TermFactory terms, ExecutionLimits limits)
+internal abstract class PathExplorer<TState>(TermFactory terms, ExecutionLimits limits, PlaceOrder order)
     where TState : class
 {
     private const int Unsuspicious = 16;
 
-    private readonly SortedDictionary<int, (Term Condition, TState State)> _pending = [];
+    private readonly SortedDictionary<int, (Term Condition, TState State)> _pending =
+        new(Comparer<int>.Create((a, b) => order.Rank(a).CompareTo(order.Rank(b))));
+
     private readonly Dictionary<int, (Term Condition, int Count)> _visits = [];
     private readonly List<Fault> _faults = [];
 

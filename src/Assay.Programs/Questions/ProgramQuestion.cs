@@ -51,7 +51,7 @@ internal sealed class ProgramQuestion(
         List<SubjectAnswer> answers = [];
         foreach (var (form, subject) in subjects)
         {
-            var export = new Smt2Export(options.Smt2Folder, claim, form.Number);
+            var export = new Smt2Export(options.Smt2Folder, claim, subject);
             var answer = new SubjectSolver(subject, _portfolio, run, export.Write).Solve();
             answers.Add(answer is SubjectOpen ? witness?.Answer(form) ?? answer : answer);
             if (answers[^1] is SubjectRefuted or SubjectUnusable)

@@ -2,7 +2,7 @@ using Assay.Programs.Terms;
 
 namespace Assay.Programs.Tests.Deciders;
 
-/// <summary>Boolean terms over floats, built as <see cref="RandomTerms"/> does it, from numbers and floats of one format.</summary>
+/// <summary>Boolean terms over floats, built as <see cref="RandomGoalTerms"/> does it, from numbers and floats of one format.</summary>
 internal sealed class RandomFloats
 {
     private readonly TermFactory _terms;

@@ -13,6 +13,7 @@ internal sealed class CilProgram
     private const int MostElements = 1 << 16;
 
     private readonly CilAssembly _assembly;
+    private readonly Dictionary<MethodDefinition, MethodLayout> _layouts = [];
 
     public CilProgram(CilAssembly assembly, TermFactory terms, ExecutionLimits limits)
     {
@@ -106,7 +107,35 @@ internal sealed class CilProgram
         return method.HasBody ? method : throw new UnsupportedException($"{DisplayName(method)} is computed by the runtime itself; it is not supported.");
     }
 
-    public static bool IsUsers(MethodDefinition method) => method.Module.Assembly.Name.Name != "System.Private.CoreLib";
+    // The body of such a method is nothing but a call of itself, which the runtime replaces.
+    private static bool IsLeftToTheRuntime(MethodDefinition method) =>
+        method.Body.Instructions.Any(instruction => instruction.Operand is MethodReference called && called.Resolve() == method);
+
+    /// <summary>The instructions of a method, if it can be executed at all.</summary>
+    public MethodLayout LayoutOf(MethodDefinition method)
+    {
+        if (_layouts.TryGetValue(method, out var known))
+        {
+            return known;
+        }
+
+        if (!method.HasBody)
+        {
+            throw Unsupported($"{DisplayName(method)} has no body that can be read", null);
+        }
+
+        if (!IsUsers(method) && IsLeftToTheRuntime(method))
+        {
+            throw new UnsupportedException($"{DisplayName(method)} is computed by the runtime itself; it is not supported.");
+        }
+
+        return method.Body.HasExceptionHandlers
+            ? throw Unsupported("try, catch, finally, using, lock and foreach over iterators are not supported", PlaceOf(method, method.Body.Instructions[0]))
+            : _layouts[method] = new MethodLayout(method);
+    }
+
+    public static bool IsUsers(IMemberDefinition member) =>
+        (member as MemberReference)?.Module.Assembly.Name.Name != "System.Private.CoreLib";
 
     public static bool IsException(TypeReference type)
     {

@@ -6,7 +6,7 @@ namespace Assay.Programs.Frontends.Cil;
 
 /// <summary>
 /// What a stack slot, local or field holds: <see cref="Scalar"/>, <see cref="StructValue"/>, <see cref="ArrayReference"/>,
-/// <see cref="SpanValue"/>, <see cref="Pointer"/>, <see cref="Opaque"/> or <see cref="Mixture"/>.
+/// <see cref="SpanValue"/>, <see cref="Pointer"/>, <see cref="Boxed"/>, <see cref="Opaque"/> or <see cref="Mixture"/>.
 /// </summary>
 internal abstract record CilValue;
 
@@ -30,6 +30,11 @@ internal sealed record Pointer(int Cell, ImmutableArray<PointerStep> Path) : Cil
 
 /// <summary>One step into a struct (constant field) or an array (index).</summary>
 internal readonly record struct PointerStep(int Field, Term? Index);
+
+/// <summary>A value on its way through <c>object</c>, as generic code of the library sends it.</summary>
+/// <param name="Type">The full name of its type.</param>
+/// <param name="Content">The value.</param>
+internal sealed record Boxed(string Type, CilValue Content) : CilValue;
 
 /// <summary>A value that programs may pass on but not look into: an exception, a string, a handle, a captured object.</summary>
 internal sealed record Opaque(string What, object? Payload = null) : CilValue;
@@ -60,6 +65,7 @@ internal static class CilValues
                 Offset = terms.Ite(choice, x.Offset, y.Offset),
                 Length = terms.Ite(choice, x.Length, y.Length),
             },
+            (Boxed x, Boxed y) when x.Type == y.Type => x with { Content = Merge(terms, choice, x.Content, y.Content) },
             (Pointer x, Pointer y) when x.Cell == y.Cell && x.Path.SequenceEqual(y.Path) => a,
             _ when a.Equals(b) => a,
             _ => new Mixture("a reference whose target depends on the input"),
@@ -94,6 +100,7 @@ internal static class CilValues
     {
         ClrKind.Bool or ClrKind.Integer => new Scalar(terms.Constant(UInt128.Zero, type.StackBits)),
         ClrKind.Float => new Scalar(terms.Constant(new Value(type.Sort(), 0))),
+        ClrKind.Struct when type.Element is { } element => new Elements(element, [.. type.Fields.Select(_ => Zero(terms, element))]),
         ClrKind.Struct => new StructValue(type, [.. type.Fields.Select(field => Zero(terms, field.Type))]),
         ClrKind.Array => new ArrayReference(-1, type.Element!, 0),
         ClrKind.Span => new SpanValue(-1, type.Element!, terms.Constant(0, 32), terms.Constant(0, 32)),

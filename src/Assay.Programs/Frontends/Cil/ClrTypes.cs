@@ -94,12 +94,33 @@ internal static class ClrTypes
             return new ClrType(ClrKind.Object, type.FullName);
         }
 
+        if (definition.IsExplicitLayout)
+        {
+            throw new UnsupportedException($"The struct {definition.Name} has an explicit layout; fields that overlap are not supported.");
+        }
+
         var name = definition.FullName is "System.Int128" or "System.UInt128" ? definition.Name : type.Name;
+        if (InlineLength(definition) is { } length)
+        {
+            var element = Of(definition.Fields.Single(field => !field.IsStatic).FieldType, inner);
+            return new ClrType(ClrKind.Struct, name)
+            {
+                Element = element,
+                Fields = [.. Enumerable.Range(0, length).Select(i => new ClrField($"[{i}]", element))],
+            };
+        }
+
         return new ClrType(ClrKind.Struct, name)
         {
             Fields = [.. definition.Fields.Where(field => !field.IsStatic).Select(field => new ClrField(Display(field.Name), Of(field.FieldType, inner)))],
         };
     }
+
+    // Inline arrays are what compilers make of collection expressions for spans.
+    private static int? InlineLength(TypeDefinition definition) =>
+        definition.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "InlineArrayAttribute") is { } inline
+            ? (int)inline.ConstructorArguments[0].Value
+            : null;
 
     // The backing field of an automatic property shows as the property.
     private static string Display(string field) =>

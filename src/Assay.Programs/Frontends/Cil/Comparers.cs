@@ -1,5 +1,6 @@
 using Assay.Programs.Execution;
 using Assay.Programs.Terms;
+using Mono.Cecil;
 
 namespace Assay.Programs.Frontends.Cil;
 
@@ -18,6 +19,7 @@ internal static class Comparers
 
             if (name == "Equals")
             {
+                RefuseOwnEquality(call.Scope.Close(call.Method.DeclaringType));
                 call.Return(call.Terms.FromBool(Same(call.Terms, call.Arguments[1], call.Arguments[2]), 32));
                 return true;
             }
@@ -53,10 +55,40 @@ internal static class Comparers
 
         if (name == "Equals" && call.Arguments is [Pointer self, StructValue other])
         {
+            RefuseOwnEquality(call.Scope.Close(call.Method.DeclaringType));
             call.Return(call.Terms.FromBool(Same(call.Terms, call.Program.Memory.Read(call.State, self), other), 32));
             return true;
         }
 
         return false;
+    }
+
+    // Fields are compared one by one, which is right unless a type says otherwise.
+    private static void RefuseOwnEquality(TypeReference type)
+    {
+        if (type is GenericInstanceType generic)
+        {
+            foreach (var argument in generic.GenericArguments)
+            {
+                RefuseOwnEquality(argument);
+            }
+        }
+
+        var definition = type.Resolve();
+        if (definition is not { IsValueType: true, IsEnum: false } || !CilProgram.IsUsers(definition))
+        {
+            return;
+        }
+
+        if (definition.Methods.Any(method => method.Name.EndsWith("Equals", StringComparison.Ordinal) && !method.IsStatic
+            && method.CustomAttributes.All(attribute => attribute.AttributeType.Name != "CompilerGeneratedAttribute")))
+        {
+            throw new UnsupportedException($"{definition.Name} defines Equals itself, which this comparison would call; that is not supported.");
+        }
+
+        foreach (var field in definition.Fields.Where(field => !field.IsStatic && !field.FieldType.IsGenericParameter))
+        {
+            RefuseOwnEquality(field.FieldType);
+        }
     }
 }

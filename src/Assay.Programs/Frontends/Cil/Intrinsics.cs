@@ -39,7 +39,10 @@ internal static partial class Intrinsics
         ["System.BitConverter.UInt64BitsToDouble(UInt64)"] = call => call.Return(call.Terms.FFromBits(call.Term(0))),
         ["System.Runtime.CompilerServices.RuntimeHelpers.InitializeArray(Array,RuntimeFieldHandle)"] = InitializeArray,
         ["System.Runtime.CompilerServices.RuntimeHelpers.CreateSpan(RuntimeFieldHandle)"] = CreateSpan,
+        ["System.Runtime.CompilerServices.RuntimeHelpers.GetSubArray"] = Spans.SubArray,
         ["System.Runtime.CompilerServices.RuntimeHelpers.IsKnownConstant"] = call => call.Return(call.Terms.Constant(0, 32)),
+        ["System.Type.GetTypeFromHandle"] = call => call.Result = call.Arguments[0],
+        ["System.Type.op_Equality"] = call => call.Return(call.Terms.FromBool(call.Terms.Bool(NameOfType(call, 0) == NameOfType(call, 1)), 32)),
         ["System.Math.BigMul(UInt64,UInt64,UInt64&)"] = call => BigMul(call, signed: false),
         ["System.Math.BigMul(Int64,Int64,Int64&)"] = call => BigMul(call, signed: true),
         ["System.Math.BigMul(UInt64,UInt64)"] = call => BigMulWhole(call, "System.UInt128", signed: false),
@@ -75,7 +78,12 @@ internal static partial class Intrinsics
             return true;
         }
 
-        if (type is "System.SR" or "System.String" && call.Method.ReturnType.FullName == "System.String")
+        if (name.EndsWith("Estimate", StringComparison.Ordinal) || name.EndsWith("Native", StringComparison.Ordinal))
+        {
+            throw new UnsupportedException($"{call.Method.DeclaringType.Name}.{name} differs between processors; it is not supported.");
+        }
+
+        if (type is "System.SR" or "System.String" or "System.Reflection.MemberInfo" && call.Method.ReturnType.FullName == "System.String")
         {
             call.Result = new Opaque("string");
             return true;
@@ -107,6 +115,10 @@ internal static partial class Intrinsics
     }
 
     private static void Round(CilCall call, Rounding mode) => call.Return(call.Terms.FRound(call.Term(0), mode));
+
+    private static string NameOfType(CilCall call, int argument) => call.Arguments[argument] is Opaque { What: "token", Payload: TypeReference type }
+        ? type.FullName
+        : throw new UnsupportedException("Types can only be compared when both are written as typeof.");
 
     private static void ToBits(CilCall call) => call.Return(call.Terms.FToBits(call.Term(0), "sign and payload of a NaN"));
 

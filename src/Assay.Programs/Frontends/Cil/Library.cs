@@ -12,6 +12,6 @@ internal static class Library
         "System.Single", "System.Double", "System.Index", "System.Range", "System.Nullable`1",
         "System.Span`1/Enumerator", "System.ReadOnlySpan`1/Enumerator",
         "System.ThrowHelper", "System.ArgumentOutOfRangeException", "System.ArgumentException", "System.OverflowException",
-        "System.Text.UnicodeUtility",
+        "System.Text.UnicodeUtility", "System.HexConverter",
     };
 }

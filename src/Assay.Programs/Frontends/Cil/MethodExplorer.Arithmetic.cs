@@ -37,7 +37,7 @@ internal sealed partial class MethodExplorer
         Scalar { Term.Sort.Kind: SortKind.BitVector } s => Terms.Equal(s.Term, Terms.Constant(UInt128.Zero, s.Term.Width)),
         ArrayReference array => Terms.Bool(array.Cell == -1),
         Opaque opaque => Terms.Bool(opaque.What == "null"),
-        Pointer => Terms.False,
+        Pointer or Boxed => Terms.False,
         _ => throw new UnsupportedException("The program branches on something that is no number."),
     };
 
@@ -46,7 +46,7 @@ internal sealed partial class MethodExplorer
         (Scalar x, Scalar y) when x.Term.Sort.Kind == SortKind.Float => Terms.FEqual(Wider(x.Term, y.Term), Wider(y.Term, x.Term)),
         (Scalar x, Scalar y) => Terms.Equal(Balanced(x.Term, y.Term), Balanced(y.Term, x.Term)),
         (ArrayReference x, ArrayReference y) => Terms.Bool(x.Cell == y.Cell),
-        (ArrayReference or Opaque, Opaque { What: "null" }) => IsZero(a),
+        (ArrayReference or Opaque or Boxed, Opaque { What: "null" }) => IsZero(a),
         _ => throw new UnsupportedException("The program compares references; that is not supported."),
     };
 
@@ -73,7 +73,7 @@ internal sealed partial class MethodExplorer
         (Scalar a, Scalar b) => (Balanced(a.Term, b.Term), Balanced(b.Term, a.Term)),
 
         // cgt.un against null is how compilers ask whether a reference is set.
-        (ArrayReference or Opaque, Opaque { What: "null" }) => (
+        (ArrayReference or Opaque or Boxed, Opaque { What: "null" }) => (
             Terms.FromBool(Terms.Not(IsZero(left)), 32), Terms.Constant(0, 32)),
         _ => throw new UnsupportedException("The program compares something that is no number."),
     };

@@ -17,7 +17,7 @@ internal sealed partial class MethodExplorer
         if (_constrained is { } constrained)
         {
             _constrained = null;
-            reference = Implementation(reference, _scope.Close(constrained)) ?? reference;
+            reference = Implementations.Find(reference, _scope.Close(constrained), _scope) ?? reference;
         }
 
         var call = new CilCall(this, _program, reference, _scope, arguments, state, instruction, condition);
@@ -143,27 +143,6 @@ internal sealed partial class MethodExplorer
         TypeReference[] typeArguments = reference.DeclaringType is GenericInstanceType type ? [.. type.GenericArguments.Select(_scope.Close)] : [];
         TypeReference[] methodArguments = reference is GenericInstanceMethod method ? [.. method.GenericArguments.Select(_scope.Close)] : [];
         return new GenericScope(typeArguments, methodArguments);
-    }
-
-    // A call through a type parameter: the method of the actual type, also where it implements an interface explicitly.
-    private MethodReference? Implementation(MethodReference called, TypeReference actual)
-    {
-        var definition = actual.Resolve();
-        if (definition is not { IsValueType: true })
-        {
-            return null;
-        }
-
-        var wanted = called.Parameters.Count;
-        var candidates = definition.Methods
-            .Where(method => method.Parameters.Count == wanted && method.IsStatic != called.HasThis
-                && (method.Name == called.Name || method.Name.EndsWith("." + called.Name, StringComparison.Ordinal)))
-            .Where(method => method.Parameters.All(parameter =>
-                parameter.ParameterType.FullName == actual.FullName || parameter.ParameterType.FullName == called.Parameters[parameter.Index].ParameterType.FullName))
-            .ToList();
-        return candidates.Count == 0
-            ? throw new UnsupportedException($"{actual.Name} has no {called.Name} that can be read.")
-            : candidates.FirstOrDefault(method => method.Name == called.Name) ?? candidates[0];
     }
 }
 

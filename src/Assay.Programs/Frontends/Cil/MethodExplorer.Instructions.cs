@@ -42,7 +42,7 @@ internal sealed partial class MethodExplorer
                 state.Push(new Opaque("string", instruction.Operand));
                 return condition;
             case Code.Ldtoken:
-                state.Push(new Opaque("token", instruction.Operand));
+                state.Push(new Opaque("token", instruction.Operand is TypeReference token ? _scope.Close(token) : instruction.Operand));
                 return condition;
             case Code.Dup:
                 state.Push(state.Stack[^1]);
@@ -83,7 +83,7 @@ internal sealed partial class MethodExplorer
         {
             Code.Ceq => Equal(a, b),
             Code.Cgt => Less(b, a, unsigned: false),
-            Code.Cgt_Un when a is ArrayReference or Opaque => Terms.Not(IsZero(a)),
+            Code.Cgt_Un when a is ArrayReference or Opaque or Boxed => Terms.Not(IsZero(a)),
             Code.Cgt_Un => Less(b, a, unsigned: true),
             Code.Clt => Less(a, b, unsigned: false),
             _ => Less(a, b, unsigned: true),
@@ -249,7 +249,10 @@ internal sealed partial class MethodExplorer
                 return condition;
             case Code.Leave or Code.Leave_S:
                 throw new UnsupportedException("try and catch are not supported.");
-            case Code.Box or Code.Unbox or Code.Unbox_Any or Code.Castclass or Code.Isinst:
+            case Code.Box or Code.Unbox_Any or Code.Isinst:
+                state.Push(Box(code, _scope.Close((TypeReference)instruction.Operand), state.Pop()));
+                return condition;
+            case Code.Unbox or Code.Castclass:
                 throw new UnsupportedException("Boxing and casts between reference types are not supported.");
             case Code.Ldftn or Code.Ldvirtftn:
                 throw new UnsupportedException("Delegates and lambdas are not supported; use a static method.");
@@ -257,6 +260,16 @@ internal sealed partial class MethodExplorer
                 throw new UnsupportedException($"The instruction {instruction.OpCode.Name} is not supported.");
         }
     }
+
+    // Only what is boxed and unboxed as the same type is followed; a nullable that is boxed may become null.
+    private static CilValue Box(Code code, TypeReference type, CilValue value) => (code, value) switch
+    {
+        (Code.Box, Scalar or StructValue) when type.Name != "Nullable`1" => new Boxed(type.FullName, value),
+        (Code.Box, Opaque) => value,
+        (Code.Unbox_Any, Boxed boxed) when boxed.Type == type.FullName => boxed.Content,
+        (Code.Isinst, Boxed boxed) when type.Name != "Nullable`1" && type.IsValueType => boxed.Type == type.FullName ? boxed : new Opaque("null"),
+        _ => throw new UnsupportedException("Boxing and casts between reference types are not supported."),
+    };
 
     private void ReportElement(Pointer slot, ClrType type, Instruction instruction, CilState state)
     {

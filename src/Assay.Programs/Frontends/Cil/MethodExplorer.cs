@@ -12,9 +12,7 @@ internal sealed partial class MethodExplorer : PathExplorer<CilState>
     private readonly MethodDefinition _method;
     private readonly GenericScope _scope;
     private readonly int _depth;
-    private readonly Instruction[] _code;
-    private readonly Dictionary<Instruction, int> _places = [];
-    private readonly HashSet<int> _joins = [];
+    private readonly MethodLayout _layout;
     private int[] _arguments = [];
     private int[] _locals = [];
     private ClrType[] _argumentTypes = [];
@@ -23,35 +21,13 @@ internal sealed partial class MethodExplorer : PathExplorer<CilState>
     private (Term Condition, CilState State)? _exit;
 
     public MethodExplorer(CilProgram program, MethodDefinition method, GenericScope scope, int depth)
-        : base(program.Terms, program.Limits)
+        : base(program.Terms, program.Limits, program.LayoutOf(method).Order)
     {
         _program = program;
         _method = method;
         _scope = scope;
         _depth = depth;
-        if (!method.HasBody)
-        {
-            throw CilProgram.Unsupported($"{CilProgram.DisplayName(method)} has no body that can be read", null);
-        }
-
-        if (method.Body.HasExceptionHandlers)
-        {
-            throw CilProgram.Unsupported("try, catch, finally, using, lock and foreach over iterators are not supported", program.PlaceOf(method, method.Body.Instructions[0]));
-        }
-
-        _code = [.. method.Body.Instructions];
-        for (var i = 0; i < _code.Length; i++)
-        {
-            _places[_code[i]] = i;
-        }
-
-        foreach (var instruction in _code)
-        {
-            foreach (var target in Targets(instruction))
-            {
-                _joins.Add(_places[target]);
-            }
-        }
+        _layout = program.LayoutOf(method);
     }
 
     /// <summary>Runs the method.</summary>
@@ -83,7 +59,7 @@ internal sealed partial class MethodExplorer : PathExplorer<CilState>
     {
         for (var i = place; ; i++)
         {
-            if (i != place && _joins.Contains(i))
+            if (i != place && _layout.IsJoin(i))
             {
                 Jump(i, condition, state);
                 return;
@@ -94,7 +70,7 @@ internal sealed partial class MethodExplorer : PathExplorer<CilState>
                 return;
             }
 
-            Instruction instruction = _code[i];
+            Instruction instruction = _layout.Code[i];
             try
             {
                 if (Control(instruction, i, condition, state))
@@ -154,7 +130,7 @@ internal sealed partial class MethodExplorer : PathExplorer<CilState>
         for (var i = 0; i < targets.Length; i++)
         {
             var here = Terms.Equal(value, Terms.Constant(i, value.Width));
-            Jump(_places[targets[i]], Terms.And(condition, here), state.Clone());
+            Jump(_layout.PlaceOf(targets[i]), Terms.And(condition, here), state.Clone());
             condition = Terms.And(condition, Terms.Not(here));
         }
 
@@ -182,12 +158,5 @@ internal sealed partial class MethodExplorer : PathExplorer<CilState>
 
     private string Where(Instruction instruction) => _program.Describe(_method, instruction);
 
-    private int Target(Instruction instruction) => _places[(Instruction)instruction.Operand];
-
-    private static IEnumerable<Instruction> Targets(Instruction instruction) => instruction.Operand switch
-    {
-        Instruction target => [target],
-        Instruction[] targets => targets,
-        _ => [],
-    };
+    private int Target(Instruction instruction) => _layout.PlaceOf((Instruction)instruction.Operand);
 }

@@ -35,6 +35,11 @@ internal static class Spans
 
     public static bool TryCall(CilCall call, string type, string name)
     {
+        if (type == "<PrivateImplementationDetails>")
+        {
+            return InlineArray(call, name);
+        }
+
         if (type is "System.MemoryExtensions")
         {
             return Extensions(call, name);
@@ -79,6 +84,56 @@ internal static class Spans
                 return true;
             default:
                 return false;
+        }
+    }
+
+    // The compiler's own access to the buffers of collection expressions; its indices are in range.
+    private static bool InlineArray(CilCall call, string name)
+    {
+        if (!name.StartsWith("InlineArray", StringComparison.Ordinal) || call.Arguments[0] is not Pointer buffer)
+        {
+            return false;
+        }
+
+        call.Result = name switch
+        {
+            "InlineArrayFirstElementRef" or "InlineArrayFirstElementRefReadOnly" => Step(call.Terms.Constant(0, 32)),
+            "InlineArrayElementRef" or "InlineArrayElementRefReadOnly" => Step(call.Term(1)),
+            "InlineArrayAsSpan" or "InlineArrayAsReadOnlySpan" when buffer.Path.IsEmpty =>
+                new SpanValue(buffer.Cell, call.TypeArgument(1), call.Terms.Constant(0, 32), call.Term(1)),
+            _ => throw new UnsupportedException("This use of an inline array is not supported."),
+        };
+        return true;
+
+        Pointer Step(Term index) => buffer with { Path = buffer.Path.Add(new PointerStep(0, index)) };
+    }
+
+    /// <summary>The copy that <c>array[range]</c> makes.</summary>
+    public static void SubArray(CilCall call)
+    {
+        var terms = call.Terms;
+        if (call.Arguments is not [ArrayReference array, StructValue { Fields: [StructValue first, StructValue last] }])
+        {
+            throw new UnsupportedException("This range of an array is not supported.");
+        }
+
+        var (start, end) = (Offset(first), Offset(last));
+        var count = terms.Constant(array.Length, 32);
+        call.Guard(terms.Bool(array.Cell == -1), "NullReferenceException");
+        call.Guard(terms.Or(terms.ULt(count, end), terms.ULt(end, start)), "ArgumentOutOfRangeException");
+        if (call.Condition.IsFalse)
+        {
+            return;
+        }
+
+        var items = Items(call, new SpanValue(array.Cell, array.Element, start, terms.Sub(end, start)));
+        call.Result = new ArrayReference(call.State.Allocate(new Elements(array.Element, [.. items])), array.Element, items.Count);
+
+        // An index from the end is stored as its complement.
+        Term Offset(StructValue index)
+        {
+            var value = ((Scalar)index.Fields[0]).Term;
+            return terms.Ite(terms.SLt(value, terms.Constant(0, 32)), terms.Add(value, terms.Constant(array.Length + 1, 32)), value);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Machine : PathExplorer<MachineState>
     /// <param name="program">The instructions.</param>
     /// <param name="buffers">The names of the buffers, for traces.</param>
     public Machine(TermFactory terms, ExecutionLimits limits, string name, IReadOnlyList<Operation> program, IReadOnlyList<string> buffers)
-        : base(terms, limits)
+        : base(terms, limits, new PlaceOrder(program.Count + 1, place => Successors(program, place)))
     {
         _program = program;
         _name = name;
@@ -69,6 +69,11 @@ internal sealed class Machine : PathExplorer<MachineState>
             }
         }
     }
+
+    // Every instruction may go on, jump, or end the program: more edges than there are only make the order coarser.
+    private static IEnumerable<int> Successors(IReadOnlyList<Operation> program, int place) => place == program.Count ? []
+        : program[place].Operands is [LabelOperand] ? [program[place].Target, place + 1]
+        : [place + 1, program.Count];
 
     private Cpu Execute(Operation operation, Term condition, MachineState state)
     {

@@ -24,7 +24,7 @@ public class CompiledSearchTests
     public void Random_integer_programs_give_the_same_on_every_chunk(int bits, int width, int count) => Compare(
         bits,
         count,
-        (terms, variables, program) => RandomTerms.Truth(terms, [.. variables.Select(variable => Spread(terms, variable, width))], program),
+        (terms, variables, program) => RandomGoalTerms.Truth(terms, [.. variables.Select(variable => Spread(terms, variable, width))], program),
         longest: 16);
 
     [Theory]
@@ -120,7 +120,7 @@ public class CompiledSearchTests
         }
 
         var compiled = 0;
-        RandomTerms.Programs(1, longest).Sample(
+        RandomGoalTerms.Programs(1, longest).Sample(
             program =>
             {
                 var terms = new TermFactory(simplify: (program[0] & 1) == 0);

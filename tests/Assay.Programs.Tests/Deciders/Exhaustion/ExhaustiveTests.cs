@@ -17,18 +17,18 @@ public class ExhaustiveTests
     [InlineData(7, 2)]
     [InlineData(4, 3)]
     public void Random_goals_are_decided_as_one_input_after_the_other(int width, int count) =>
-        Gen.Select(RandomTerms.Programs(1, 12), Gen.Bool).Sample(
+        Gen.Select(RandomGoalTerms.Programs(1, 12), Gen.Bool).Sample(
             (program, signed) =>
             {
                 var terms = new TermFactory(simplify: (program[0] & 1) == 0);
                 Term[] variables = [.. Enumerable.Range(0, count).Select(i => terms.Variable("v" + i, Sort.BitVector(width)))];
-                Check(Goals.Of(terms, RandomTerms.Truth(terms, variables, program), signed, variables), signed);
+                Check(Goals.Of(terms, RandomGoalTerms.Truth(terms, variables, program), signed, variables), signed);
             },
             iter: 60,
             threads: 2);
 
     [Fact]
-    public void Random_float_goals_are_decided_as_one_input_after_the_other() => RandomTerms.Programs(1, 6).Sample(
+    public void Random_float_goals_are_decided_as_one_input_after_the_other() => RandomGoalTerms.Programs(1, 6).Sample(
         program =>
         {
             var terms = new TermFactory();

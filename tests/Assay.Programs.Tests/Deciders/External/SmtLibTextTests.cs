@@ -47,14 +47,14 @@ public class SmtLibTextTests
     public void Random_integer_goals_are_decided_as_by_trying_every_input()
     {
         var solver = Z3.OrSkip();
-        RandomTerms.Programs(1, 14).Sample(
+        RandomGoalTerms.Programs(1, 14).Sample(
             program =>
             {
                 foreach (var (width, count) in ((int, int)[])[(8, 1), (5, 2), (3, 3)])
                 {
                     var terms = new TermFactory(simplify: (program[0] & 1) == 0);
                     Term[] variables = [.. Enumerable.Range(0, count).Select(i => terms.Variable("v" + i, Sort.BitVector(width)))];
-                    Check(solver, Goals.Of(terms, RandomTerms.Truth(terms, variables, program), true, variables));
+                    Check(solver, Goals.Of(terms, RandomGoalTerms.Truth(terms, variables, program), true, variables));
                 }
             },
             iter: 150,
@@ -67,7 +67,7 @@ public class SmtLibTextTests
     public void Random_float_goals_are_decided_as_by_trying_every_input(int width)
     {
         var solver = Z3.OrSkip();
-        RandomTerms.Programs(1, 5).Sample(
+        RandomGoalTerms.Programs(1, 5).Sample(
             program =>
             {
                 var terms = new TermFactory(simplify: (program[0] & 1) == 0);
@@ -83,7 +83,7 @@ public class SmtLibTextTests
     public void Models_of_float_variables_are_read_back()
     {
         var solver = Z3.OrSkip();
-        RandomTerms.Programs(1, 4).Sample(
+        RandomGoalTerms.Programs(1, 4).Sample(
             program =>
             {
                 var terms = new TermFactory();

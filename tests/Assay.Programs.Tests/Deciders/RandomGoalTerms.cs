@@ -7,7 +7,7 @@ namespace Assay.Programs.Tests.Deciders;
 /// Terms from a list of numbers: each number is an instruction that adds a term built from earlier ones. Shorter lists
 /// are smaller programs, so failures shrink.
 /// </summary>
-internal sealed class RandomTerms
+internal sealed class RandomGoalTerms
 {
     private readonly TermFactory _terms;
     private readonly int _width;
@@ -15,7 +15,7 @@ internal sealed class RandomTerms
     private readonly List<Term> _truths = [];
     private uint _code;
 
-    private RandomTerms(TermFactory terms, IReadOnlyList<Term> variables)
+    private RandomGoalTerms(TermFactory terms, IReadOnlyList<Term> variables)
     {
         _terms = terms;
         _width = variables[0].Width;
@@ -27,7 +27,7 @@ internal sealed class RandomTerms
     /// <summary>A boolean term over integers of one width.</summary>
     public static Term Truth(TermFactory terms, IReadOnlyList<Term> variables, uint[] program)
     {
-        var random = new RandomTerms(terms, variables);
+        var random = new RandomGoalTerms(terms, variables);
         foreach (var instruction in program)
         {
             random.Add(instruction);

@@ -1,1 +1,0 @@
-namespace Assay.Programs.Tests; public class PlaceholderTests { [Fact] public void Builds() => Assert.True(true); }
