@@ -9,10 +9,10 @@ internal sealed class CilMemory(TermFactory terms)
 {
     private readonly List<CilValue> _statics = [];
 
-    /// <summary>Keeps the elements of a static table; the cell's number is below -1, and nobody may write it again.</summary>
-    public int AddStatic(Elements elements)
+    /// <summary>Keeps a static value or the elements of a static table; the cell's number is below -1, and nobody may write it again.</summary>
+    public int AddStatic(CilValue value)
     {
-        _statics.Add(elements);
+        _statics.Add(value);
         return -1 - _statics.Count;
     }
 

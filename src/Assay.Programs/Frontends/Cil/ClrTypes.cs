@@ -63,6 +63,9 @@ internal static class ClrTypes
             : Named(type, arguments);
     }
 
+    /// <summary>Whether a method returns nothing; the setter of an <c>init</c> property wraps that in a modifier.</summary>
+    public static bool IsVoid(TypeReference type) => type is RequiredModifierType modified ? IsVoid(modified.ElementType) : type.FullName == "System.Void";
+
     private static ClrType Reference(ClrType element) => new(ClrKind.ByRef, "ref " + element.Name) { Element = element };
 
     private static ClrType SpanOf(TypeReference type, ClrType element) =>

@@ -41,6 +41,14 @@ internal static partial class Intrinsics
         ["System.Runtime.CompilerServices.RuntimeHelpers.CreateSpan(RuntimeFieldHandle)"] = CreateSpan,
         ["System.Runtime.CompilerServices.RuntimeHelpers.GetSubArray"] = Spans.SubArray,
         ["System.Runtime.CompilerServices.RuntimeHelpers.IsKnownConstant"] = call => call.Return(call.Terms.Constant(0, 32)),
+        ["System.Int128.op_Multiply"] = call => WideIntegers.Multiply(call),
+        ["System.UInt128.op_Multiply"] = call => WideIntegers.Multiply(call),
+        ["System.Int128.op_Division"] = call => WideIntegers.Divide(call, signed: true, remainder: false),
+        ["System.UInt128.op_Division"] = call => WideIntegers.Divide(call, signed: false, remainder: false),
+        ["System.Int128.op_Modulus"] = call => WideIntegers.Divide(call, signed: true, remainder: true),
+        ["System.UInt128.op_Modulus"] = call => WideIntegers.Divide(call, signed: false, remainder: true),
+        ["System.Enum.HasFlag"] = HasFlag,
+        ["System.Array.Empty"] = call => call.Result = call.Program.NewArray(call.State, call.TypeArgument(), 0),
         ["System.Type.GetTypeFromHandle"] = call => call.Result = call.Arguments[0],
         ["System.Type.op_Equality"] = call => call.Return(call.Terms.FromBool(call.Terms.Bool(NameOfType(call, 0) == NameOfType(call, 1)), 32)),
         ["System.Math.BigMul(UInt64,UInt64,UInt64&)"] = call => BigMul(call, signed: false),
@@ -116,6 +124,16 @@ internal static partial class Intrinsics
 
     private static void Round(CilCall call, Rounding mode) => call.Return(call.Terms.FRound(call.Term(0), mode));
 
+    private static void HasFlag(CilCall call)
+    {
+        if (call.Arguments is not [Boxed { Content: Scalar whole } a, Boxed { Content: Scalar flags } b] || a.Type != b.Type)
+        {
+            throw new UnsupportedException("This use of HasFlag is not supported.");
+        }
+
+        call.Return(call.Terms.FromBool(call.Terms.Equal(call.Terms.BvAnd(whole.Term, flags.Term), flags.Term), 32));
+    }
+
     private static string NameOfType(CilCall call, int argument) => call.Arguments[argument] is Opaque { What: "token", Payload: TypeReference type }
         ? type.FullName
         : throw new UnsupportedException("Types can only be compared when both are written as typeof.");
@@ -148,9 +166,7 @@ internal static partial class Intrinsics
     private static void BigMulWhole(CilCall call, string type, bool signed)
     {
         var product = Product(call, signed);
-        var (low, high) = (call.Terms.Extract(product, 0, 64), call.Terms.Extract(product, 64, 64));
-        call.Result = new StructValue(
-            ClrTypes.Of(call.Program.CoreType(type), GenericScope.Empty), [new Scalar(low), new Scalar(high)]);
+        call.Result = WideIntegers.Value(call, type, product);
     }
 
     private static Term Product(CilCall call, bool signed) => signed

@@ -93,6 +93,12 @@ internal sealed partial class MethodExplorer
             return condition;
         }
 
+        if (left is StackPointer pointer && code == Code.Add)
+        {
+            state.Push(StackMemory.Add(pointer, right));
+            return condition;
+        }
+
         var (a, b) = Numbers(left, right);
         if (a.Sort.Kind == SortKind.Float)
         {

@@ -66,7 +66,7 @@ internal sealed partial class MethodExplorer
 
         AddUnfinished(unfinished);
         state.Replace(after, caller);
-        if (method.ReturnType.FullName != "System.Void" && !returns.IsFalse)
+        if (!ClrTypes.IsVoid(method.ReturnType) && !returns.IsFalse)
         {
             state.Push(after.Stack[^1]);
         }

@@ -9,7 +9,7 @@ internal sealed partial class MethodExplorer
 {
     private Term Convert(Code code, Term condition, CilState state, Instruction instruction)
     {
-        if (state.Stack[^1] is Pointer or Opaque && code is Code.Conv_U or Code.Conv_I)
+        if (state.Stack[^1] is Pointer or StackPointer or Opaque && code is Code.Conv_U or Code.Conv_I)
         {
             return condition;
         }

@@ -206,7 +206,7 @@ internal sealed partial class MethodExplorer
                 state.Push(_program.Statics.Read((FieldReference)instruction.Operand, code == Code.Ldsflda));
                 return condition;
             case Code.Stsfld:
-                _program.Statics.Write((FieldReference)instruction.Operand, _method, state.Pop(), state);
+                _program.Statics.Write((FieldReference)instruction.Operand, _method, state.Pop());
                 return condition;
             case Code.Newarr:
                 return NewArray(instruction, condition, state);
@@ -236,6 +236,13 @@ internal sealed partial class MethodExplorer
                 return condition;
             case Code.Stobj or Code.Stind_I or (>= Code.Stind_Ref and <= Code.Stind_R8):
                 var written = state.Pop();
+                if (state.Stack[^1] is StackPointer stack)
+                {
+                    state.Stack.RemoveAt(state.Stack.Count - 1);
+                    StackMemory.Store(state, stack, instruction, _scope, written);
+                    return condition;
+                }
+
                 var target2 = PopPointer(state);
                 _program.Memory.Write(state, target2, NormaliseLike(state, target2, code, instruction, written));
                 return condition;
@@ -244,8 +251,11 @@ internal sealed partial class MethodExplorer
                 _program.Memory.Write(state, PopPointer(state), CilValues.Zero(Terms, type));
                 return condition;
             case Code.Localloc:
-                var size = state.PopTerm();
-                state.Push(new Opaque("stackalloc", size.IsConstant ? (int)size.Payload : throw new UnsupportedException("A stackalloc whose size depends on the input is not supported.")));
+                state.Push(StackMemory.Allocate(state, state.PopTerm()));
+                return condition;
+            case Code.Cpblk:
+                var (bytes, source) = (state.PopTerm(), state.Pop());
+                StackMemory.Copy(_program.Memory, state, state.Pop(), source, bytes);
                 return condition;
             case Code.Leave or Code.Leave_S:
                 throw new UnsupportedException("try and catch are not supported.");

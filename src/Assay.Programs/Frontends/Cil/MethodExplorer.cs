@@ -139,7 +139,7 @@ internal sealed partial class MethodExplorer : PathExplorer<CilState>
 
     private void Return(Term condition, CilState state)
     {
-        if (_method.ReturnType.FullName == "System.Void")
+        if (ClrTypes.IsVoid(_method.ReturnType))
         {
             state.Stack.Clear();
         }

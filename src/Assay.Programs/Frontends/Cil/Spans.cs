@@ -10,7 +10,7 @@ internal static class Spans
     [
         "new Span<T>(T[])", "new Span<T>(T[], int, int)", "stackalloc T[n]", "span[i]", "Length", "IsEmpty", "Slice(int)", "Slice(int, int)",
         "conversions from T[] and to ReadOnlySpan<T>", "array.AsSpan()", "array.AsSpan(int)", "array.AsSpan(int, int)",
-        "SequenceEqual", "Clear", "Fill", "ToArray", "foreach",
+        "SequenceEqual", "CopyTo", "Clear", "Fill", "ToArray", "foreach",
     ];
 
     public static bool TryConstruct(CilCall call, string type)
@@ -25,9 +25,9 @@ internal static class Spans
         {
             (ArrayReference array, 2) => Whole(call.Terms, array),
             (ArrayReference array, 4) => Part(call, Whole(call.Terms, array), call.Term(2), call.Term(3)),
-            (Opaque { What: "stackalloc", Payload: int bytes }, 3) => Stack(call, element, bytes),
+            (StackPointer pointer, 3) => StackMemory.ToSpan(call.Terms, call.State, pointer, element, call.Term(2)),
             (Opaque { What: "data", Payload: byte[] data }, 3) => Data(call, element, data),
-            (Pointer { Path: [{ Index: { } index }] } pointer, 2) => new SpanValue(pointer.Cell, element, index, call.Terms.Constant(1, 32)),
+            (Pointer { Path: [{ Index: { } index }] } item, 2) => new SpanValue(item.Cell, element, index, call.Terms.Constant(1, 32)),
             _ => throw new UnsupportedException($"This way of making a span of {element.Name} is not supported."),
         };
         return true;
@@ -74,6 +74,9 @@ internal static class Spans
             case "Slice":
                 var whole = Receiver(call);
                 call.Result = Part(call, whole, call.Term(1), call.Arguments.Count > 2 ? call.Term(2) : call.Terms.Sub(whole.Length, call.Term(1)));
+                return true;
+            case "CopyTo":
+                CopyTo(call, Receiver(call), (SpanValue)call.Arguments[1]);
                 return true;
             case "Clear" or "Fill":
                 Fill(call, Receiver(call), name == "Clear" ? CilValues.Zero(call.Terms, Receiver(call).Element) : CilValues.Normalise(call.Terms, Receiver(call).Element, call.Arguments[1]));
@@ -146,6 +149,9 @@ internal static class Spans
                 call.Result = call.Arguments.Count == 1 ? whole
                     : Part(call, whole, call.Term(1), call.Arguments.Count > 2 ? call.Term(2) : call.Terms.Sub(whole.Length, call.Term(1)));
                 return true;
+            case "CopyTo" when call.Arguments is [ArrayReference from, SpanValue to]:
+                CopyTo(call, Whole(call.Terms, from), to);
+                return true;
             case "SequenceEqual" when call.Arguments is [SpanValue a, SpanValue b]:
                 var (left, right) = (Items(call, a), Items(call, b));
                 call.Return(call.Terms.FromBool(
@@ -177,19 +183,6 @@ internal static class Spans
         return whole with { Offset = terms.Add(whole.Offset, start), Length = length };
     }
 
-    private static SpanValue Stack(CilCall call, ClrType element, int bytes)
-    {
-        var count = call.Term(2);
-        if (!element.IsScalar || !count.IsConstant || (int)count.Payload * (element.Bits / 8) > bytes)
-        {
-            throw new UnsupportedException($"This stackalloc of {element.Name} is not supported.");
-        }
-
-        var zero = CilValues.Zero(call.Terms, element);
-        var cell = call.State.Allocate(new Elements(element, [.. Enumerable.Repeat(zero, (int)count.Payload)]));
-        return new SpanValue(cell, element, call.Terms.Constant(0, 32), count);
-    }
-
     private static SpanValue Data(CilCall call, ClrType element, byte[] data)
     {
         var count = (int)call.Term(2).Payload;
@@ -208,12 +201,25 @@ internal static class Spans
             call.State, new Pointer(span.Cell, [new PointerStep(0, call.Terms.Add(span.Offset, call.Terms.Constant(i, 32)))])))];
     }
 
+    // All is read before anything is written, so spans may overlap.
+    private static void CopyTo(CilCall call, SpanValue from, SpanValue to)
+    {
+        call.Guard(call.Terms.ULt(to.Length, from.Length), "ArgumentException");
+        var items = call.Condition.IsFalse ? [] : Items(call, from);
+        for (var i = 0; i < items.Count; i++)
+        {
+            Write(call, to, i, items[i]);
+        }
+    }
+
+    private static void Write(CilCall call, SpanValue span, int index, CilValue value) => call.Program.Memory.Write(
+        call.State, new Pointer(span.Cell, [new PointerStep(0, call.Terms.Add(span.Offset, call.Terms.Constant(index, 32)))]), value);
+
     private static void Fill(CilCall call, SpanValue span, CilValue value)
     {
         for (var i = 0; i < Items(call, span).Count; i++)
         {
-            call.Program.Memory.Write(
-                call.State, new Pointer(span.Cell, [new PointerStep(0, call.Terms.Add(span.Offset, call.Terms.Constant(i, 32)))]), value);
+            Write(call, span, i, value);
         }
     }
 

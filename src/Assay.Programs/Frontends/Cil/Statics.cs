@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assay.Programs.Execution;
 using Mono.Cecil;
 
@@ -6,8 +7,10 @@ namespace Assay.Programs.Frontends.Cil;
 /// <summary>Static fields: constants and <c>static readonly</c> tables, whose initialisers are run once by the interpreter.</summary>
 internal sealed class Statics(CilProgram program)
 {
-    private readonly Dictionary<string, CilValue> _values = [];
-    private readonly HashSet<string> _initialised = [];
+    private readonly Dictionary<FieldDefinition, CilValue> _values = [];
+    private readonly Dictionary<FieldDefinition, Pointer> _addresses = [];
+    private readonly HashSet<TypeDefinition> _begun = [];
+    private readonly HashSet<TypeDefinition> _done = [];
     private TypeDefinition? _initialising;
 
     public CilValue Read(FieldReference reference, bool address)
@@ -28,18 +31,22 @@ internal sealed class Statics(CilProgram program)
             throw new UnsupportedException($"The static field {field.Name} can change; make it readonly or const.");
         }
 
-        if (address)
+        if (field.DeclaringType.HasGenericParameters)
         {
-            throw new UnsupportedException($"A reference to the static field {field.Name} is not supported; copy it to a local first.");
+            throw new UnsupportedException($"The static field {field.Name} belongs to a generic type; that is not supported.");
         }
 
         Initialise(field.DeclaringType);
-        return _values.TryGetValue(field.FullName, out var value)
-            ? value
-            : CilValues.Zero(program.Terms, ClrTypes.Of(field.FieldType, GenericScope.Empty));
+        var value = _values.TryGetValue(field, out var known) ? known : CilValues.Zero(program.Terms, TypeOf(field));
+        if (!_done.Contains(field.DeclaringType) && _initialising != field.DeclaringType && value is not Scalar)
+        {
+            throw new UnsupportedException($"The static field {field.Name} is read while its own type is being initialised; that is not supported.");
+        }
+
+        return address ? Address(field, value) : value;
     }
 
-    public void Write(FieldReference reference, MethodDefinition writer, CilValue value, CilState state)
+    public void Write(FieldReference reference, MethodDefinition writer, CilValue value)
     {
         var field = reference.Resolve();
         if (!writer.IsConstructor || !writer.IsStatic || _initialising != field.DeclaringType)
@@ -47,43 +54,75 @@ internal sealed class Statics(CilProgram program)
             throw new UnsupportedException($"The program writes the static field {field.Name}; a claim is about functions without memory.");
         }
 
+        if (_addresses.ContainsKey(field))
+        {
+            throw new UnsupportedException($"The static field {field.Name} is written after a reference to it was taken; that is not supported.");
+        }
+
         // While the initialiser runs, tables stay in its own cells so that it may fill them.
-        _values[field.FullName] = CilValues.Normalise(program.Terms, ClrTypes.Of(field.FieldType, GenericScope.Empty), value);
-        _ = state;
+        _values[field] = CilValues.Normalise(program.Terms, TypeOf(field), value);
     }
+
+    // A reference that can only be read.
+    private Pointer Address(FieldDefinition field, CilValue value) => _addresses.TryGetValue(field, out var known)
+        ? known
+        : _addresses[field] = new Pointer(program.Memory.AddStatic(value), []);
+
+    private static ClrType TypeOf(FieldDefinition field) => ClrTypes.Of(field.FieldType, GenericScope.Empty);
 
     private void Initialise(TypeDefinition type)
     {
-        if (!_initialised.Add(type.FullName))
+        if (!_begun.Add(type))
         {
             return;
         }
 
-        var constructor = type.Methods.FirstOrDefault(method => method.IsConstructor && method.IsStatic);
-        if (constructor is null)
+        if (type.Methods.FirstOrDefault(method => method.IsConstructor && method.IsStatic) is { } constructor)
         {
-            return;
-        }
-
-        var outer = _initialising;
-        _initialising = type;
-        var explorer = new MethodExplorer(program, constructor, GenericScope.Empty, depth: 1);
-        var (condition, state, faults, _) = explorer.Run(program.Terms.True, new CilState(), []);
-        _initialising = outer;
-        if (!condition.IsTrue)
-        {
-            throw new UnsupportedException(faults.Count > 0
-                ? $"The initialiser of {type.Name} throws {faults[0].Exception}."
-                : $"The initialiser of {type.Name} does not end.");
-        }
-
-        foreach (var (name, value) in _values.Where(pair => pair.Value is ArrayReference { Cell: >= 0 }).ToList())
-        {
-            var array = (ArrayReference)value;
-            if (state.Cells[array.Cell] is Elements elements)
+            var outer = _initialising;
+            _initialising = type;
+            var explorer = new MethodExplorer(program, constructor, GenericScope.Empty, depth: 1);
+            var (condition, state, faults, _) = explorer.Run(program.Terms.True, new CilState(), []);
+            _initialising = outer;
+            if (!condition.IsTrue)
             {
-                _values[name] = array with { Cell = program.Memory.AddStatic(elements) };
+                throw new UnsupportedException(faults.Count > 0
+                    ? $"The initialiser of {type.Name} throws {faults[0].Exception}."
+                    : $"The initialiser of {type.Name} does not end.");
             }
+
+            Dictionary<int, int> moved = [];
+            foreach (var field in _values.Keys.Where(field => field.DeclaringType == type).ToList())
+            {
+                _values[field] = Kept(_values[field], state, moved);
+            }
+        }
+
+        _done.Add(type);
+    }
+
+    // The value with its arrays moved from the initialiser's cells to static ones, each array once.
+    private CilValue Kept(CilValue value, CilState state, Dictionary<int, int> moved)
+    {
+        ImmutableArray<CilValue> All(ImmutableArray<CilValue> parts) => [.. parts.Select(part => Kept(part, state, moved))];
+        switch (value)
+        {
+            case ArrayReference { Cell: >= 0 } array:
+                if (!moved.TryGetValue(array.Cell, out var cell))
+                {
+                    var elements = (Elements)state.Cells[array.Cell]!;
+                    moved[array.Cell] = cell = program.Memory.AddStatic(elements with { Items = All(elements.Items) });
+                }
+
+                return array with { Cell = cell };
+            case StructValue structure:
+                return structure with { Fields = All(structure.Fields) };
+            case Elements elements:
+                return elements with { Items = All(elements.Items) };
+            case Scalar or Opaque or ArrayReference:
+                return value;
+            default:
+                throw new UnsupportedException("A static field of this type is not supported.");
         }
     }
 }
