@@ -6,6 +6,7 @@ using BenchmarkDotNet.Attributes;
 namespace Assay.Bench;
 
 /// <summary>All 545,835 weak orders of eight values: does the kernel of 19 exchanges sort, ties included?</summary>
+[InProcess]
 public class SortingClaim
 {
     private const int Count = 8;

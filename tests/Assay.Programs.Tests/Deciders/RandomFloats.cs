@@ -48,6 +48,13 @@ internal sealed class RandomFloats
         };
     }
 
+    /// <summary>A term with the operation that gives the bits of a float, to be rebuilt on others.</summary>
+    public static Term ToBits(int width)
+    {
+        var plain = new TermFactory(simplify: false);
+        return plain.FToBits(plain.FFromBits(plain.Variable("bits", Sort.BitVector(width))), "none");
+    }
+
     private Term OfVariable(Term variable) => variable.Sort.Kind == SortKind.Float ? variable
         : _terms.FFromBits(_terms.Concat(variable, _terms.Constant(UInt128.Zero, _sort.Width - variable.Width)));
 
@@ -95,19 +102,10 @@ internal sealed class RandomFloats
     // The sign is changed and the lowest bit of the mantissa set.
     private Term Bits(Term a)
     {
-        var bits = _terms.Rebuild(ToBits, [a]);
+        var bits = _terms.Rebuild(ToBits(_sort.Width), [a]);
         var changed = _terms.BvOr(
             _terms.BvXor(bits, _terms.Constant(UInt128.One << (_sort.Width - 1), _sort.Width)), _terms.Constant(1, _sort.Width));
         return _terms.FFromBits(changed);
-    }
-
-    private Term ToBits
-    {
-        get
-        {
-            var plain = new TermFactory(simplify: false);
-            return plain.FToBits(plain.FFromBits(plain.Variable("bits", Sort.BitVector(_sort.Width))), "none");
-        }
     }
 
     private Sort Other => _sort.Width == 32 ? Sort.Double : Sort.Single;

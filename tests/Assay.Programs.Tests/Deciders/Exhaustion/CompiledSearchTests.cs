@@ -10,7 +10,8 @@ namespace Assay.Programs.Tests.Deciders.Exhaustion;
 /// <summary>Generated vector code against the plain interpreter, chunk by chunk.</summary>
 public class CompiledSearchTests
 {
-    private const int ChunkBits = 8;
+    // Few inputs in a chunk show much of each; still more than a vector holds.
+    private const int ChunkBits = 5;
 
     [Theory]
     [InlineData(11, 11, 1)]
@@ -40,10 +41,7 @@ public class CompiledSearchTests
     [Fact]
     public void Conversions_of_floats_to_integers_saturate()
     {
-        if (!Vector256.IsHardwareAccelerated)
-        {
-            Assert.Skip("This processor has no vectors of 256 bits.");
-        }
+        Assert.SkipUnless(Vector256.IsHardwareAccelerated, "This processor has no vectors of 256 bits.");
 
         foreach (var sort in (Sort[])[Sort.Single, Sort.Double])
         {
@@ -57,12 +55,36 @@ public class CompiledSearchTests
                     for (var bit = 0; bit < width; bit += Math.Max(1, width / 3))
                     {
                         var truth = terms.Equal(terms.Extract(converted, bit, 1), terms.Constant(1, 1));
-                        var isCompiled = Check(terms, truth, terms.True, [v]);
+                        var isCompiled = Check(terms, truth, terms.Not(truth), [v]);
                         Assert.Equal(width <= sort.Width, isCompiled);
                     }
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(64)]
+    public void All_patterns_of_nan_are_one_value(int width)
+    {
+        Assert.SkipUnless(Vector256.IsHardwareAccelerated, "This processor has no vectors of 256 bits.");
+        var terms = new TermFactory();
+        var sort = width == 32 ? Sort.Single : Sort.Double;
+        var v = terms.Variable("v", Sort.BitVector(13));
+        var x = terms.FFromBits(terms.Concat(v, terms.Constant(1, width - 13)));
+        var invalid = terms.FSub(terms.FMul(x, terms.Constant(new Value(sort, 0))), terms.FSqrt(x));
+        var bits = terms.Rebuild(RandomFloats.ToBits(width), [x]);
+        Term[] truths =
+        [
+            terms.Equal(x, terms.Constant(new Value(sort, sort.Mask))),
+            terms.Equal(x, terms.FNeg(x)),
+            terms.Equal(invalid, terms.FAbs(x)),
+            terms.FEqual(invalid, invalid),
+            terms.Equal(terms.Extract(bits, 0, 8), terms.Constant(1, 8)),
+            terms.Equal(terms.Extract(bits, width - 1, 1), terms.Constant(1, 1)),
+        ];
+        Assert.All(truths, truth => Assert.True(Check(terms, truth, terms.Not(truth), [v])));
     }
 
     [Theory]
@@ -114,10 +136,7 @@ public class CompiledSearchTests
     private static void Compare(
         int bits, int count, Func<TermFactory, Term[], uint[], Term> build, int longest, int programs = 80)
     {
-        if (!Vector256.IsHardwareAccelerated)
-        {
-            Assert.Skip("This processor has no vectors of 256 bits.");
-        }
+        Assert.SkipUnless(Vector256.IsHardwareAccelerated, "This processor has no vectors of 256 bits.");
 
         var compiled = 0;
         RandomGoalTerms.Programs(1, longest).Sample(
@@ -125,7 +144,8 @@ public class CompiledSearchTests
             {
                 var terms = new TermFactory(simplify: (program[0] & 1) == 0);
                 Term[] variables = [.. Enumerable.Range(0, count).Select(i => terms.Variable("v" + i, Sort.BitVector(bits)))];
-                if (Check(terms, build(terms, variables, program), terms.True, variables))
+                var truth = build(terms, variables, program);
+                if (Check(terms, truth, terms.Not(truth), variables))
                 {
                     Interlocked.Increment(ref compiled);
                 }
