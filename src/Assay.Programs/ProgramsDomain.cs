@@ -27,10 +27,11 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
         ArgumentNullException.ThrowIfNull(claims);
         List<Problem> problems = [];
         var blocks = ReadBlocks(document, problems);
+        var lacksBlocks = problems.Count > 0;
         var questions = new Dictionary<Claim, IQuestion>(ReferenceEqualityComparer.Instance);
         foreach (var group in claims.GroupBy(claim => claim.Find("arithmetic")?.Text == "checked"))
         {
-            var program = DocumentProgram.Compile(blocks, [.. group], group.Key, cancellation);
+            var program = DocumentProgram.Compile(blocks, [.. group], group.Key, lacksBlocks, cancellation);
             problems.AddRange(program.BlockProblems.Where(problem => !problems.Contains(problem)));
             foreach (var claim in group)
             {

@@ -52,7 +52,7 @@ internal static class AssemblyQuestion
                 new ClaimEntry("claim", claim.Place, ClaimText.Of("true", claim.Place)),
             ],
         };
-        var program = DocumentProgram.Compile([], [helper], isChecked: false, CancellationToken.None);
+        var program = DocumentProgram.Compile([], [helper], isChecked: false, lacksBlocks: false, CancellationToken.None);
         compiler.Add(program);
         problems.AddRange(program.ProblemsOf(helper));
         if (problems.Count > 0)

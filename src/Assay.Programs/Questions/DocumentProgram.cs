@@ -12,11 +12,13 @@ internal sealed class DocumentProgram
     private readonly List<(ClaimForm Form, Subject Subject)> _subjects = [];
     private readonly List<Problem> _blockProblems = [];
     private readonly bool _isChecked;
+    private readonly bool _lacksBlocks;
     private CSharpCompiler _compiler;
 
-    private DocumentProgram(bool isChecked)
+    private DocumentProgram(bool isChecked, bool lacksBlocks)
     {
         _isChecked = isChecked;
+        _lacksBlocks = lacksBlocks;
         _compiler = CSharpCompiler.Create(isChecked);
     }
 
@@ -24,10 +26,15 @@ internal sealed class DocumentProgram
     public IReadOnlyList<Problem> BlockProblems => _blockProblems;
 
     /// <summary>Compiles the blocks of a document with claims about them.</summary>
+    /// <param name="blocks">The blocks that could be read.</param>
+    /// <param name="claims">The claims.</param>
+    /// <param name="isChecked">Whether arithmetic throws on overflow.</param>
+    /// <param name="lacksBlocks">Whether other blocks could not be read, so that their names are missing.</param>
+    /// <param name="cancellation">Cancels.</param>
     public static DocumentProgram Compile(
-        IReadOnlyList<DocumentBlock> blocks, IReadOnlyList<Claim> claims, bool isChecked, CancellationToken cancellation)
+        IReadOnlyList<DocumentBlock> blocks, IReadOnlyList<Claim> claims, bool isChecked, bool lacksBlocks, CancellationToken cancellation)
     {
-        var program = new DocumentProgram(isChecked);
+        var program = new DocumentProgram(isChecked, lacksBlocks);
         var forms = program.ReadForms(blocks, claims, cancellation);
         if (program.CompileAll(blocks, forms, cancellation) is { } compiled)
         {
@@ -104,7 +111,7 @@ internal sealed class DocumentProgram
             {
                 if (error.Owner is ClaimForm form)
                 {
-                    AddProblem(form.Claim, error.Problem with { Advice = _blockProblems.Count > 0 ? "A code block of this document does not compile." : null });
+                    AddProblem(form.Claim, error.Problem with { Advice = _lacksBlocks || _blockProblems.Count > 0 ? "A code block of this document cannot be used." : null });
                 }
             }
 

@@ -9,6 +9,7 @@ namespace Assay.Programs.Questions;
 internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, SolverRun run, Action<Goal> export)
 {
     private const int MostUnfoldings = 24;
+    private const string LoopHelp = "Bound the loop, or narrow its variables with 'assume' or smaller types.";
 
     private readonly Replayer _replayer = new(subject, run.CancellationOrDeadline);
     private readonly List<Value[]> _cutTooEarly = [];
@@ -31,7 +32,7 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
                 }
             }
 
-            return new SubjectOpen("A loop could not be followed to its end on every input.", "Bound the loop, or narrow its variables with 'assume' or smaller types.");
+            return new SubjectOpen("A loop could not be followed to its end on every input.", LoopHelp);
         }
         catch (OperationCanceledException) when (!run.Cancellation.IsCancellationRequested)
         {
@@ -39,7 +40,7 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
         }
         catch (TooManyTermsException exception)
         {
-            return new SubjectOpen(exception.Message, "Raise the memory of the budget, as in 'budget: 60 s, 2 GB', or bound the loops.");
+            return new SubjectOpen(exception.Message, "Does a loop never end? Else bound the loops, or raise the memory of the budget, as in 'budget: 60 s, 2 GB'.");
         }
         catch (UnsupportedException exception)
         {
@@ -119,7 +120,9 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
             return null;
         }
 
-        return outcome == wanted ? Conclude(found, unfolding, goal, decider) : Open(goal, new NoAnswer("a loop was cut"));
+        return outcome == wanted
+            ? Conclude(found, unfolding, goal, decider)
+            : new SubjectOpen($"A loop runs too often to be followed to its end, for example on {Show(input)}.", LoopHelp);
     }
 
     private SubjectAnswer Conclude(Found found, Unfolding unfolding, Goal goal, string decider)
