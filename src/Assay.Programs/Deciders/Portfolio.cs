@@ -23,6 +23,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
         new SmallValues(),
         new Sampling(samples: 20_000, TimeSpan.FromMilliseconds(100)),
         new Ring(),
+        new Ranged(),
         new Exhaustive(),
         new ExternalSolver(options.Trust),
         new LongSampling(),
