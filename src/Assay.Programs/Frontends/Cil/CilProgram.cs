@@ -171,7 +171,7 @@ internal sealed class CilProgram
     public string Describe(MethodDefinition method, Instruction instruction) =>
         PlaceOf(method, instruction) is { } place ? $"{DisplayName(method)}, line {place.Line}" : DisplayName(method);
 
-    public static UnsupportedException Unsupported(string what, Place? place) => new(what.TrimEnd('.') + ".", place);
+    public static UnsupportedException Unsupported(string what, Place? place) => new(what.EndsWith('?') ? what : what.TrimEnd('.') + ".", place);
 
     public static string DisplayName(MethodDefinition method) =>
         method.DeclaringType.Name is CilAssembly.DocumentClass ? method.Name : $"{method.DeclaringType.Name}.{method.Name}";
