@@ -57,10 +57,6 @@ internal static partial class Intrinsics
         ["System.Math.BigMul(Int64,Int64)"] = call => BigMulWhole(call, "System.Int128", signed: true),
     };
 
-    /// <summary>The signatures that stand in the table, for the documentation.</summary>
-    public static IEnumerable<string> Signatures => Methods.Keys.Concat(
-        Counted.Select(name => $"System.Numerics.BitOperations.{name}")).Order(StringComparer.Ordinal);
-
     private static readonly string[] Counted = ["PopCount", "LeadingZeroCount", "TrailingZeroCount", "Log2"];
 
     /// <summary>Handles a call, if it is one of these.</summary>
