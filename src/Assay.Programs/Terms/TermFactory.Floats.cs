@@ -49,11 +49,6 @@ internal sealed partial class TermFactory
     /// <summary>The bits of a float; those of a NaN are unknown, so the caller chooses them.</summary>
     public Term FToBits(Term a, string unknownName)
     {
-        if (a.Op == Op.FFromBits && !Simplifies)
-        {
-            return Intern(Op.FToBits, Sort.BitVector(a.Width), [a]);
-        }
-
         var bits = Intern(Op.FToBits, Sort.BitVector(a.Width), [a]);
         var nan = FIsNaN(a);
         if (nan.IsFalse)

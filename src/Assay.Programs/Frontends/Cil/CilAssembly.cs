@@ -78,6 +78,8 @@ internal sealed class CilAssembly : IDisposable
             }
         }
 
+        // Code that the compiler puts before the first statement stands for that statement.
+        best ??= method.DebugInformation.SequencePoints.FirstOrDefault(point => !point.IsHidden);
         if (best is null)
         {
             return null;

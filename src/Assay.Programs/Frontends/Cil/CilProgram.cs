@@ -131,7 +131,7 @@ internal sealed class CilProgram
 
         return method.Body.HasExceptionHandlers
             ? throw Unsupported("try, catch, finally, using, lock and foreach over iterators are not supported", PlaceOf(method, method.Body.Instructions[0]))
-            : _layouts[method] = new MethodLayout(method);
+            : _layouts[method] = MethodLayout.Of(method);
     }
 
     public static bool IsUsers(IMemberDefinition member) =>

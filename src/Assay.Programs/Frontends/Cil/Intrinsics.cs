@@ -57,10 +57,6 @@ internal static partial class Intrinsics
         ["System.Math.BigMul(Int64,Int64)"] = call => BigMulWhole(call, "System.Int128", signed: true),
     };
 
-    /// <summary>The signatures that stand in the table, for the documentation.</summary>
-    public static IEnumerable<string> Signatures => Methods.Keys.Concat(
-        Counted.Select(name => $"System.Numerics.BitOperations.{name}")).Order(StringComparer.Ordinal);
-
     private static readonly string[] Counted = ["PopCount", "LeadingZeroCount", "TrailingZeroCount", "Log2"];
 
     /// <summary>Handles a call, if it is one of these.</summary>
@@ -91,12 +87,6 @@ internal static partial class Intrinsics
             throw new UnsupportedException($"{call.Method.DeclaringType.Name}.{name} differs between processors; it is not supported.");
         }
 
-        if (type is "System.SR" or "System.String" or "System.Reflection.MemberInfo" && call.Method.ReturnType.FullName == "System.String")
-        {
-            call.Result = new Opaque("string");
-            return true;
-        }
-
         if (Methods.TryGetValue($"{type}.{name}({string.Join(',', call.Method.Parameters.Select(parameter => parameter.ParameterType.Name))})", out var handler)
             || Methods.TryGetValue($"{type}.{name}", out handler))
         {
@@ -104,7 +94,7 @@ internal static partial class Intrinsics
             return true;
         }
 
-        return Spans.TryCall(call, type, name) || Comparers.TryCall(call, type, name);
+        return Texts.TryCall(call, type, name) || Spans.TryCall(call, type, name) || Comparers.TryCall(call, type, name);
     }
 
     /// <summary>Handles a constructor, if it is one of these.</summary>
@@ -119,7 +109,9 @@ internal static partial class Intrinsics
             return true;
         }
 
-        return Spans.TryConstruct(call, type);
+        return type.StartsWith("System.Runtime.CompilerServices.DefaultInterp", StringComparison.Ordinal)
+            ? Texts.TryCall(call, type, ".ctor")
+            : Spans.TryConstruct(call, type);
     }
 
     private static void Round(CilCall call, Rounding mode) => call.Return(call.Terms.FRound(call.Term(0), mode));

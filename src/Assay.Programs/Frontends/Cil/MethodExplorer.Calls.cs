@@ -8,6 +8,8 @@ namespace Assay.Programs.Frontends.Cil;
 /// <summary>Calls and constructors.</summary>
 internal sealed partial class MethodExplorer
 {
+    public const string NoDelegates = "Delegates and lambdas are not supported; use a static method.";
+
     private const int SuspiciousDepth = 12;
 
     private Term Call(Instruction instruction, Term condition, CilState state)
@@ -95,6 +97,11 @@ internal sealed partial class MethodExplorer
     private Term NewObject(Instruction instruction, Term condition, CilState state)
     {
         var constructor = (MethodReference)instruction.Operand;
+        if (constructor.DeclaringType is ArrayType)
+        {
+            throw new UnsupportedException("Arrays of several dimensions are not supported; use one dimension.");
+        }
+
         var arguments = PopArguments(state, constructor.Parameters.Count);
         var call = new CilCall(this, _program, constructor, _scope, [new Opaque("new"), .. arguments], state, instruction, condition);
         if (Intrinsics.TryConstruct(call))
@@ -112,6 +119,7 @@ internal sealed partial class MethodExplorer
         {
             state.Push(CilProgram.IsException(constructor.DeclaringType)
                 ? new Opaque(constructor.DeclaringType.Name)
+                : constructor.DeclaringType.Name.StartsWith("<>c", StringComparison.Ordinal) ? throw new UnsupportedException(NoDelegates)
                 : throw new UnsupportedException($"Objects of class {constructor.DeclaringType.Name} are not supported; use a struct."));
             return condition;
         }

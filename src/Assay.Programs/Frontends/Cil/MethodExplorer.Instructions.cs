@@ -232,7 +232,7 @@ internal sealed partial class MethodExplorer
 
                 return condition;
             case Code.Ldobj or (>= Code.Ldind_I1 and <= Code.Ldind_Ref):
-                state.Push(_program.Memory.Read(state, PopPointer(state)));
+                state.Push(Load(state, PopPointer(state), instruction));
                 return condition;
             case Code.Stobj or Code.Stind_I or (>= Code.Stind_Ref and <= Code.Stind_R8):
                 var written = state.Pop();
@@ -244,7 +244,7 @@ internal sealed partial class MethodExplorer
                 }
 
                 var target2 = PopPointer(state);
-                _program.Memory.Write(state, target2, NormaliseLike(state, target2, code, instruction, written));
+                _program.Memory.Write(state, target2, ForPlace(state, target2, instruction, written));
                 return condition;
             case Code.Initobj:
                 var type = ClrTypes.Of((TypeReference)instruction.Operand, _scope);
@@ -265,7 +265,7 @@ internal sealed partial class MethodExplorer
             case Code.Unbox or Code.Castclass:
                 throw new UnsupportedException("Boxing and casts between reference types are not supported.");
             case Code.Ldftn or Code.Ldvirtftn:
-                throw new UnsupportedException("Delegates and lambdas are not supported; use a static method.");
+                throw new UnsupportedException(NoDelegates);
             default:
                 throw new UnsupportedException($"The instruction {instruction.OpCode.Name} is not supported.");
         }
@@ -287,114 +287,5 @@ internal sealed partial class MethodExplorer
         {
             trace(CilProgram.DisplayName(_method), _program.LineOf(_method, instruction), $"[{index.Payload}]", CilValues.ToTerm(Terms, type, _program.Memory.Read(state, slot), state), type);
         }
-    }
-
-    // Small integers are stored cut to their width; the place knows its type only through the instruction.
-    private CilValue NormaliseLike(CilState state, Pointer target, Code code, Instruction instruction, CilValue value)
-    {
-        var name = code switch
-        {
-            Code.Stind_I1 => "System.SByte",
-            Code.Stind_I2 => "System.Int16",
-            _ => null,
-        };
-        if (code == Code.Stobj)
-        {
-            return CilValues.Normalise(Terms, ClrTypes.Of((TypeReference)instruction.Operand, _scope), value);
-        }
-
-        if (name is null)
-        {
-            return value;
-        }
-
-        // stind.i1 and stind.i2 serve signed and unsigned places alike: ask the array, else the declared type of the variable.
-        var declared = target.Path.IsEmpty ? state.Types[target.Cell]
-            : _program.Memory.Cell(state, target.Cell) is Elements { Type: var elementType } && target.Path.Length == 1 ? elementType
-            : PartType(state, target);
-        return CilValues.Normalise(Terms, declared ?? throw new UnsupportedException("A store through a reference to a small integer of unknown type is not supported."), value);
-    }
-
-    private ClrType? PartType(CilState state, Pointer pointer)
-    {
-        var whole = _program.Memory.Read(state, pointer with { Path = pointer.Path.RemoveAt(pointer.Path.Length - 1) });
-        return whole switch
-        {
-            StructValue s => s.Type.Fields[pointer.Path[^1].Field].Type,
-            Elements e => e.Type,
-            _ => null,
-        };
-    }
-
-    private Pointer PopPointer(CilState state) => state.Pop() as Pointer
-        ?? throw new UnsupportedException("The program follows a pointer that is no reference to a variable; that is not supported.");
-
-    private Pointer Field(Pointer pointer, Instruction instruction) =>
-        pointer with { Path = pointer.Path.Add(new PointerStep(FieldIndex(instruction), null)) };
-
-    private int FieldIndex(Instruction instruction)
-    {
-        var field = (FieldReference)instruction.Operand;
-        var name = field.Name;
-        if (field.DeclaringType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
-        {
-            return name == "Rest" ? 7 : name[4] - '1';
-        }
-
-        var definition = field.DeclaringType.Resolve();
-        var index = definition.Fields.Where(candidate => !candidate.IsStatic).ToList().FindIndex(candidate => candidate.Name == name);
-        return index >= 0 ? index : throw new UnsupportedException($"The field {name} was not found.");
-    }
-
-    private GenericScope FieldScope(Instruction instruction) =>
-        ((FieldReference)instruction.Operand).DeclaringType is GenericInstanceType generic
-            ? new GenericScope([.. generic.GenericArguments.Select(_scope.Close)], [])
-            : _scope;
-
-    private Term NewArray(Instruction instruction, Term condition, CilState state)
-    {
-        var length = state.PopTerm();
-        var element = ClrTypes.Of((TypeReference)instruction.Operand, _scope);
-        if (!length.IsConstant)
-        {
-            throw new UnsupportedException("An array whose length depends on the input is not supported.");
-        }
-
-        var count = length.Value.Signed;
-        if (count < 0)
-        {
-            Throw(condition, "OverflowException", Where(instruction));
-            return Terms.False;
-        }
-
-        state.Push(_program.NewArray(state, element, count));
-        return condition;
-    }
-
-    private Term Length(Instruction instruction, Term condition, CilState state)
-    {
-        if (state.Pop() is not ArrayReference array)
-        {
-            Throw(condition, "NullReferenceException", Where(instruction));
-            return Terms.False;
-        }
-
-        state.Push(Terms.Constant(array.Length, 64));
-        return Guard(condition, Terms.Bool(array.Cell == -1), "NullReferenceException", instruction);
-    }
-
-    private Term ElementPointer(Instruction instruction, Term condition, CilState state, Term index, out Pointer pointer)
-    {
-        var popped = state.Pop();
-        if (popped is not ArrayReference { Cell: not -1 } array)
-        {
-            Throw(condition, "NullReferenceException", Where(instruction));
-            pointer = new Pointer(-1, []);
-            return Terms.False;
-        }
-
-        pointer = new Pointer(array.Cell, [new PointerStep(0, index)]);
-        var inside = Terms.ULt(index, Terms.Constant(array.Length, index.Width));
-        return Guard(condition, Terms.Not(inside), "IndexOutOfRangeException", instruction);
     }
 }

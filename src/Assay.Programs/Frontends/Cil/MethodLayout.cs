@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Assay.Programs.Execution;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -7,10 +8,13 @@ namespace Assay.Programs.Frontends.Cil;
 /// <summary>The instructions of a method as numbered places, found out once for all its calls.</summary>
 internal sealed class MethodLayout
 {
+    // Depends on the method alone, so that all executions share it.
+    private static readonly ConditionalWeakTable<MethodDefinition, MethodLayout> Known = [];
+
     private readonly Dictionary<Instruction, int> _places = [];
     private readonly HashSet<int> _joins = [];
 
-    public MethodLayout(MethodDefinition method)
+    private MethodLayout(MethodDefinition method)
     {
         Code = [.. method.Body.Instructions];
         for (var i = 0; i < Code.Length; i++)
@@ -25,6 +29,8 @@ internal sealed class MethodLayout
 
         Order = new PlaceOrder(Code.Length, Successors);
     }
+
+    public static MethodLayout Of(MethodDefinition method) => Known.GetValue(method, key => new MethodLayout(key));
 
     public Instruction[] Code { get; }
 

@@ -6,13 +6,6 @@ namespace Assay.Programs.Frontends.Cil;
 /// <summary>Spans: part of an array, with every access checked.</summary>
 internal static class Spans
 {
-    public static IReadOnlyList<string> Supported { get; } =
-    [
-        "new Span<T>(T[])", "new Span<T>(T[], int, int)", "stackalloc T[n]", "span[i]", "Length", "IsEmpty", "Slice(int)", "Slice(int, int)",
-        "conversions from T[] and to ReadOnlySpan<T>", "array.AsSpan()", "array.AsSpan(int)", "array.AsSpan(int, int)",
-        "SequenceEqual", "CopyTo", "Clear", "Fill", "ToArray", "foreach",
-    ];
-
     public static bool TryConstruct(CilCall call, string type)
     {
         if (type is not ("System.Span`1" or "System.ReadOnlySpan`1"))

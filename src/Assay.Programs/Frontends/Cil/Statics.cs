@@ -26,6 +26,11 @@ internal sealed class Statics(CilProgram program)
             return new Scalar(program.Terms.Constant(1, 32));
         }
 
+        if (field.FieldType.Resolve()?.BaseType?.FullName == "System.MulticastDelegate")
+        {
+            throw new UnsupportedException(MethodExplorer.NoDelegates);
+        }
+
         if (!field.IsInitOnly)
         {
             throw new UnsupportedException($"The static field {field.Name} can change; make it readonly or const.");

@@ -7,10 +7,23 @@ internal sealed record LibraryMethod(MethodInfo Method, string WrapperName, stri
 {
     private static readonly Dictionary<Type, string> Names = new()
     {
-        [typeof(bool)] = "bool", [typeof(char)] = "char", [typeof(sbyte)] = "sbyte", [typeof(byte)] = "byte", [typeof(short)] = "short",
-        [typeof(ushort)] = "ushort", [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong",
-        [typeof(nint)] = "nint", [typeof(nuint)] = "nuint", [typeof(float)] = "float", [typeof(double)] = "double",
-        [typeof(Int128)] = "Int128", [typeof(UInt128)] = "UInt128", [typeof(MidpointRounding)] = "MidpointRounding",
+        [typeof(bool)] = "bool",
+        [typeof(char)] = "char",
+        [typeof(sbyte)] = "sbyte",
+        [typeof(byte)] = "byte",
+        [typeof(short)] = "short",
+        [typeof(ushort)] = "ushort",
+        [typeof(int)] = "int",
+        [typeof(uint)] = "uint",
+        [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong",
+        [typeof(nint)] = "nint",
+        [typeof(nuint)] = "nuint",
+        [typeof(float)] = "float",
+        [typeof(double)] = "double",
+        [typeof(Int128)] = "Int128",
+        [typeof(UInt128)] = "UInt128",
+        [typeof(MidpointRounding)] = "MidpointRounding",
     };
 
     /// <summary>The types whose static methods are looked at.</summary>

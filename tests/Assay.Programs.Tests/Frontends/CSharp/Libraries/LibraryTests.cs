@@ -36,7 +36,6 @@ public sealed class LibraryTests
             }
         }
 
-        File.WriteAllLines(Path.Combine(Path.GetTempPath(), "assay-refused.txt"), refused);
         Assert.True(wrong.Count == 0, $"{wrong.Count} disagreements:\n{string.Join('\n', wrong)}");
         Documentation(LibraryTable.Of(working));
     }
