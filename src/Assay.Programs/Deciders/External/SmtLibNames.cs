@@ -6,7 +6,7 @@ internal sealed class SmtLibNames
     // A quoted symbol is the same as the plain one, so variables must not be called like functions of the theories.
     private static readonly string[] Theories =
     [
-        "true", "false", "not", "and", "or", "xor", "ite", "distinct", "abs", "div", "mod", "concat", "extract", "repeat",
+        "_", "!", "as", "par", "true", "false", "not", "and", "or", "xor", "ite", "distinct", "abs", "div", "mod", "concat", "extract", "repeat",
         "select", "store", "exists", "forall", "let", "fp", "NaN", "to_fp", "RNE", "RNA", "RTP", "RTN", "RTZ",
         "bvnot", "bvand", "bvor", "bvxor", "bvneg", "bvadd", "bvsub", "bvmul", "bvudiv", "bvurem", "bvsdiv", "bvsrem",
         "bvshl", "bvlshr", "bvashr", "bvult", "bvslt",

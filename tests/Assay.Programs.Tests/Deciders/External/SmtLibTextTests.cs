@@ -28,7 +28,7 @@ public class SmtLibTextTests
         var names = new SmtLibNames();
         Assert.Equal("|a_b_c|", names.Symbol("a|b\\c"));
         Assert.Equal("|a_b_c#2|", names.Symbol("a_b_c"));
-        Assert.Equal("|_|", names.Symbol("\n"));
+        Assert.Equal("|_#2|", names.Symbol("\n"));
         Assert.Equal("|t0|", names.Symbol("t0"));
         Assert.Equal("t1", names.Fresh());
         Assert.Equal("|and#2|", names.Symbol("and"));
