@@ -101,6 +101,7 @@ public class RingTests
         var x = terms.Variable("x", Sort.BitVector(8));
         var tower = Enumerable.Range(0, squares).Aggregate(x, (power, _) => terms.Mul(power, power));
         Assert.IsType<NoAnswer>(Decide(terms, [x], tower, terms.Constant(1, 8)));
+        Assert.IsType<NoAnswer>(Decide(terms, [x], tower, terms.Constant(0, 8)));
     }
 
     [Fact]
