@@ -28,9 +28,35 @@ internal sealed class SampleValues
     public Value[] Draw(IReadOnlyList<Sort> sorts)
     {
         var values = new Value[sorts.Count];
+        if (sorts.Count > 2 && _random.Below(8) == 0)
+        {
+            return Pattern(sorts, values);
+        }
+
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = Draw(sorts[i], values.AsSpan(0, i));
+        }
+
+        return values;
+    }
+
+    // Many variables, as arrays have: all equal, rising or falling, with perhaps one that does not fit.
+    private Value[] Pattern(IReadOnlyList<Sort> sorts, Value[] values)
+    {
+        var start = (UInt128)_random.Below(3);
+        var (step, kind) = ((UInt128)_random.Below(3), _random.Below(3));
+        for (var i = 0; i < values.Length; i++)
+        {
+            var bits = kind == 2 ? start + (step * (UInt128)(values.Length - i)) : start + (step * (UInt128)i);
+            values[i] = sorts[i].Kind != SortKind.Float ? new Value(sorts[i], bits)
+                : sorts[i].Width == 32 ? Value.Of((float)bits) : Value.Of((double)bits);
+        }
+
+        if (_random.Below(2) == 0)
+        {
+            var odd = _random.Below(values.Length);
+            values[odd] = Draw(sorts[odd], []);
         }
 
         return values;

@@ -1,0 +1,86 @@
+using Assay.Programs.Deciders;
+using Assay.Programs.Evaluation;
+using Assay.Programs.Execution;
+using Assay.Programs.Terms;
+using Assay.Statistics;
+
+namespace Assay.Programs.Tests.Deciders;
+
+public sealed class RangedTests
+{
+    private static readonly ClrType SByte = new(ClrKind.Integer, "sbyte", 8, true);
+    private static readonly ClrType Byte = new(ClrKind.Integer, "byte", 8);
+
+    [Fact]
+    public void Every_input_that_meets_random_bounds_lies_in_the_ranges_and_the_answer_is_that_of_brute_force()
+    {
+        var answers = new Dictionary<string, int>();
+        for (var round = 0UL; round < 400; round++)
+        {
+            var random = new Philox(round, purpose: 9);
+            var goal = RandomGoal(random);
+            var ranges = VariableRanges.Of(goal);
+            var reached = BruteForce(goal, ranges);
+            var decision = new Ranged().Refuses(goal) is null
+                ? new Ranged().Decide(goal, new DecisionContext(DateTime.UtcNow.AddSeconds(20), (_, _) => { }, TestContext.Current.CancellationToken))
+                : new NoAnswer("refused");
+            Assert.True(decision is NoAnswer || decision is Found == reached, $"round {round}: {decision}");
+            answers[decision.GetType().Name] = answers.GetValueOrDefault(decision.GetType().Name) + 1;
+        }
+
+        Assert.True(answers["None"] >= 20 && answers["Found"] >= 20, string.Join(", ", answers));
+    }
+
+    private static bool BruteForce(Goal goal, IReadOnlyDictionary<Term, (Int128 Low, Int128 High)> ranges)
+    {
+        var evaluator = new TermEvaluator(goal.Target);
+        var reached = false;
+        for (var i = 0; i < 1 << 16; i++)
+        {
+            Value[] input = [new(Sort.BitVector(8), (uint)i & 255), new(Sort.BitVector(8), (uint)i >> 8)];
+            evaluator.Run(term => term == goal.Variables[0].Term ? input[0] : input[1]);
+            if (!evaluator[goal.Target].IsTrue)
+            {
+                continue;
+            }
+
+            reached = true;
+            for (var v = 0; v < 2; v++)
+            {
+                var value = goal.Variables[v].Type.Signed ? input[v].Signed : (Int128)input[v].Bits;
+                var (low, high) = ranges[goal.Variables[v].Term];
+                Assert.True(low <= value && value <= high, $"{value} is outside [{low}, {high}] for {goal.Target}");
+            }
+        }
+
+        return reached;
+    }
+
+    private static Goal RandomGoal(Philox random)
+    {
+        var terms = new TermFactory();
+        ScalarVariable[] variables = [.. new[] { "a", "b" }.Select(name =>
+            new ScalarVariable(terms.Variable(name, Sort.BitVector(8)), name, random.Below(2) == 0 ? SByte : Byte))];
+        var target = terms.Not(terms.Equal(terms.Mul(variables[0].Term, variables[1].Term), terms.Constant(random.Below(256), 8)));
+        target = random.Below(2) == 0 ? target : terms.Not(target);
+        for (var i = 0; i < 4; i++)
+        {
+            var (left, right) = (Side(terms, variables, random), Side(terms, variables, random));
+            var bound = random.Below(3) switch { 0 => terms.ULt(left, right), 1 => terms.SLt(left, right), _ => terms.Not(terms.Or(terms.SLt(left, right), terms.ULt(right, left))) };
+            target = terms.And(target, random.Below(3) == 0 ? terms.Not(bound) : bound);
+        }
+
+        return new Goal { Terms = terms, Variables = variables, Assumed = terms.True, Target = target };
+    }
+
+    private static Term Side(TermFactory terms, ScalarVariable[] variables, Philox random)
+    {
+        var variable = variables[random.Below(2)];
+        return random.Below(4) switch
+        {
+            0 => terms.Constant(random.Below(512), 32),
+            1 => terms.Constant(random.Below(300) - 150, 32),
+            _ => variable.Type.Signed ? terms.SignExtend(variable.Term, 32) : terms.ZeroExtend(variable.Term, 32),
+        };
+    }
+}
