@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Assay.Cli;
+using Assay.Cli.Terminal;
+using Assay.TestSupport;
+
+namespace Assay.Acceptance;
+
+/// <summary>The gallery is checked as a user would, with the real domains.</summary>
+public sealed class GalleryTests
+{
+    [Fact]
+    public void Every_claim_of_the_gallery_comes_out_as_expected()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var code = AssayTool.Run(["check", Path.Combine(Repository.Root, "gallery"), "--json", "--no-store"], new Surroundings
+        {
+            Out = output,
+            Error = TextWriter.Null,
+            Cancellation = TestContext.Current.CancellationToken,
+        });
+        using var report = JsonDocument.Parse(output.ToString());
+        var claims = report.RootElement.GetProperty("documents").EnumerateArray().SelectMany(document => document.GetProperty("claims").EnumerateArray()).ToList();
+        var wrong = claims.Where(claim => claim.GetProperty("standing").GetString() != "asExpected").Select(claim => claim.GetProperty("name").GetString());
+        Assert.Equal([], wrong);
+        Assert.Equal(0, code);
+        Assert.True(claims.Count >= 90, $"only {claims.Count} claims");
+    }
+
+    [Theory]
+    [InlineData("P1")]
+    [InlineData("P2")]
+    [InlineData("P3")]
+    [InlineData("P4")]
+    [InlineData("P5")]
+    [InlineData("P6")]
+    [InlineData("P8")]
+    [InlineData("I1")]
+    [InlineData("I2")]
+    [InlineData("I3")]
+    [InlineData("I4")]
+    [InlineData("I5")]
+    public void The_gallery_has_a_place_for(string statement)
+    {
+        var texts = Directory.EnumerateFiles(Path.Combine(Repository.Root, "gallery"), "*.md", SearchOption.AllDirectories).Select(File.ReadAllText);
+        Assert.Contains(texts, text => System.Text.RegularExpressions.Regex.IsMatch(text, $@"\b{statement}\b"));
+    }
+}
