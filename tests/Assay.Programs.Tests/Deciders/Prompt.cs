@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace Assay.Programs.Tests.Deciders;
+
+/// <summary>Checks that work ends soon after it is cancelled.</summary>
+internal static class Prompt
+{
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(1);
+
+    /// <summary>Cancels the work after a while; it must throw within a second from then.</summary>
+    public static void Cancelled(TimeSpan after, Action<CancellationToken> work)
+    {
+        using var cancel = new CancellationTokenSource();
+        var at = 0L;
+        using var registered = cancel.Token.Register(() => at = Stopwatch.GetTimestamp());
+        cancel.CancelAfter(after);
+        Assert.ThrowsAny<OperationCanceledException>(() => work(cancel.Token));
+        Assert.InRange(Stopwatch.GetElapsedTime(at), TimeSpan.Zero, Most);
+    }
+}
