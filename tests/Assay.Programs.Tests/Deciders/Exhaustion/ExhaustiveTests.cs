@@ -83,13 +83,8 @@ public class ExhaustiveTests
     }
 
     [Fact]
-    public void Cancelling_is_prompt()
-    {
-        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(700));
-        var watch = Stopwatch.StartNew();
-        Assert.ThrowsAny<OperationCanceledException>(() => Decider.Decide(Endless(40), Goals.Context(1e6, cancel.Token)));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0.6, 1.7);
-    }
+    public void Cancelling_is_prompt() => Prompt.Cancelled(
+        TimeSpan.FromMilliseconds(700), cancellation => Decider.Decide(Endless(40), Goals.Context(1e6, cancellation)));
 
     [Fact]
     public void What_the_budget_cannot_hold_is_said_soon()

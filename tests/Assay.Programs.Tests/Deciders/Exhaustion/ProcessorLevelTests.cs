@@ -21,7 +21,7 @@ public class ProcessorLevelTests
             start.ArgumentList.Add(typeof(ProcessorLevelTests).Assembly.Location);
         }
 
-        foreach (var argument in (string[])["-class", typeof(CompiledSearchTests).FullName!, "-class", typeof(ExhaustiveTests).FullName!, "-class", typeof(ProcessorLevelTests).FullName!, "-class", typeof(WeakOrdersTests).FullName!])
+        foreach (var argument in (string[])["-parallel", "none", "-class", typeof(CompiledSearchTests).FullName!, "-class", typeof(ExhaustiveTests).FullName!, "-class", typeof(ProcessorLevelTests).FullName!, "-class", typeof(WeakOrdersTests).FullName!])
         {
             start.ArgumentList.Add(argument);
         }

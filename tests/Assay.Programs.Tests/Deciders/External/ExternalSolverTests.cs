@@ -103,11 +103,10 @@ public sealed class ExternalSolverTests : IDisposable
     [Fact]
     public void Cancelling_is_prompt_and_leaves_no_process()
     {
-        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         var mark = _folder.At("child");
-        var watch = Stopwatch.StartNew();
-        Assert.ThrowsAny<OperationCanceledException>(() => Ask($"sh -c 'echo $$ > {mark}; exec sleep 60' & wait", Goals.Context(60, cancel.Token)));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0.2, 1.2);
+        Prompt.Cancelled(
+            TimeSpan.FromMilliseconds(800),
+            cancellation => Ask($"sh -c 'echo $$ > {mark}; exec sleep 60' & wait", Goals.Context(60, cancellation)));
         var id = int.Parse(File.ReadAllText(mark), null);
         Assert.True(SpinWait.SpinUntil(() => !IsRunning(id), TimeSpan.FromSeconds(2)), "the solver's own child is still there");
     }
@@ -120,20 +119,19 @@ public sealed class ExternalSolverTests : IDisposable
         var (x, y) = (terms.Variable("x", Sort.BitVector(64)), terms.Variable("y", Sort.BitVector(64)));
         var product = terms.Equal(terms.Mul(terms.ZeroExtend(x, 128), terms.ZeroExtend(y, 128)), terms.Constant((UInt128)18446744073709551557 * 4294967291, 128));
         var goal = Goals.Of(terms, terms.And(product, terms.And(terms.ULt(x, y), terms.ULt(terms.Constant((UInt128)1 << 33, 64), x))), false, x, y);
-        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
-        var watch = Stopwatch.StartNew();
-        Assert.ThrowsAny<OperationCanceledException>(() => solver.Decide(goal, Goals.Context(60, cancel.Token)));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0.4, 1.5);
+        Prompt.Cancelled(TimeSpan.FromMilliseconds(500), cancellation => solver.Decide(goal, Goals.Context(60, cancellation)));
     }
 
+    // What was killed may stay in the table of processes until somebody asks how it ended.
     private static bool IsRunning(int id)
     {
         try
         {
             using var process = Process.GetProcessById(id);
-            return !process.HasExited;
+            var status = $"/proc/{id}/stat";
+            return !process.HasExited && !(File.Exists(status) && File.ReadAllText(status).Contains(") Z ", StringComparison.Ordinal));
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or IOException)
         {
             return false;
         }
