@@ -8,7 +8,7 @@ namespace Assay.Programs.Tests.Terms;
 /// <summary>Every rewriting of terms keeps their values, on random graphs and inputs.</summary>
 public sealed class SimplificationTests
 {
-    private const int Graphs = 500;
+    private const int Graphs = 300;
     private const int InputsOfGraph = 20;
 
     private static readonly LoweringOptions[] Options =

@@ -9,7 +9,6 @@ internal static class Aggregates
         string E(string type) => expressions.Of(type, 2);
         string V(string type) => expressions.Of(type, 2, varies: true);
         var type = dice.Of("int", "byte", "short", "long", "char", "sbyte", "double");
-        string[] names = [];
         string text;
         (string Name, string Type)[] left;
         var index = dice.OneIn(3) ? V("int") : $"{V("int")} & 3";
@@ -70,7 +69,6 @@ internal static class Aggregates
                 break;
         }
 
-        _ = names;
         expressions.Scope.AddRange(left.Select(local => new Local(local.Name, local.Type)));
         return text;
     }
