@@ -9,8 +9,8 @@ namespace Assay.Programs.Deciders;
 /// <param name="deciders">The deciders in order.</param>
 internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
 {
-    /// <summary>The deciders that may show that nothing smaller exists.</summary>
-    private static readonly Type[] Provers = [typeof(WeakOrders), typeof(Exhaustive), typeof(ExternalSolver)];
+    /// <summary>The deciders that may show that nothing smaller exists: the same on every machine.</summary>
+    private static readonly Type[] Provers = [typeof(WeakOrders), typeof(Exhaustive)];
 
     private readonly Smallest _smallest = new([.. deciders.Where(decider => Provers.Contains(decider.GetType()))]);
 

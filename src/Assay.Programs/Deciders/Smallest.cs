@@ -89,26 +89,27 @@ internal sealed class Smallest(IReadOnlyList<IDecider> proofs)
 
     private Found Prove(Goal goal, Value[] best, DecisionContext context)
     {
-        while (!context.IsOver && SmallerInputs.Of(goal, best) is { } smaller)
+        while (!context.IsOver && SmallerInputs.Of(goal, best) is { Count: > 0 } smaller)
         {
-            var decision = FirstAnswer(smaller.Goal, context);
-            if (decision is None)
+            var (settled, better) = (true, (Value[]?)null);
+            foreach (var narrow in smaller)
             {
-                return new Found(goal.Assign(best), IsSmallest: true);
+                var decision = FirstAnswer(narrow.Goal, context);
+                if (decision is Found found)
+                {
+                    better = narrow.Widen(goal, found.Input);
+                    break;
+                }
+
+                settled &= decision is None;
             }
 
-            if (decision is not Found found)
+            if (better is null)
             {
-                break;
+                return new Found(goal.Assign(best), settled);
             }
 
-            best = smaller.Widen(goal, found.Input);
-            if (found.IsSmallest)
-            {
-                return new Found(goal.Assign(best), IsSmallest: true);
-            }
-
-            best = Descend(goal, best, context);
+            best = Descend(goal, better, context);
         }
 
         return new Found(goal.Assign(best), IsSmallest: false);
