@@ -52,7 +52,9 @@ internal sealed class RandomFloats
     public static Term ToBits(int width)
     {
         var plain = new TermFactory(simplify: false);
-        return plain.FToBits(plain.FFromBits(plain.Variable("bits", Sort.BitVector(width))), "none");
+
+        // The bits where the float is a number; the rest of the choice is what a NaN may look like.
+        return plain.FToBits(plain.FFromBits(plain.Variable("bits", Sort.BitVector(width))), "none").Args[2];
     }
 
     private Term OfVariable(Term variable) => variable.Sort.Kind == SortKind.Float ? variable
