@@ -1,0 +1,111 @@
+using Assay.Cli;
+using Assay.Cli.Terminal;
+using Assay.TestSupport;
+
+namespace Assay.Acceptance;
+
+/// <summary>The commands with the real domain, from the arguments to the exit code.</summary>
+public sealed class RealDomainTests
+{
+    [Theory]
+    [InlineData(0, "prove", "a + b == b + a", "--for-all", "int a, int b")]
+    [InlineData(1, "prove", "x + 1 > x", "--for-all", "int x")]
+    [InlineData(2, "prove", "(ulong)(a ^ c) * b != 18446743979220271189", "--for-all", "uint a, uint b, uint c", "--budget", "2 s")]
+    [InlineData(3, "prove", "x + y > x", "--for-all", "int x")]
+    [InlineData(3, "prove", "x > 0", "--for-all", "int x", "--assume", "x > 5 && x < 3")]
+    public void The_exit_code_says_how_a_claim_came_out(int code, params string[] arguments) => Assert.Equal(code, Run(arguments).Code);
+
+    [Fact]
+    public void Three_claims_to_start_from_come_out_as_expected()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Root, "claims.md");
+        Assert.Equal(0, Run("new", file).Code);
+        var (code, output) = Run("check", file);
+        Assert.True(code == 0, output);
+    }
+
+    [Fact]
+    public void Two_files_are_compared_and_the_smallest_difference_is_shown()
+    {
+        using var folder = new TemporaryFolder();
+        var (before, after) = (Path.Combine(folder.Root, "before.cs"), Path.Combine(folder.Root, "after.cs"));
+        File.WriteAllText(before, "static int Mid(int a, int b) => (a + b) / 2;");
+        File.WriteAllText(after, "static int Mid(int a, int b) => a + (b - a) / 2;");
+        var (code, output) = Run("equal", before, after);
+        Assert.Equal(1, code);
+        Assert.Contains("a = 1, b = 0", output, StringComparison.Ordinal);
+        Assert.Equal(0, Run("equal", before, after, "--assume", "a >= 0 && b >= a && b < 100").Code);
+    }
+
+    [Fact]
+    public void Methods_of_a_build_are_compared()
+    {
+        var assembly = typeof(RealDomainTests).Assembly.Location;
+        Assert.Equal(0, Run("equal", "--assembly", assembly, "Builds.Before", "Builds.Same").Code);
+        var (code, output) = Run("equal", "--assembly", assembly, "Builds.Before", "Builds.Other");
+        Assert.Equal(1, code);
+        Assert.Contains("x = -1", output, StringComparison.Ordinal);
+        Assert.Equal(3, Run("equal", "--assembly", assembly, "Builds.Before", "Builds.Nothing").Code);
+    }
+
+    [Fact]
+    public void A_counterexample_is_replayed_from_the_store()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Root, "c.md");
+        File.WriteAllText(file, "```claim wraps\nfor-all: int x\nclaim: x + 1 > x\n```\n");
+        Assert.Equal(1, Run("check", file).Code);
+        var (code, output) = Run("replay", file + "#wraps");
+        Assert.Equal(1, code);
+        Assert.Contains("x = 2147483647", output, StringComparison.Ordinal);
+        Assert.Contains("the statement is true", Run("replay", file + "#wraps", "--input", "x = 1").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Queries_are_left_as_SMT_LIB()
+    {
+        using var folder = new TemporaryFolder();
+        Run("prove", "x / 3 * 3 <= x", "--for-all", "int x", "--smt2", folder.Root);
+        var script = File.ReadAllText(Assert.Single(Directory.GetFiles(folder.Root, "*.smt2")));
+        Assert.Contains("(check-sat)", script, StringComparison.Ordinal);
+        Assert.Contains("bvsdiv", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explaining_names_the_deciders_and_what_may_throw()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Root, "c.md");
+        File.WriteAllText(file, "```claim divides\nfor-all: int a, int b\nclaim: a / b * b <= a\n```\n");
+        var (code, output) = Run("explain", file);
+        Assert.Equal(0, code);
+        Assert.Contains("may throw   DivideByZeroException", output, StringComparison.Ordinal);
+        Assert.Contains("Exhaustive", output, StringComparison.Ordinal);
+    }
+
+    private static (int Code, string Output) Run(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var code = AssayTool.Run(arguments, new Surroundings
+        {
+            Out = output,
+            Error = output,
+            Cancellation = TestContext.Current.CancellationToken,
+        });
+        return (code, output.ToString());
+    }
+}
+
+/// <summary>Methods that the tests compare as a user's own build.</summary>
+public static class Builds
+{
+    /// <summary>Halves by dividing.</summary>
+    public static int Before(int x) => x / 2;
+
+    /// <summary>The same with the rounding written out.</summary>
+    public static int Same(int x) => (x + (int)((uint)x >> 31)) >> 1;
+
+    /// <summary>Rounds down.</summary>
+    public static int Other(int x) => x >> 1;
+}
