@@ -53,7 +53,12 @@ internal sealed class CilProgram
         var returnType = ClrTypes.Of(method.ReturnType, GenericScope.Empty);
         var value = returnType.Kind == ClrKind.Void || condition.IsFalse || after.Stack.Count == 0 ? null
             : CilValues.ToTerm(Terms, returnType, after.Stack[^1], after);
-        return new ExecutionResult(value, faults, unfinished);
+        return new ExecutionResult(value, faults, unfinished)
+        {
+            Left = [.. method.Parameters.Select(parameter => ClrTypes.Of(parameter.ParameterType, GenericScope.Empty)).Zip(
+                method.HasThis ? values.Skip(1) : values,
+                (type, passed) => type.Kind == ClrKind.Array && !condition.IsFalse ? CilValues.ToTerm(Terms, type, passed, after) : null)],
+        };
     }
 
     /// <summary>A value from a term, with arrays put into a new cell.</summary>
