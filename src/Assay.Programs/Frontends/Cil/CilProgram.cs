@@ -94,7 +94,7 @@ internal sealed class CilProgram
     /// <summary>The function behind a method of the document that has no CIL of its own.</summary>
     public IExternalFunction? External(MethodReference method) =>
         _assembly.Externals.TryGetValue(method.Name, out var external)
-        && method.DeclaringType is { Name: CilAssembly.DocumentClass, DeclaringType: null } ? external : null;
+        && method.DeclaringType is { Name: CilAssembly.DocumentClass, DeclaringType: null } && Fits(method, external) ? external : null;
 
     public MethodDefinition Resolve(MethodReference reference)
     {
@@ -111,6 +111,12 @@ internal sealed class CilProgram
 
         return method.HasBody ? method : throw new UnsupportedException($"{DisplayName(method)} is computed by the runtime itself; it is not supported.");
     }
+
+    // A C# overload of an assembly function's name has a body of its own.
+    private static bool Fits(MethodReference method, IExternalFunction external) =>
+        method is not GenericInstanceMethod && !method.HasGenericParameters
+        && method.Parameters.Select(parameter => parameter.ParameterType).Where(type => !type.IsGenericParameter)
+            .Select(type => ClrTypes.Of(type, GenericScope.Empty)).SequenceEqual(external.Parameters);
 
     // The body of such a method is nothing but a call of itself, which the runtime replaces.
     private static bool IsLeftToTheRuntime(MethodDefinition method) =>
