@@ -48,11 +48,11 @@ internal sealed class RandomFloats
         };
     }
 
-    /// <summary>A term with the operation that gives the bits of a float, to be rebuilt on others.</summary>
+    /// <summary>A term with the operation that gives the bits of a float, to be rebuilt on others; NaNs have none of their own there.</summary>
     public static Term ToBits(int width)
     {
         var plain = new TermFactory(simplify: false);
-        return plain.FToBits(plain.FFromBits(plain.Variable("bits", Sort.BitVector(width))), "none");
+        return plain.FToBits(plain.FFromBits(plain.Variable("bits", Sort.BitVector(width))), "none").Args[2];
     }
 
     private Term OfVariable(Term variable) => variable.Sort.Kind == SortKind.Float ? variable
