@@ -14,6 +14,9 @@ internal sealed record Fault(Term Condition, string Exception, string Where);
 /// <param name="Unfinished">On which inputs a loop was left before its end; false when the unrolling sufficed.</param>
 internal sealed record ExecutionResult(Term? Value, IReadOnlyList<Fault> Faults, Term Unfinished)
 {
+    /// <summary>What the program leaves in each argument that is an array; null where nothing can be left in it.</summary>
+    public IReadOnlyList<Term?> Left { get; init; } = [];
+
     /// <summary>On which inputs the program throws.</summary>
     public Term Throws(TermFactory terms) => terms.Any(Faults.Select(fault => fault.Condition));
 }

@@ -59,7 +59,7 @@ internal sealed partial class TermFactory
     {
         if (!a.Sort.IsScalar)
         {
-            return All(a.Args.Zip(b.Args, Equal));
+            return a.Args.Length == b.Args.Length ? All(a.Args.Zip(b.Args, Equal)) : False;
         }
 
         if (!Simplifies)

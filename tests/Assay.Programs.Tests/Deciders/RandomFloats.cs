@@ -48,12 +48,10 @@ internal sealed class RandomFloats
         };
     }
 
-    /// <summary>A term with the operation that gives the bits of a float, to be rebuilt on others.</summary>
+    /// <summary>A term with the operation that gives the bits of a float, to be rebuilt on others; NaNs have none of their own there.</summary>
     public static Term ToBits(int width)
     {
         var plain = new TermFactory(simplify: false);
-
-        // The bits where the float is a number; the rest of the choice is what a NaN may look like.
         return plain.FToBits(plain.FFromBits(plain.Variable("bits", Sort.BitVector(width))), "none").Args[2];
     }
 

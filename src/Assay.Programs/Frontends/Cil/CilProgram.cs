@@ -53,7 +53,12 @@ internal sealed class CilProgram
         var returnType = ClrTypes.Of(method.ReturnType, GenericScope.Empty);
         var value = returnType.Kind == ClrKind.Void || condition.IsFalse || after.Stack.Count == 0 ? null
             : CilValues.ToTerm(Terms, returnType, after.Stack[^1], after);
-        return new ExecutionResult(value, faults, unfinished);
+        return new ExecutionResult(value, faults, unfinished)
+        {
+            Left = [.. method.Parameters.Select(parameter => ClrTypes.Of(parameter.ParameterType, GenericScope.Empty)).Zip(
+                method.HasThis ? values.Skip(1) : values,
+                (type, passed) => type.Kind == ClrKind.Array && !condition.IsFalse ? CilValues.ToTerm(Terms, type, passed, after) : null)],
+        };
     }
 
     /// <summary>A value from a term, with arrays put into a new cell.</summary>
@@ -89,7 +94,7 @@ internal sealed class CilProgram
     /// <summary>The function behind a method of the document that has no CIL of its own.</summary>
     public IExternalFunction? External(MethodReference method) =>
         _assembly.Externals.TryGetValue(method.Name, out var external)
-        && method.DeclaringType is { Name: CilAssembly.DocumentClass, DeclaringType: null } ? external : null;
+        && method.DeclaringType is { Name: CilAssembly.DocumentClass, DeclaringType: null } && Fits(method, external) ? external : null;
 
     public MethodDefinition Resolve(MethodReference reference)
     {
@@ -106,6 +111,12 @@ internal sealed class CilProgram
 
         return method.HasBody ? method : throw new UnsupportedException($"{DisplayName(method)} is computed by the runtime itself; it is not supported.");
     }
+
+    // A C# overload of an assembly function's name has a body of its own.
+    private static bool Fits(MethodReference method, IExternalFunction external) =>
+        method is not GenericInstanceMethod && !method.HasGenericParameters
+        && method.Parameters.Select(parameter => parameter.ParameterType).Where(type => !type.IsGenericParameter)
+            .Select(type => ClrTypes.Of(type, GenericScope.Empty)).SequenceEqual(external.Parameters);
 
     // The body of such a method is nothing but a call of itself, which the runtime replaces.
     private static bool IsLeftToTheRuntime(MethodDefinition method) =>
