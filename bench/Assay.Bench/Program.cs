@@ -6,6 +6,9 @@ switch (args)
     case ["--quick"]:
         QuickTable.Write(Console.Out);
         break;
+    case ["--gallery"]:
+        GalleryTimes.Write(Console.Out, "gallery");
+        break;
     case ["--text", .. var names]:
         foreach (var body in Body.All.Where(body => names.Length == 0 || names.Contains(body.Name)))
         {
