@@ -71,10 +71,20 @@ internal sealed class Smallest(IReadOnlyList<IDecider> proofs)
         for (var round = 0; round < MostRounds && !limit.IsOver; round++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var before = tester.Best!;
+            var (before, tried) = (tester.Best!, 0);
             foreach (var neighbour in neighbours.Of(before))
             {
                 tester.Add(neighbour);
+
+                // Long arrays have so many neighbours that one round takes longer than the budget.
+                if ((++tried & 255) == 0)
+                {
+                    context.Cancellation.ThrowIfCancellationRequested();
+                    if (limit.IsOver)
+                    {
+                        break;
+                    }
+                }
             }
 
             tester.Flush();

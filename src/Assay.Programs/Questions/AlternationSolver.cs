@@ -57,6 +57,12 @@ internal sealed class AlternationSolver(Subject subject, SolverRun run, Replayer
 
     private SubjectAnswer Witness(Unfolding unfolding, Goal goal)
     {
+        // Whether an input meets them would depend on the very values that are tried for it.
+        if (TermOrder.Variables(unfolding.Assumed).Any(term => term.Role == VariableRole.Unknown))
+        {
+            return new SubjectOpen("The assumptions depend on values that nothing defines.", "Make every register that is read an input.");
+        }
+
         List<Term> unknowns = [.. TermOrder.Variables(unfolding.Holds, unfolding.Assumed).Where(term => term.Role == VariableRole.Unknown)];
         var (decision, _) = Search(goal, goal.Variables, unknowns, unfolding.Assumed, goal.Terms.Not(unfolding.Holds));
         return decision switch

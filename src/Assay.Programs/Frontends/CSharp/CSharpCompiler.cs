@@ -75,6 +75,12 @@ internal sealed class CSharpCompiler
     /// <param name="cancellation">Cancels.</param>
     public CilAssembly? Compile(ICollection<CompilerError> errors, CancellationToken cancellation)
     {
+        if (TooDeep(cancellation) is { } tooDeep)
+        {
+            errors.Add(tooDeep);
+            return null;
+        }
+
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = _compilation.Emit(
@@ -96,6 +102,19 @@ internal sealed class CSharpCompiler
         }
 
         return null;
+    }
+
+    private CompilerError? TooDeep(CancellationToken cancellation)
+    {
+        var node = _compilation.SyntaxTrees.Select(tree => SyntaxDepth.TooDeep(tree.GetRoot(cancellation))).FirstOrDefault(found => found is not null);
+        if (node is null)
+        {
+            return null;
+        }
+
+        var (source, start) = (_sources[node.SyntaxTree.FilePath], node.GetLocation().GetLineSpan().StartLinePosition);
+        return new CompilerError(source.Owner, new Problem(
+            source.Map(start.Line + 1, start.Character + 1), $"This is nested more than {SyntaxDepth.Most} levels deep.", "Take it apart into functions."));
     }
 
     private Place Map(Place compiled) =>
