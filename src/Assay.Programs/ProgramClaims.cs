@@ -24,8 +24,7 @@ public static class ProgramClaims
             Delegate statement, Delegate? assuming = null, Budget? budget = null, CancellationToken cancellation = default)
         {
             ArgumentNullException.ThrowIfNull(statement);
-            var question = DelegateQuestion.Create(statement, assuming);
-            return question.Decide(budget ?? Budget.Default, new Progress<ProgressReport>(_ => { }), cancellation) switch
+            return BigStack.Run(() => Decide(statement, assuming, budget ?? Budget.Default, cancellation), RunOptions.DefaultGrace, cancellation) switch
             {
                 Answered answered => answered.Verdict,
                 Unusable unusable => throw new NotSupportedException(string.Join(Environment.NewLine, unusable.Problems)),
@@ -33,6 +32,9 @@ public static class ProgramClaims
             };
         }
     }
+
+    private static Settlement Decide(Delegate statement, Delegate? assuming, Budget budget, CancellationToken cancellation) =>
+        DelegateQuestion.Create(statement, assuming).Decide(budget, new Progress<ProgressReport>(_ => { }), cancellation);
 }
 
 /// <summary>Turns verdicts into failures of unit tests.</summary>

@@ -61,7 +61,14 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
         {
             if (block.Language == "csharp")
             {
-                blocks.Add(DocumentBlock.CSharp(blocks.Count, block.Code));
+                var code = DocumentBlock.CSharp(blocks.Count, block.Code);
+                if (code.LeavesItsClass)
+                {
+                    problems.Add(new Problem(block.Code.Start, "This block closes a brace that it did not open.", "A block holds members of one static class; it cannot leave it."));
+                    continue;
+                }
+
+                blocks.Add(code);
             }
             else if (block.Language == "asm" && AsmFunction.Parse(block, problems) is { } function)
             {

@@ -41,6 +41,9 @@ internal sealed record ExecutionLimits
     /// <summary>How deep calls may nest.</summary>
     public int CallDepth { get; init; } = 200;
 
+    /// <summary>Whether calls that nest deeper on every input are refused; else they count as not followed to their end.</summary>
+    public bool RefusesEndlessCalls { get; init; } = true;
+
     /// <summary>
     /// Whether a sampled input meets a condition. A loop that no sample stays in is cut; that the cut was right is then
     /// part of what has to be proved. Null unrolls to the limit.

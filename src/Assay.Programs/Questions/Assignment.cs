@@ -27,6 +27,10 @@ internal static class Assignment
                 var value = part[(equals + 1)..];
                 var start = offset + equals + 1 + value.Length - value.TrimStart().Length;
                 found[name] = ClaimText.Of(value.Trim(), text.At(start));
+                if (StatementText.WhyNoExpression(found[name]) is { } problem)
+                {
+                    problems.Add(problem);
+                }
             }
         }
 

@@ -61,6 +61,12 @@ internal sealed record DeclaredVariable(string TypeText, string Name, int Length
             return null;
         }
 
+        if (StatementText.WhyNoType(type, place) is { } problem)
+        {
+            problems.Add(problem);
+            return null;
+        }
+
         return new DeclaredVariable(type, name, length, place, isBound);
     }
 }

@@ -9,9 +9,6 @@ namespace Assay.Programs.Questions;
 /// <summary>Questions about lambdas and methods of the running program.</summary>
 internal static class DelegateQuestion
 {
-    // Metadata is not made for several threads, and unit tests run on many.
-    private static readonly ThreadLocal<Dictionary<string, CilAssembly>> Assemblies = new(() => []);
-
     public static IQuestion Create(Delegate statement, Delegate? assuming)
     {
         var (assembly, method) = Find(statement);
@@ -66,11 +63,8 @@ internal static class DelegateQuestion
             throw new NotSupportedException("The method belongs to an assembly without a file, so its CIL cannot be read.");
         }
 
-        if (!Assemblies.Value!.TryGetValue(path, out var assembly))
-        {
-            Assemblies.Value[path] = assembly = CilAssembly.Open(path);
-        }
-
+        // One reader for each question: metadata is not made for several threads, and unit tests run on many.
+        var assembly = CilAssembly.Open(path);
         return assembly.Module.LookupToken(function.Method.MetadataToken) is MethodDefinition method
             ? (assembly, method)
             : throw new NotSupportedException($"The method {function.Method.Name} was not found in {path}.");

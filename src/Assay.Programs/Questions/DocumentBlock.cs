@@ -14,6 +14,10 @@ internal sealed record DocumentBlock(SourceText Source, string? FunctionName = n
     /// <summary>The numbers of elements of the assembly function's buffers; 0 for other parameters.</summary>
     public IReadOnlyList<int> ParameterLengths { get; init; } = [];
 
+    /// <summary>Whether the text ends the class that it should fill and goes on behind it.</summary>
+    public bool LeavesItsClass =>
+        Microsoft.CodeAnalysis.CSharp.SyntaxFactory.ParseCompilationUnit(Source.ToString()) is { Members.Count: > 1 } or { AttributeLists.Count: > 0 };
+
     private const string Usings = "using System; using System.Numerics; using System.Runtime.CompilerServices; using static " + Vocabulary.ClassName + ";";
 
     /// <summary>The declarations of the small vocabulary that every claim may use.</summary>

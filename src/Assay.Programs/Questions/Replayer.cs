@@ -31,6 +31,7 @@ internal enum Replayed
 internal sealed class Replayer(Subject subject, CancellationToken cancellation)
 {
     private const int Steps = 3_000_000;
+    private const int CallDepth = 1000;
     private const int UnknownTries = 64;
     private const int MostTraceSteps = 2000;
 
@@ -111,7 +112,7 @@ internal sealed class Replayer(Subject subject, CancellationToken cancellation)
         subject.Unfold(terms, SubjectInputs.Constants(terms, subject.Variables, input), Limits(trace));
 
     private ExecutionLimits Limits(TraceSink? trace) =>
-        new() { Unrollings = 4096, Steps = new StepCount(Steps), Cancellation = cancellation, Trace = trace };
+        new() { Unrollings = 4096, CallDepth = CallDepth, RefusesEndlessCalls = false, Steps = new StepCount(Steps), Cancellation = cancellation, Trace = trace };
 
     private static Replayed Evaluate(Unfolding unfolding, List<Term> roots, Dictionary<Term, Value> unknowns)
     {

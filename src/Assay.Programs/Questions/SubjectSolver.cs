@@ -130,19 +130,22 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
         // A cut input may or may not count, so it is left out of the search for smaller ones.
         var settled = unfolding.IsComplete ? goal : goal.WithTarget(goal.Terms.And(goal.Target, goal.Terms.Not(unfolding.Unfinished)));
         var best = portfolio.Minimise(settled, found, run.Context);
+
+        // The answer is known now; showing it may take a moment longer than the budget.
+        var replayer = new Replayer(subject, run.Cancellation);
         var (input, unknowns) = (Values(goal, best), Unknowns(goal, best));
-        if (_replayer.Run(input, unknowns) != (IsExistential ? Replayed.Holds : Replayed.Fails))
+        if (replayer.Run(input, unknowns) != (IsExistential ? Replayed.Holds : Replayed.Fails))
         {
             throw new InvalidOperationException($"The search for a smaller input says {Show(input)}; the plain interpreter does not agree.");
         }
 
-        if (unknowns.Count > 0 && _replayer.FailsAnyway(input))
+        if (unknowns.Count > 0 && replayer.FailsAnyway(input))
         {
             unknowns = [];
         }
 
         var minimality = best.IsSmallest && unfolding.IsComplete && goal.Unknowns.Count == 0 ? Minimality.Proved : Minimality.Found;
-        var example = _replayer.Describe(input, unknowns, minimality);
+        var example = replayer.Describe(input, unknowns, minimality);
         return IsExistential
             ? new SubjectProved("There is a witness.", decider, example)
             : new SubjectRefuted(example.Happening, decider, example);

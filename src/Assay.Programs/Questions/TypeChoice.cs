@@ -38,7 +38,13 @@ internal sealed record TypeChoice(IReadOnlyList<(string Name, string Type, Place
             return null;
         }
 
-        return [.. StatementText.SplitAtCommas(text.Text[(equals + 1)..])
+        List<(string Name, string Type, Place Place)> types = [.. StatementText.SplitAtCommas(text.Text[(equals + 1)..])
             .Select(part => (name, part.Text, text.At(equals + 1 + part.Offset)))];
+        foreach (var problem in types.Select(type => StatementText.WhyNoType(type.Type, type.Place)).OfType<Problem>())
+        {
+            problems.Add(problem);
+        }
+
+        return types;
     }
 }

@@ -18,6 +18,16 @@ public static class StatementText
             : null;
     }
 
+    /// <summary>Says why the text is not exactly one C# type, or null when it is one.</summary>
+    public static Problem? WhyNoType(string text, Place place)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var type = SyntaxFactory.ParseTypeName(text, options: Options, consumeFullText: true);
+        return type.GetDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error)
+            ? new Problem(place, $"'{text}' is not a C# type.")
+            : null;
+    }
+
     /// <summary>Splits a text at the commas outside all brackets and literals.</summary>
     /// <returns>Each part without blanks around it, and the offset at which it starts.</returns>
     public static IReadOnlyList<(int Offset, string Text)> SplitAtCommas(string text)

@@ -17,6 +17,8 @@ public sealed class UnusableTests
     [InlineData("for-all: int x\nclaim: x != 5\nwitness: x = 5000000000", "CS0266", 4)]
     [InlineData("for-all: int x\nfind: weakest assumption\nclaim: x != 5", "cannot be looked for here", 3)]
     [InlineData("for-all: int x\narithmetic: saturating\nclaim: x != 5", "Unknown arithmetic 'saturating'.", 3)]
+    [InlineData("for-all: int; class Evil x\nclaim: x == x", "'int; class Evil' is not a C# type.", 2)]
+    [InlineData("types: T = int; class Evil { }\nfor-all: T x\nclaim: x == x", "'int; class Evil { }' is not a C# type.", 2)]
     [InlineData("types: T = sbyte, short\ntypes: U = byte\nfor-all: T x\nclaim: x == x", "they go in step", 3)]
     public void What_is_wrong_is_said_with_its_line(string lines, string message, int line)
     {
@@ -62,6 +64,27 @@ public sealed class UnusableTests
         Assert.Equal("test.md:2:32", Assert.Single(problems).Place.ToString());
         Assert.IsType<Unusable>(settlements["bad"]);
         Assert.IsType<Answered>(settlements["good"]);
+    }
+
+    [Fact]
+    public void A_block_cannot_leave_its_class()
+    {
+        var (_, problems) = Documents.Check("```csharp\n} namespace System { static class Math { public static int Max(int a, int b) => 7; } } static class X {\n```\n\n```claim c\nfor-all: int a\nclaim: Math.Max(a, a) == a\n```\n");
+        Assert.Contains("closes a brace", Assert.Single(problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deep_but_bounded_recursion_is_followed_on_the_inputs_that_matter()
+    {
+        var verdict = Documents.Verdict("for-all: int n\nassume: n >= 0 && n < 30\nclaim: Depth(n) != 29", "static int Depth(int n) => n <= 0 ? 0 : 1 + Depth(n - 1);");
+        Assert.Equal("n = 29", Documents.Inputs(Assert.IsType<Assay.Verdicts.Refuted>(verdict).Counterexample));
+    }
+
+    [Fact]
+    public void Recursion_too_deep_to_follow_is_left_open()
+    {
+        var verdict = Documents.Verdict("for-all: int n\nclaim: Depth(n) >= 0", "static int Depth(int n) => n <= 0 ? 0 : 1 + Depth(n - 1);");
+        Assert.IsType<Assay.Verdicts.Undecided>(verdict);
     }
 
     [Fact]

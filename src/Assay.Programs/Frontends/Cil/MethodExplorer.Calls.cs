@@ -47,6 +47,12 @@ internal sealed partial class MethodExplorer
         }
 
         var method = _program.Resolve(reference);
+        if (_depth >= Limits.CallDepth && !(condition.IsTrue && Limits.RefusesEndlessCalls))
+        {
+            AddUnfinished(condition);
+            return Terms.False;
+        }
+
         if (_depth >= Limits.CallDepth)
         {
             throw new UnsupportedException($"Calls nest deeper than {Limits.CallDepth} in {CilProgram.DisplayName(method)}; is the recursion endless?");
