@@ -248,11 +248,13 @@ internal sealed partial class TermFactory
     /// <summary>Quotient toward zero in two's complement; the least number by -1 wraps.</summary>
     public Term SDiv(Term a, Term b) =>
         Simplifies && OverChoices(a, b, SDiv) is { } choices ? choices
+        : Simplifies && IsNonNegative(a) && IsNonNegative(b) && IsNotZero(b) ? UDiv(a, b)
         : Simplifies && b.Is(1) ? a : Simplifies && b.Is(b.Sort.Mask) ? Neg(a) : Intern(Op.SDiv, a.Sort, [a, b]);
 
     /// <summary>Remainder with the sign of the dividend.</summary>
     public Term SRem(Term a, Term b) =>
         Simplifies && OverChoices(a, b, SRem) is { } choices ? choices
+        : Simplifies && IsNonNegative(a) && IsNonNegative(b) && IsNotZero(b) ? URem(a, b)
         : Simplifies && (b.Is(1) || b.Is(b.Sort.Mask)) ? Zero(a) : Intern(Op.SRem, a.Sort, [a, b]);
 
     public Term PopCount(Term a) => Intern(Op.PopCount, a.Sort, [a]);
@@ -263,6 +265,10 @@ internal sealed partial class TermFactory
 
     /// <summary>0 or 1 in the given width.</summary>
     public Term FromBool(Term a, int width) => Ite(a, Constant(1, width), Constant(0, width));
+
+    private static bool IsNonNegative(Term term) => (term.KnownZeros >> (term.Width - 1) & 1) == 1;
+
+    private static bool IsNotZero(Term term) => term.KnownOnes != 0;
 
     private Term Zero(Term like) => Constant(UInt128.Zero, like.Width);
 

@@ -173,8 +173,19 @@ internal sealed partial class MethodExplorer
             _ => Terms.Mul(Extended(a), Extended(b)),
         };
         var wrapped = Terms.Extract(exact, 0, a.Width);
-        return Terms.Not(Terms.Equal(exact, Extended(wrapped)));
+        var differs = Terms.Not(Terms.Equal(exact, Extended(wrapped)));
+
+        // Where the exact result does not settle it, signs say the same in fewer bits (Warren, Hacker's Delight, 2-13).
+        return differs.IsConstant ? differs : code switch
+        {
+            Code.Add_Ovf => IsNegative(Terms.BvAnd(Terms.BvXor(a, wrapped), Terms.BvXor(b, wrapped))),
+            Code.Sub_Ovf => IsNegative(Terms.BvAnd(Terms.BvXor(a, b), Terms.BvXor(a, wrapped))),
+            Code.Add_Ovf_Un => Terms.ULt(wrapped, a),
+            _ => differs,
+        };
     }
+
+    private Term IsNegative(Term term) => Terms.SLt(term, Terms.Constant(0, term.Width));
 
     /// <summary>Throws where a condition holds and goes on where it does not.</summary>
     private Term Guard(Term condition, Term wrong, string exception, Instruction instruction)
