@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Assay.Claims;
 using Assay.Reporting;
 using Assay.Running;
@@ -5,7 +6,7 @@ using Assay.Running;
 namespace Assay.Cli;
 
 /// <summary>Tells how claims are understood.</summary>
-internal sealed class Explanation(Runner runner, IReportSink sink, bool verbose, CancellationToken cancellation)
+internal sealed partial class Explanation(Runner runner, IReportSink sink, bool verbose, CancellationToken cancellation)
 {
     private const int Indent = 2;
 
@@ -69,9 +70,21 @@ internal sealed class Explanation(Runner runner, IReportSink sink, bool verbose,
             _code = ExitCodes.Unusable;
     }
 
+    // What does not fit on a line goes on under its text, which stands behind the label.
     private void Paragraph(string text)
     {
-        foreach (var line in TerminalText.Wrap(text, sink.Width - Indent))
-            sink.Write(new StyledLine().Add(new string(' ', Indent)).Add(line));
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            var label = Label().Match(line).Value;
+            var isFirst = true;
+            foreach (var part in TerminalText.Wrap(line[label.Length..], sink.Width - Indent - label.Length))
+            {
+                sink.Write(new StyledLine().Add(new string(' ', Indent)).Add(isFirst ? label : new string(' ', label.Length)).Add(part));
+                isFirst = false;
+            }
+        }
     }
+
+    [GeneratedRegex(@"^ *\S+( \S+)? {2,}")]
+    private static partial Regex Label();
 }

@@ -10,6 +10,8 @@ namespace Assay.Programs.Deciders;
 internal sealed class VariableRanges
 {
     private const int MostRounds = 16;
+    private const int MostAlternatives = 64;
+    private const int MostAlternations = 2;
 
     private readonly Dictionary<Term, (Int128 Low, Int128 High)> _ranges = [];
     private readonly Dictionary<Term, bool> _signed = [];
@@ -45,30 +47,57 @@ internal sealed class VariableRanges
         return ranges._ranges;
     }
 
-    // What has to hold, with the sign in which it has to.
-    private static List<(Term Term, bool Holds)> Demands(Term target)
+    // What has to hold, with the sign in which it has to. Of alternatives, what all of them demand.
+    private static List<(Term Term, bool Holds)> Demands(Term target, bool targetHolds = true, int depth = MostAlternations)
     {
         List<(Term, bool)> demands = [];
-        Stack<(Term Term, bool Holds)> open = new([(target, true)]);
+        foreach (var (term, holds) in Parts(target, targetHolds, isAll: true))
+        {
+            if (depth == 0 || term.Op != (holds ? Op.Or : Op.And))
+            {
+                demands.Add((term, holds));
+            }
+            else if (Parts(term, holds, isAll: false) is { Count: <= MostAlternatives } alternatives)
+            {
+                demands.AddRange(alternatives
+                    .Select(part => Demands(part.Term, part.Holds, depth - 1).AsEnumerable())
+                    .Aggregate((common, more) => common.Intersect(more)));
+            }
+        }
+
+        return demands;
+    }
+
+    // All of them have to hold, or at least one.
+    private static List<(Term Term, bool Holds)> Parts(Term whole, bool wholeHolds, bool isAll)
+    {
+        List<(Term, bool)> parts = [];
+        HashSet<(Term, bool)> seen = [];
+        Stack<(Term Term, bool Holds)> open = new([(whole, wholeHolds)]);
         while (open.TryPop(out var next))
         {
             var (term, holds) = next;
+            if (!seen.Add(next))
+            {
+                continue;
+            }
+
             if (term.Op == Op.Not)
             {
                 open.Push((term.Args[0], !holds));
             }
-            else if (term.Op == (holds ? Op.And : Op.Or))
+            else if (term.Op == (holds == isAll ? Op.And : Op.Or))
             {
                 open.Push((term.Args[0], holds));
                 open.Push((term.Args[1], holds));
             }
             else
             {
-                demands.Add(next);
+                parts.Add(next);
             }
         }
 
-        return demands;
+        return parts;
     }
 
     private void Learn((Term Term, bool Holds) demand)

@@ -191,7 +191,7 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
     private SubjectOpen Open(Goal goal, NoAnswer no) => new(
         $"Over 2^{goal.Bits} inputs {no.Said}.",
         goal.Bits > 42
-            ? "Narrow the types or add 'assume' lines; raise the budget; or put z3 on the PATH and allow it with --trust z3."
+            ? "Narrow the types or add 'assume' lines; raise the budget; or put a solver such as z3 on the PATH, if there is none."
             : "Raise the budget.");
 
     private string Show(IReadOnlyList<Value> input) => _replayer.Describe(input, [], Minimality.Found) is var example

@@ -31,6 +31,28 @@ public sealed class RangedTests
         Assert.True(answers["None"] >= 20 && answers["Found"] >= 20, string.Join(", ", answers));
     }
 
+    [Fact]
+    public void What_all_alternatives_demand_bounds_a_variable()
+    {
+        var terms = new TermFactory();
+        var a = new ScalarVariable(terms.Variable("a", Sort.BitVector(8)), "a", Byte);
+        var b = new ScalarVariable(terms.Variable("b", Sort.BitVector(8)), "b", Byte);
+        var isSmall = terms.ULt(a.Term, terms.Constant(10, 8));
+        var (first, second) = (terms.ULt(b.Term, terms.Constant(20, 8)), terms.Equal(terms.Mul(b.Term, b.Term), terms.Constant(9, 8)));
+        var goal = new Goal
+        {
+            Terms = terms,
+            Variables = [a, b],
+            Assumed = terms.True,
+            Target = terms.Or(terms.And(isSmall, first), terms.And(second, isSmall)),
+        };
+
+        var ranges = VariableRanges.Of(goal);
+
+        Assert.Equal((0, 9), ranges[a.Term]);
+        Assert.Equal((0, 255), ranges[b.Term]);
+    }
+
     private static bool BruteForce(Goal goal, IReadOnlyDictionary<Term, (Int128 Low, Int128 High)> ranges)
     {
         var evaluator = new TermEvaluator(goal.Target);
@@ -68,6 +90,14 @@ public sealed class RangedTests
             var (left, right) = (Side(terms, variables, random), Side(terms, variables, random));
             var bound = random.Below(3) switch { 0 => terms.ULt(left, right), 1 => terms.SLt(left, right), _ => terms.Not(terms.Or(terms.SLt(left, right), terms.ULt(right, left))) };
             target = terms.And(target, random.Below(3) == 0 ? terms.Not(bound) : bound);
+        }
+
+        if (random.Below(3) == 0)
+        {
+            // Alternatives that share some bounds, as where a loop is cut.
+            var other = terms.SLt(Side(terms, variables, random), Side(terms, variables, random));
+            var shared = terms.SLt(Side(terms, variables, random), Side(terms, variables, random));
+            target = terms.Or(terms.And(shared, other), terms.And(target, shared));
         }
 
         return new Goal { Terms = terms, Variables = variables, Assumed = terms.True, Target = target };
