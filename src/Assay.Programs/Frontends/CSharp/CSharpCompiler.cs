@@ -120,7 +120,6 @@ internal sealed class CSharpCompiler
         {
             "CS0103" when Holder(text) is { } holder => $"Write {holder.Name}.{text}.",
             "CS0708" => "Write 'static' in front of it.",
-            "CS1073" when text == ";" => "A statement is an expression, without ';' at its end.",
             _ => null,
         };
     }
