@@ -37,7 +37,11 @@ internal sealed class VariableRanges
         for (var round = 0; round < MostRounds; round++)
         {
             var before = ranges._ranges.ToDictionary();
-            demands.ForEach(ranges.Learn);
+            foreach (var demand in demands)
+            {
+                ranges.Learn(demand);
+            }
+
             if (before.All(pair => ranges._ranges[pair.Key] == pair.Value))
             {
                 break;
@@ -47,26 +51,32 @@ internal sealed class VariableRanges
         return ranges._ranges;
     }
 
-    // What has to hold, with the sign in which it has to. Of alternatives, what all of them demand.
-    private static List<(Term Term, bool Holds)> Demands(Term target, bool targetHolds = true, int depth = MostAlternations)
+    // What has to hold, with the sign in which it has to. Alternatives that contradict the rest drop out; of those that
+    // are left, what all of them demand.
+    private static HashSet<(Term Term, bool Holds)> Demands(Term target, bool targetHolds = true, int depth = MostAlternations)
     {
-        List<(Term, bool)> demands = [];
-        foreach (var (term, holds) in Parts(target, targetHolds, isAll: true))
+        var parts = Parts(target, targetHolds, isAll: true);
+        HashSet<(Term, bool)> demands = [.. parts.Where(part => !HasAlternatives(part))];
+        List<List<(Term Term, bool Holds)>> choices = [.. parts.Where(HasAlternatives).Select(part => Parts(part.Term, part.Holds, isAll: false))];
+        for (var (round, before) = (0, -1); round < MostRounds && demands.Count > before; round++)
         {
-            if (depth == 0 || term.Op != (holds ? Op.Or : Op.And))
+            before = demands.Count;
+            foreach (var choice in choices)
             {
-                demands.Add((term, holds));
-            }
-            else if (Parts(term, holds, isAll: false) is { Count: <= MostAlternatives } alternatives)
-            {
-                demands.AddRange(alternatives
-                    .Select(part => Demands(part.Term, part.Holds, depth - 1).AsEnumerable())
-                    .Aggregate((common, more) => common.Intersect(more)));
+                choice.RemoveAll(part => demands.Contains((part.Term, !part.Holds)));
+                if ((choice.Count == 1 && depth > -MostRounds) || (depth > 0 && choice.Count is > 1 and <= MostAlternatives))
+                {
+                    demands.UnionWith(choice
+                        .Select(part => Demands(part.Term, part.Holds, depth - 1).AsEnumerable())
+                        .Aggregate((common, more) => common.Intersect(more)));
+                }
             }
         }
 
         return demands;
     }
+
+    private static bool HasAlternatives((Term Term, bool Holds) part) => part.Term.Op == (part.Holds ? Op.Or : Op.And);
 
     // All of them have to hold, or at least one.
     private static List<(Term Term, bool Holds)> Parts(Term whole, bool wholeHolds, bool isAll)

@@ -111,7 +111,7 @@ internal sealed class DocumentProgram
             {
                 if (error.Owner is ClaimForm form)
                 {
-                    AddProblem(form.Claim, error.Problem with { Advice = _lacksBlocks || _blockProblems.Count > 0 ? "A code block of this document cannot be used." : null });
+                    AddProblem(form.Claim, error.Problem with { Advice = _lacksBlocks || _blockProblems.Count > 0 ? "A code block of this document cannot be used." : error.Problem.Advice });
                 }
             }
 

@@ -14,7 +14,7 @@ public static class StatementText
         ArgumentNullException.ThrowIfNull(text);
         var expression = SyntaxFactory.ParseExpression(text.Text, options: Options, consumeFullText: true);
         return expression.GetDiagnostics().FirstOrDefault(found => found.Severity == DiagnosticSeverity.Error) is { } error
-            ? new Problem(text.At(error.Location.SourceSpan.Start), $"{error.Id}: {error.GetMessage(null).TrimEnd('.')}.")
+            ? new Problem(text.At(error.Location.SourceSpan.Start), $"{error.Id}: {error.GetMessage(null).TrimEnd('.')}.", text.Text.TrimEnd().EndsWith(';') ? "A statement is an expression, without ';' at its end." : null)
             : null;
     }
 

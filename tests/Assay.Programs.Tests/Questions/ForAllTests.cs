@@ -5,6 +5,13 @@ namespace Assay.Programs.Tests.Questions;
 public sealed class ForAllTests
 {
     [Fact]
+    public void Every_condition_of_a_long_assumption_bounds_its_variable() => Claim
+        .ForAll(
+            (int a, int b) => (a & b) + ((a ^ b) >> 1) <= Math.Max(a, b),
+            assuming: (int a, int b) => a >= 0 && b >= 0 && b < 1000 && a < 1000)
+        .MustBeProved();
+
+    [Fact]
     public void A_true_lambda_is_proved() => Claim.ForAll((int a, int b) => a + b == b + a).MustBeProved();
 
     [Fact]

@@ -129,6 +129,20 @@ internal sealed class CSharpCompiler
             .Replace($"'{CilAssembly.DocumentClass}'", "this document", StringComparison.Ordinal);
         return new CompilerError(
             source.Owner,
-            new Problem(source.Map(span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1), $"{diagnostic.Id}: {message.TrimEnd('.')}."));
+            new Problem(source.Map(span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1), $"{diagnostic.Id}: {message.TrimEnd('.')}.", Advice(diagnostic)));
     }
+
+    private string? Advice(Diagnostic diagnostic)
+    {
+        var text = diagnostic.Location.SourceTree is { } tree ? tree.GetText().ToString(diagnostic.Location.SourceSpan) : string.Empty;
+        return diagnostic.Id switch
+        {
+            "CS0103" when Holder(text) is { } holder => $"Write {holder.Name}.{text}.",
+            "CS0708" => "Write 'static' in front of it.",
+            _ => null,
+        };
+    }
+
+    // A class of the document that defines the name.
+    private INamedTypeSymbol? Holder(string name) => DocumentType?.GetTypeMembers().FirstOrDefault(type => type.GetMembers(name).Length > 0);
 }
