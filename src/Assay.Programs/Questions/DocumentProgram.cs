@@ -111,7 +111,7 @@ internal sealed class DocumentProgram
             {
                 if (error.Owner is ClaimForm form)
                 {
-                    AddProblem(form.Claim, error.Problem with { Advice = _lacksBlocks || _blockProblems.Count > 0 ? "A code block of this document cannot be used." : error.Problem.Advice });
+                    AddProblem(form.Claim, error.Problem with { Advice = _lacksBlocks || _blockProblems.Count > 0 ? "A code block of this document cannot be used." : error.Problem.Advice ?? Undeclared(form, error.Problem) });
                 }
             }
 
@@ -158,6 +158,12 @@ internal sealed class DocumentProgram
         var (root, meaning) = _compiler.Understand(form.ClassName + ".cs");
         return SideExpressions.Of(root, meaning);
     }
+
+    // Without any variable, a name that does not exist most likely was to be one.
+    private static string? Undeclared(ClaimForm form, Problem problem) =>
+        form.Variables.Count == 0 && problem.Message.StartsWith("CS0103", StringComparison.Ordinal)
+            ? "If it is a variable, declare it, as in: for-all: int x"
+            : null;
 
     // Compiler errors repeat for each choice of types; one is enough.
     private void AddProblem(Claim claim, Problem problem)

@@ -18,10 +18,13 @@ internal sealed record InputVariable(string Name, ClrType Type, int Length, bool
     /// <summary>The scalar parts in order, with their types.</summary>
     public IEnumerable<ClrType> Parts() => PartsOf(Type, Length);
 
+    // Structs of the library whose values are more than their fields say.
+    private static readonly HashSet<string> Refused = ["Decimal", "Half", "DateTime", "TimeSpan", "Guid"];
+
     /// <summary>Whether claims may speak about all values of a type.</summary>
     public static bool IsSupported(ClrType type) => type.IsScalar
         || (type.Kind == ClrKind.Array && IsSupported(type.Element!) && type.Element!.Kind != ClrKind.Array)
-        || (type.Kind == ClrKind.Struct && type.Fields.All(field => IsSupported(field.Type) && field.Type.Kind != ClrKind.Array));
+        || (type.Kind == ClrKind.Struct && !Refused.Contains(type.Name) && type.Fields.All(field => IsSupported(field.Type) && field.Type.Kind != ClrKind.Array));
 
     private static IEnumerable<ClrType> PartsOf(ClrType type, int length) => type.Kind switch
     {

@@ -9,6 +9,7 @@ namespace Assay.Programs.Questions;
 internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, SolverRun run, Action<Goal> export)
 {
     private const int MostUnfoldings = 24;
+    private const int SpotChecks = 8;
     private const string LoopHelp = "Bound the loop, or narrow its variables with 'assume' or smaller types.";
 
     private readonly Replayer _replayer = new(subject, run.CancellationOrDeadline);
@@ -88,7 +89,7 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
         return conclusion.Decision switch
         {
             None none when IsExistential => new SubjectRefuted($"No input makes it true: {none.Reason}.", conclusion.Decider, null),
-            None none => Vacuity(goal) ?? new SubjectProved(Sentence(none.Reason), conclusion.Decider),
+            None none => Vacuity(goal) ?? SpotChecked(goal, new SubjectProved(Sentence(none.Reason), conclusion.Decider)),
             Found found => Settle(found, unfolding, goal, conclusion.Decider),
             Asserted asserted => new SubjectOpen($"{asserted.Solver} says yes, but gives no proof that Assay could check.", $"Accept its bare word with --trust {asserted.Solver.Split(' ')[0]}."),
             NoAnswer no => Open(goal, no),
@@ -186,6 +187,40 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
             None => new SubjectUnusable("No input meets the assumptions, so the claim says nothing.", "Weaken an 'assume' line."),
             _ => new SubjectOpen("It holds wherever the assumptions do, but no input was found that meets them.", "Weaken an 'assume' line, or raise the budget."),
         };
+    }
+
+    // A proof rests on the unfolding; the plain interpreter, which goes one path at a time, must not contradict it.
+    private SubjectProved SpotChecked(Goal goal, SubjectProved proved)
+    {
+        var values = new SampleValues(seed: 5, goal.Target, goal.Assumed);
+        List<Sort> sorts = [.. goal.Variables.Select(variable => variable.Term.Sort)];
+        for (var i = 0; i < SpotChecks && !run.Context.IsOver; i++)
+        {
+            var input = values.Draw(sorts);
+            if (Spot(input) == Replayed.Fails)
+            {
+                throw new InvalidOperationException($"{proved.Decider} says that the claim holds; the plain interpreter says that it fails on {Show(input)}.");
+            }
+        }
+
+        return proved;
+    }
+
+    // Null where the interpreter cannot tell, or the budget ends meanwhile: the proof stands without.
+    private Replayed? Spot(Value[] input)
+    {
+        try
+        {
+            return _replayer.Run(input, []);
+        }
+        catch (UnsupportedException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!run.Cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private SubjectOpen Open(Goal goal, NoAnswer no) => new(

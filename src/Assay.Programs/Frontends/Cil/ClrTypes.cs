@@ -94,7 +94,12 @@ internal static class ClrTypes
 
         if (definition is not { IsValueType: true })
         {
-            return new ClrType(ClrKind.Object, type.FullName);
+            return new ClrType(ClrKind.Object, type.FullName switch
+            {
+                "System.String" => "string",
+                "System.Object" => "object",
+                var other => other,
+            });
         }
 
         if (definition.IsExplicitLayout)
