@@ -10,9 +10,8 @@ internal sealed class Smallest(IReadOnlyList<IDecider> proofs)
     private const double ScanOperations = 3e9;
     private const int MostRounds = 400;
     private static readonly TimeSpan MostDescentTime = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MostProofTime = TimeSpan.FromSeconds(3);
 
-    /// <summary>The smallest input that could be found within a share of the budget.</summary>
+    /// <summary>The smallest input that could be found; the proof that it is may take half of what the budget leaves.</summary>
     public Found Improve(Goal goal, Found found, DecisionContext context)
     {
         if (found.IsSmallest || goal.Variables.Count == 0)
@@ -26,7 +25,7 @@ internal sealed class Smallest(IReadOnlyList<IDecider> proofs)
         }
 
         var best = Descend(goal, [.. goal.Inputs.Select(input => found.Input[input])], context);
-        return Prove(goal, best, context.Within(MostProofTime));
+        return Prove(goal, best, context.Within(context.Left / 2));
     }
 
     // Few enough inputs: look at all of them.

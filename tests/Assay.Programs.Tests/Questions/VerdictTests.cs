@@ -6,6 +6,9 @@ namespace Assay.Programs.Tests.Questions;
 public sealed class VerdictTests
 {
     [Theory]
+    [InlineData("for-all: int x\nclaim: x + 1 > x", "x = 2147483647")]
+    [InlineData("for-all: int x\narithmetic: checked\nclaim: x * 2 / 2 == x", "x = 1073741824")]
+    [InlineData("for-all: int x\nclaim: Math.Abs(x) >= 0", "x = -2147483648")]
     [InlineData("for-all: sbyte a, sbyte b\nclaim: a + b < 100", "a = 50, b = 50")]
     [InlineData("for-all: int a, int b\nclaim: a / b * b <= a", "a = 0, b = 0")]
     [InlineData("for-all: bool p, bool q\nclaim: p || !q", "p = false, q = true")]
@@ -23,9 +26,6 @@ public sealed class VerdictTests
     [InlineData("for-all: int a, int b\nclaim: (a + b) / 2 == (int)(((long)a + b) / 2)", "a = 1073741824, b = 1073741824")]
     [InlineData("for-all: ulong a, ulong b\nclaim: a + b >= a", "a = 9223372036854775808, b = 9223372036854775808")]
     [InlineData("for-all: int a, int b\nclaim: a - b <= a", "a = 0, b = -1")]
-    [InlineData("for-all: int x\nclaim: Math.Abs(x) >= 0", "x = -2147483648")]
-    [InlineData("for-all: int x\narithmetic: checked\nclaim: x * 2 / 2 == x", "x = 1073741824")]
-    [InlineData("for-all: int x\nclaim: x + 1 > x", "x = 2147483647")]
     [InlineData("for-all: long a, long b\nclaim: a - b < 0 == a < b", "a = 4611686018427387904, b = -4611686018427387904")]
     public void A_counterexample_far_out_is_brought_down(string lines, string expected)
     {
@@ -98,6 +98,16 @@ public sealed class VerdictTests
         const string Code = "static bool Sorted24(byte[] v) { for (int i = 1; i < v.Length; i++) { if (v[i - 1] > v[i]) return false; } return true; }";
         var refuted = Assert.IsType<Refuted>(Documents.Verdict("for-all: byte[24] v\nassume: Sorted24(v)\nclaim: v[23] == v[22]", Code));
         Assert.EndsWith("0, 1]", Documents.Inputs(refuted.Counterexample), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_cut_inside_an_assumption_does_not_count_as_outside_it()
+    {
+        // Only 54321 stays in the loop, whose condition is another one each round, and no sample is that number: the loop
+        // is cut before its 40 rounds are over.
+        const string Code = "static bool Rare(ushort x) { int n = 0; while (n < 40 && (ushort)(x * (40503 + n)) == (ushort)(54321 * (40503 + n))) { n++; } return n == 40 || x < 10; }";
+        var refuted = Assert.IsType<Refuted>(Documents.Verdict("for-all: ushort x\nassume: Rare(x)\nclaim: x < 10", Code));
+        Assert.Equal("x = 54321", Documents.Inputs(refuted.Counterexample));
     }
 
     [Fact]
