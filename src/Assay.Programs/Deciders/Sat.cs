@@ -1,3 +1,4 @@
+using Assay.Programs.Circuits;
 using Assay.Programs.Certificates;
 using Assay.Programs.Deciders.Satisfiability;
 using Assay.Programs.Evaluation;
@@ -41,7 +42,7 @@ internal sealed class Sat(long effort = long.MaxValue) : IDecider
 
         context.Report("checking the certificate", null);
         var formula = problem.Formula();
-        var verdict = new DratChecker(formula, context.Cancellation).Check(problem.Proof());
+        var verdict = new DratChecker(formula, context.Cancellation).Check(problem.Solver.DratProof());
         return verdict.IsAccepted
             ? new None($"the clauses contradict each other: a DRAT proof of {verdict.Lemmas:N0} lemmas was checked")
             : throw new InvalidOperationException($"The checker rejects the proof of the solver: {verdict.Complaint}");

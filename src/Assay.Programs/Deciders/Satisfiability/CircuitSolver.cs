@@ -1,3 +1,5 @@
+using Assay.Programs.Certificates;
+using Assay.Programs.Circuits;
 namespace Assay.Programs.Deciders.Satisfiability;
 
 /// <summary>
@@ -16,9 +18,7 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
 
     private readonly bool[] _cone = circuit.Cone(roots);
     private bool[]? _model;
-
-    /// <summary>The steps that led to the last answer.</summary>
-    public ProofLog Proof { get; private set; } = new();
+    private ProofLog _proof = new();
 
     public long Conflicts { get; private set; }
 
@@ -32,15 +32,26 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
         return answer == SatAnswer.Unknown && effort > FirstEffort && !poll() ? Attempt(SweepLimits.Default, effort - FirstEffort) : answer;
     }
 
+    /// <summary>The steps that led to the last answer in numbers of DIMACS.</summary>
+    public DratProof DratProof()
+    {
+        var proof = new DratProof();
+        _proof.ForEach((isDeletion, clause) => proof.Add(isDeletion, CircuitFormula.Numbers(clause)));
+        return proof;
+    }
+
     /// <summary>The value of an input in the model that was found.</summary>
     public bool ValueOf(int literal) => _model is { } model && model[literal >> 1] != ((literal & 1) == 1);
 
     private SatAnswer Attempt(SweepLimits limits, long effort)
     {
-        Proof = new ProofLog();
-        var solver = new SatSolver(Proof);
+        _proof = new ProofLog();
+
+        // A proof that is too long to keep could not be checked.
+        bool IsOver() => _proof.IsFull || poll();
+        var solver = new SatSolver(_proof);
         solver.Reserve(circuit.Count);
-        var sweep = new Sweep(circuit, _cone, words, solver, Proof, limits, () => solver.Effort >= effort || poll());
+        var sweep = new Sweep(circuit, _cone, words, solver, _proof, limits, () => solver.Effort >= effort || IsOver());
         sweep.Run();
         foreach (var root in roots)
         {
@@ -53,7 +64,7 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
             // The unit stands in the formula; what it was merged with follows by the logged equivalence.
             if (literal != root)
             {
-                Proof.Add(literal == Circuit.False ? [] : [literal]);
+                _proof.Add(literal == Circuit.False ? [] : [literal]);
             }
 
             if (literal == Circuit.False)
@@ -64,7 +75,7 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
             solver.Add([literal]);
         }
 
-        var answer = solver.Solve([], sweep.Decidable, Math.Max(0, effort - solver.Effort), poll);
+        var answer = solver.Solve([], sweep.Decidable, Math.Max(0, effort - solver.Effort), IsOver);
         (Conflicts, Merged) = (Conflicts + solver.Conflicts, sweep.Merged);
         if (answer == SatAnswer.Satisfiable)
         {

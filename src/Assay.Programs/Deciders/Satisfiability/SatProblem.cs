@@ -1,3 +1,4 @@
+using Assay.Programs.Circuits;
 using Assay.Programs.Certificates;
 using Assay.Programs.Terms;
 
@@ -47,12 +48,4 @@ internal sealed class SatProblem
 
     /// <summary>The clauses that say that the root is true.</summary>
     public Cnf Formula() => CircuitFormula.Of(_circuit, [_root]);
-
-    /// <summary>The proof in numbers of DIMACS.</summary>
-    public DratProof Proof()
-    {
-        var proof = new DratProof();
-        Solver.Proof.ForEach((isDeletion, clause) => proof.Add(isDeletion, CircuitFormula.Numbers(clause)));
-        return proof;
-    }
 }
