@@ -29,6 +29,9 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
         new LongSampling(),
     ]);
 
+    /// <summary>Those that can prove: without the ones that only go on looking for an input until the budget ends.</summary>
+    public Portfolio OnlyProvers() => new([.. deciders.Where(decider => decider is not LongSampling)]);
+
     /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
     public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>
         deciders.Where(decider => decider is not (FewInputs or LongSampling)).Select(decider => (decider.Name, decider.Refuses(goal)));
