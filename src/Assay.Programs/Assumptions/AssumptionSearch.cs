@@ -19,6 +19,9 @@ internal sealed class AssumptionSearch(
 {
     private const int MostRounds = 80;
     private const int MostSufficientRounds = 30;
+
+    // Where inputs are enumerated, once is enough for both directions.
+    private const int TogetherBits = 42;
     private const int FirstCells = 192;
     private const int MoreCells = 24;
 
@@ -64,23 +67,9 @@ internal sealed class AssumptionSearch(
                 return Sufficient("no small formula separates the good inputs from the bad ones");
             }
 
-            var term = FormulaTerm.Of(formula, goal.Terms, _atoms);
-            if (Check(goal.Terms.And(term, goal.Terms.Not(holds))) is var sufficient && sufficient is null)
+            if (Prove(formula, FormulaTerm.Of(formula, goal.Terms, _atoms)) is { } result)
             {
-                continue;
-            }
-
-            if (sufficient == false)
-            {
-                return Sufficient("what was guessed could not be proved");
-            }
-
-            switch (Check(goal.Terms.And(goal.Terms.Not(term), holds)))
-            {
-                case true:
-                    return new ExactAssumption(formula.Text, Provers());
-                case false:
-                    return new SufficientAssumption(formula.Text, Provers(), null);
+                return result;
             }
         }
 
@@ -137,6 +126,28 @@ internal sealed class AssumptionSearch(
         }
 
         return null;
+    }
+
+    // Null when a counterexample has been added to what was tried.
+    private AssumptionResult? Prove(Formula formula, Term term)
+    {
+        var (fails, misses) = (goal.Terms.And(term, goal.Terms.Not(holds)), goal.Terms.And(goal.Terms.Not(term), holds));
+        if (goal.Bits <= TogetherBits && Check(goal.Terms.Or(fails, misses)) is var both && both != false)
+        {
+            return both is null ? null : new ExactAssumption(formula.Text, Provers());
+        }
+
+        return Check(fails) switch
+        {
+            null => null,
+            false => Sufficient("what was guessed could not be proved"),
+            true => Check(misses) switch
+            {
+                null => null,
+                false => new SufficientAssumption(formula.Text, Provers(), null),
+                true => new ExactAssumption(formula.Text, Provers()),
+            },
+        };
     }
 
     private AssumptionResult Sufficient(string why)

@@ -23,7 +23,7 @@ internal static class AtomList
             .. OrderAtoms.Of(context)
                 .Concat(few || (!onlyOrder && context.Variables.Any(variable => !variable.IsInteger)) ? ConstantAtoms.Of(context) : [])
                 .Concat(few ? BitAtoms.Of(context) : [])
-                .Concat(few ? OverflowAtoms.Of(context) : [])
+                .Concat(few ? OverflowAtoms.Of(context).Concat(DivisionAtoms.Of(context)) : [])
                 .Concat(predicates)
                 .Where(atom => !atom.Term.IsConstant)
                 .OrderBy(atom => atom.Cost).ThenBy(atom => atom.Text.Length).ThenBy(atom => atom.Text, StringComparer.Ordinal)

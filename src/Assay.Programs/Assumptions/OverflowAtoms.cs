@@ -91,8 +91,8 @@ internal static class OverflowAtoms
         [
             new($"{text} < 0", negative, Cost),
             new($"{text} >= 0", terms.Not(negative), Cost),
-            new($"{text} <= 0", terms.Or(negative, isZero), Cost),
-            new($"{text} > 0", terms.Not(terms.Or(negative, isZero)), Cost),
+            new($"{text} <= 0", terms.Or(negative, isZero), Cost + 1),
+            new($"{text} > 0", terms.Not(terms.Or(negative, isZero)), Cost + 1),
         ];
     }
 
