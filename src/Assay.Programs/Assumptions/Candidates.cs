@@ -33,11 +33,9 @@ internal sealed class Candidates
         _cancellation = cancellation;
         foreach (var i in Enumerable.Range(0, atoms.Count).OrderBy(i => atoms[i].Cost).ThenBy(i => atoms[i].Text.Length).ThenBy(i => atoms[i].Text, StringComparer.Ordinal))
         {
-            var truth = atoms[i].Truth;
-            var count = truth.Count;
-            if (count > 0 && count < truth.Length)
+            if (!atoms[i].Truth.IsNowhere && !atoms[i].Truth.IsEverywhere)
             {
-                Add(0, new Candidate(truth, atoms[i].Cost, null, null, i, false));
+                Add(0, new Candidate(atoms[i].Truth, atoms[i].Cost, null, null, i, false));
             }
         }
     }
@@ -60,36 +58,52 @@ internal sealed class Candidates
             _cancellation.ThrowIfCancellationRequested();
             for (var j = 0; j < i; j++)
             {
-                Join(1, atoms[j], atoms[i], isAnd: true, null);
-                Join(1, atoms[j], atoms[i], isAnd: false, null);
+                Join(1, atoms[j], atoms[i], isAnd: true);
+                Join(1, atoms[j], atoms[i], isAnd: false);
             }
         }
     }
 
-    /// <summary>Adds joins of a pair and an atom, as far as they are of use.</summary>
-    /// <param name="isUseful">Whether a meaning is worth keeping.</param>
-    public void AddTriples(Func<TruthVector, bool> isUseful)
+    /// <summary>
+    /// Adds joins of a pair and an atom that are of use as parts: conjunctions that avoid the unwanted points and
+    /// disjunctions that cover the wanted ones, where neither part does so alone.
+    /// </summary>
+    /// <param name="wanted">Where the formula that is sought is true.</param>
+    /// <param name="unwanted">Where it is false.</param>
+    public void AddTriples(TruthVector wanted, TruthVector unwanted)
     {
         if ((long)_levels[1].Count * _levels[0].Count > MostTriples)
         {
             return;
         }
 
-        foreach (var pair in _levels[1].ToList())
+        List<Candidate> meeting = [.. _levels[0].Where(atom => atom.Truth.Meets(unwanted))];
+        List<Candidate> missing = [.. _levels[0].Where(atom => !wanted.Implies(atom.Truth))];
+        foreach (var pair in _levels[1])
         {
             _cancellation.ThrowIfCancellationRequested();
-            foreach (var atom in _levels[0])
+            if (pair.Truth.Meets(unwanted))
             {
-                Join(2, pair, atom, isAnd: true, isUseful);
-                Join(2, pair, atom, isAnd: false, isUseful);
+                foreach (var atom in meeting.Where(atom => !atom.Truth.Meets(pair.Truth, unwanted) && atom.Truth.Meets(pair.Truth, wanted)))
+                {
+                    Join(2, pair, atom, isAnd: true);
+                }
+            }
+
+            if (!wanted.Implies(pair.Truth))
+            {
+                foreach (var atom in missing.Where(atom => wanted.Implies(pair.Truth, atom.Truth) && !unwanted.Implies(pair.Truth, atom.Truth)))
+                {
+                    Join(2, pair, atom, isAnd: false);
+                }
             }
         }
     }
 
-    private void Join(int level, Candidate a, Candidate b, bool isAnd, Func<TruthVector, bool>? isUseful)
+    private void Join(int level, Candidate a, Candidate b, bool isAnd)
     {
         var truth = isAnd ? a.Truth & b.Truth : a.Truth | b.Truth;
-        if (_levels[level].Count < MostKept && (isUseful is null ? !truth.IsNowhere && truth.Count < truth.Length : isUseful(truth)))
+        if (_levels[level].Count < MostKept && !truth.IsNowhere && !truth.IsEverywhere)
         {
             Add(level, new Candidate(truth, a.Cost + b.Cost, a, b, -1, isAnd));
         }

@@ -52,13 +52,15 @@ internal static class ConstantAtoms
     {
         var (signed, constant) = (variable.Type.Signed, context.Terms.Constant(number.Value, variable.Term.Width));
         var (below, above) = (context.Less(variable.Term, constant, signed), context.Less(constant, variable.Term, signed));
+        // The sign is what people test first.
+        var more = number.Value == 0 ? 1 : 0;
         return
         [
             .. Equality(context, variable, number),
             new($"{variable.Text} < {number.Text}", below, Cost + number.Cost),
             new($"{variable.Text} >= {number.Text}", context.Terms.Not(below), Cost + number.Cost),
-            new($"{variable.Text} > {number.Text}", above, Cost + number.Cost),
-            new($"{variable.Text} <= {number.Text}", context.Terms.Not(above), Cost + number.Cost),
+            new($"{variable.Text} > {number.Text}", above, Cost + number.Cost + more),
+            new($"{variable.Text} <= {number.Text}", context.Terms.Not(above), Cost + number.Cost + more),
         ];
     }
 

@@ -10,6 +10,7 @@ namespace Assay.Programs.Assumptions;
 internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, CancellationToken cancellation = default)
 {
     private const int MostParts = 4;
+    private const int WorthReading = 10;
 
     /// <summary>The smallest formula that is true on all points of <paramref name="on"/> and false on all of <paramref name="off"/>.</summary>
     /// <param name="on">Where it must be true; not empty.</param>
@@ -29,11 +30,11 @@ internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, Cancellati
 
         if (best is null || best.Cost > 3 * cheapest)
         {
-            candidates.AddTriples(truth => wanted.Implies(truth) || !truth.Meets(unwanted));
+            candidates.AddTriples(wanted, unwanted);
             best = Best(candidates, wanted, unwanted);
         }
 
-        return best is not null && best.Cost <= 4 * cheapest ? best : Longer(candidates, wanted, unwanted, best);
+        return best is not null && best.Cost <= 3 * cheapest ? best : Longer(candidates, wanted, unwanted, best);
     }
 
     /// <summary>A formula that is false on all of <paramref name="off"/> and true on as much of <paramref name="on"/> as few parts can be.</summary>
@@ -45,20 +46,22 @@ internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, Cancellati
     {
         var candidates = new Candidates(atoms, cancellation);
         candidates.AddPairs();
-        candidates.AddTriples(truth => !truth.Meets(off));
+        candidates.AddTriples(on, off);
         List<Candidate> safe = [.. candidates.All.Where(candidate => !candidate.Truth.Meets(off))];
         var all = Weight(on);
         List<Formula> parts = [];
         var left = on;
         while (parts.Count < MostParts - 1)
         {
-            // Another part has to be worth reading it.
-            var (gain, best) = safe.Select(candidate => (Gain: Weight(candidate.Truth & left), Candidate: candidate))
-                .OrderByDescending(pair => pair.Gain).ThenBy(pair => pair.Candidate.Cost).FirstOrDefault();
-            if (best is null || gain == 0 || (parts.Count > 0 && gain * 20 < all))
+            // Another part has to be worth reading it, and a little more truth is not worth a longer text.
+            List<(long Gain, Candidate Candidate)> gains = [.. safe.Select(candidate => (Weight(candidate.Truth & left), candidate))];
+            var most = gains.Count == 0 ? 0 : gains.Max(pair => pair.Gain);
+            if (most == 0 || (parts.Count > 0 && most * WorthReading < all))
             {
                 break;
             }
+
+            var best = gains.Where(pair => pair.Gain * 10 >= most * 9).OrderBy(pair => pair.Candidate.Cost).ThenByDescending(pair => pair.Gain).First().Candidate;
 
             parts.Add(best.ToFormula(atoms));
             left -= best.Truth;

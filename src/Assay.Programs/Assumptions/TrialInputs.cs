@@ -33,7 +33,7 @@ internal static class TrialInputs
 
         var values = new SampleValues(seed: 11, goal.Target, goal.Assumed);
         inputs.AddRange(Enumerable.Range(0, many ? Samples : FewSamples).Select(_ => values.Draw(sorts)));
-        return inputs;
+        return sorts.Count == 1 ? [.. inputs.DistinctBy(input => input[0].Bits)] : inputs;
     }
 
     /// <summary>An input and those close to it: one variable one step away, or the same step for all.</summary>

@@ -23,6 +23,8 @@ internal sealed class TruthVector : IEquatable<TruthVector>
 
     public bool IsNowhere => !_words.AsSpan().ContainsAnyExcept(0UL);
 
+    public bool IsEverywhere => Count == Length;
+
     public bool this[int point] => (_words[point / WordBits] >> (point % WordBits) & 1) != 0;
 
     /// <summary>The vector that is true where <paramref name="truth"/> says so.</summary>
@@ -94,6 +96,34 @@ internal sealed class TruthVector : IEquatable<TruthVector>
         for (var i = 0; i < _words.Length; i++)
         {
             if ((_words[i] & other._words[i]) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it is true only where one of two others is.</summary>
+    public bool Implies(TruthVector a, TruthVector b)
+    {
+        for (var i = 0; i < _words.Length; i++)
+        {
+            if ((_words[i] & ~(a._words[i] | b._words[i])) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether some point makes it and two others true.</summary>
+    public bool Meets(TruthVector a, TruthVector b)
+    {
+        for (var i = 0; i < _words.Length; i++)
+        {
+            if ((_words[i] & a._words[i] & b._words[i]) != 0)
             {
                 return true;
             }

@@ -29,8 +29,11 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
         new LongSampling(),
     ]);
 
-    /// <summary>Those that can prove: without the ones that only go on looking for an input until the budget ends.</summary>
-    public Portfolio OnlyProvers() => new([.. deciders.Where(decider => decider is not LongSampling)]);
+    /// <summary>
+    /// The same for many small questions: those that can prove, after a short look at samples.
+    /// </summary>
+    public Portfolio ForManyQuestions() => new(
+        [.. deciders.Where(decider => decider is not (LongSampling or SmallValues or ExternalSolver)).Select(decider => decider is Sampling ? new Sampling(samples: 4000, TimeSpan.FromMilliseconds(30)) : decider)]);
 
     /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
     public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>

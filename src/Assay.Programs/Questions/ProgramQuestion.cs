@@ -50,7 +50,7 @@ internal sealed class ProgramQuestion(
         }
 
         List<SubjectAnswer> answers = [];
-        var seeker = new AssumptionSeeker(claim, _portfolio.OnlyProvers(), run);
+        var seeker = new AssumptionSeeker(claim, _portfolio.ForManyQuestions(), run);
         foreach (var (form, subject) in subjects)
         {
             var export = new Smt2Export(options.Smt2Folder, claim, subject);
