@@ -47,11 +47,12 @@ internal sealed class CellTable
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(most, inputs.Count - start);
             var read = Run(inputs, start, count);
+            var signatures = Signatures(read, count);
             for (var i = 0; i < count; i++)
             {
                 if (read(_goal.Assumed, i))
                 {
-                    Count(inputs[start + i], read, i);
+                    Count(inputs[start + i], signatures[i], read(_holds, i));
                 }
             }
         }
@@ -64,9 +65,34 @@ internal sealed class CellTable
     /// <summary>The cells that a predicate picks.</summary>
     public TruthVector Where(Func<Cell, bool> predicate) => TruthVector.Of(_list.Count, i => predicate(_list[i]));
 
-    private void Count(Value[] input, Func<Term, int, bool> read, int i)
+    // Which atoms each input makes true.
+    private TruthVector[] Signatures(Func<Term, int, bool> read, int count)
     {
-        var signature = TruthVector.Of(_atoms.Count, atom => read(_atoms[atom].Term, i));
+        if (_block is null)
+        {
+            return [.. Enumerable.Range(0, count).Select(i => TruthVector.Of(_atoms.Count, atom => read(_atoms[atom].Term, i)))];
+        }
+
+        var words = new ulong[count][];
+        for (var i = 0; i < count; i++)
+        {
+            words[i] = new ulong[(_atoms.Count + 63) / 64];
+        }
+
+        for (var atom = 0; atom < _atoms.Count; atom++)
+        {
+            var lanes = _block.LanesOf(_atoms[atom].Term);
+            for (var i = 0; i < count; i++)
+            {
+                words[i][atom / 64] |= lanes[i] << (atom % 64);
+            }
+        }
+
+        return Array.ConvertAll(words, row => TruthVector.Of(_atoms.Count, row));
+    }
+
+    private void Count(Value[] input, TruthVector signature, bool isGood)
+    {
         if (!_cells.TryGetValue(signature, out var index))
         {
             _cells[signature] = index = _list.Count;
@@ -74,7 +100,7 @@ internal sealed class CellTable
         }
 
         var cell = _list[index];
-        if (read(_holds, i))
+        if (isGood)
         {
             cell.Good++;
             cell.GoodInput ??= input;

@@ -11,6 +11,7 @@ internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, Cancellati
 {
     private const int MostParts = 4;
     private const int WorthReading = 10;
+    private const int MostWeighed = 400;
 
     /// <summary>The smallest formula that is true on all points of <paramref name="on"/> and false on all of <paramref name="off"/>.</summary>
     /// <param name="on">Where it must be true; not empty.</param>
@@ -54,7 +55,10 @@ internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, Cancellati
         while (parts.Count < MostParts - 1)
         {
             // Another part has to be worth reading it, and a little more truth is not worth a longer text.
-            List<(long Gain, Candidate Candidate)> gains = [.. safe.Select(candidate => (Weight(candidate.Truth & left), candidate))];
+            var near = left;
+            List<(long Gain, Candidate Candidate)> gains = [.. safe
+                .OrderByDescending(candidate => (candidate.Truth & near).Count).ThenBy(candidate => candidate.Cost).Take(MostWeighed)
+                .Select(candidate => (Weight(candidate.Truth & near), candidate))];
             var most = gains.Count == 0 ? 0 : gains.Max(pair => pair.Gain);
             if (most == 0 || (parts.Count > 0 && most * WorthReading < all))
             {
@@ -90,11 +94,11 @@ internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, Cancellati
     {
         var bound = best?.Cost ?? int.MaxValue;
         List<Candidate> below = [.. candidates.All.Where(candidate => !candidate.Truth.Meets(off))];
-        var or = new MinimumCover([.. below.Select(candidate => (candidate.Truth, candidate.Cost))], on, MostParts).Find(bound);
+        var or = new MinimumCover([.. below.Select(candidate => (candidate.Truth, candidate.Cost))], on, MostParts).Find(bound, cancellation);
 
         // A conjunction has to cut off every unwanted point: what its parts exclude must cover these.
         List<Candidate> above = [.. candidates.All.Where(candidate => on.Implies(candidate.Truth))];
-        var and = new MinimumCover([.. above.Select(candidate => (off - candidate.Truth, candidate.Cost))], off, MostParts).Find(bound);
+        var and = new MinimumCover([.. above.Select(candidate => (off - candidate.Truth, candidate.Cost))], off, MostParts).Find(bound, cancellation);
         List<Formula> found = best is null ? [] : [best];
         if (or is not null)
         {

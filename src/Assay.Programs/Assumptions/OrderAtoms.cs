@@ -23,9 +23,11 @@ internal static class OrderAtoms
             return a.Type.Equals(b.Type) ? Floats(terms, a, b) : [];
         }
 
-        return Common(terms, a, b) is var (x, y, signed)
-            ? [.. Equality(terms, a, b, terms.Equal(x, y)), .. Order(context, a, b, x, y, signed), .. Order(context, b, a, y, x, signed)]
-            : [];
+        // Comparing different types is rarely what was meant.
+        var more = a.Type.Equals(b.Type) ? 0 : 1;
+        return Common(terms, a, b) is not var (x, y, signed) ? [] :
+            ((IEnumerable<Atom>)[.. Equality(terms, a, b, terms.Equal(x, y)), .. Order(context, a, b, x, y, signed), .. Order(context, b, a, y, x, signed)])
+            .Select(atom => atom with { Cost = atom.Cost + more });
     }
 
     private static IEnumerable<Atom> Equality(TermFactory terms, AtomVariable a, AtomVariable b, Term equal) =>

@@ -42,6 +42,9 @@ internal sealed class TruthVector : IEquatable<TruthVector>
         return new TruthVector(length, words);
     }
 
+    /// <summary>The vector with these words, the first point in the lowest bit; the words are not copied.</summary>
+    public static TruthVector Of(int length, ulong[] words) => new(length, words);
+
     public static TruthVector operator &(TruthVector a, TruthVector b)
     {
         var words = new ulong[a._words.Length];
