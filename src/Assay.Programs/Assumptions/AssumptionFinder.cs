@@ -58,7 +58,21 @@ internal sealed class AssumptionFinder(Subject subject, TypeChoice types, Portfo
     /// <summary>Whether an expected assumption is the weakest one.</summary>
     /// <param name="unfolding">The claim as terms.</param>
     /// <param name="goal">Its variables.</param>
-    public ExpectedAssumption Compare(Unfolding unfolding, Goal goal)
+    /// <param name="found">What the search says; where it is exact it is easier to compare with than the claim itself.</param>
+    /// <exception cref="UnsupportedException">The expected assumption uses something that is not supported.</exception>
+    public ExpectedAssumption Compare(Unfolding unfolding, Goal goal, AssumptionResult found)
+    {
+        try
+        {
+            return CompareInTime(unfolding, goal, found);
+        }
+        catch (Exception exception) when (exception is TooManyTermsException || (exception is OperationCanceledException && !run.Cancellation.IsCancellationRequested))
+        {
+            return new ExpectedAssumption(null, goal.Terms.False, string.Empty, null);
+        }
+    }
+
+    private ExpectedAssumption CompareInTime(Unfolding unfolding, Goal goal, AssumptionResult found)
     {
         var expected = goal.Terms.False;
         if (subject.Expected is { } method)
@@ -67,22 +81,23 @@ internal sealed class AssumptionFinder(Subject subject, TypeChoice types, Portfo
             expected = Subject.Holding(goal.Terms, result);
             if (!result.Unfinished.IsFalse)
             {
-                return new ExpectedAssumption(null, string.Empty, null);
+                return new ExpectedAssumption(null, expected, string.Empty, null);
             }
         }
 
-        var question = goal.WithTarget(goal.Terms.And(goal.Assumed, goal.Terms.Xor(expected, unfolding.Holds)));
+        var good = found switch { ExactAssumption exact => exact.Condition, NoGoodInput => goal.Terms.False, _ => unfolding.Holds };
+        var question = goal.WithTarget(goal.Terms.And(goal.Assumed, goal.Terms.Xor(expected, good)));
         var conclusion = portfolio.Decide(question, run.Context, []);
-        if (conclusion.Decision is not Found found)
+        if (conclusion.Decision is not Found difference)
         {
-            return new ExpectedAssumption(conclusion.Decision is None ? true : null, conclusion.Decider, null);
+            return new ExpectedAssumption(conclusion.Decision is None ? true : null, expected, conclusion.Decider, null);
         }
 
-        var smallest = portfolio.Minimise(question, found, run.Context);
+        var smallest = portfolio.Minimise(question, difference, run.Context);
         var input = goal.Assign([.. goal.Inputs.Select(variable => smallest.Input.GetValueOrDefault(variable, new Value(variable.Sort, 0)))]);
         var holds = TermEvaluator.Evaluate(unfolding.Holds, term => input[term]).IsTrue;
         var shown = string.Join(", ", goal.Variables.Select(variable => $"{variable.Name} = {ValueText.Format(input[variable.Term], variable.Type)}"));
-        return new ExpectedAssumption(false, conclusion.Decider, $"on {shown} the claim {(holds ? "holds" : "fails")}");
+        return new ExpectedAssumption(false, expected, conclusion.Decider, $"on {shown} the claim {(holds ? "holds" : "fails")}");
     }
 
     private AssumptionResult Search(Unfolding unfolding, Goal goal, DecisionContext context)

@@ -1,3 +1,5 @@
+using Assay.Programs.Terms;
+
 namespace Assay.Programs.Assumptions;
 
 /// <summary>
@@ -8,8 +10,9 @@ internal abstract record AssumptionResult;
 
 /// <summary>The claim holds exactly where this does; both directions are proved.</summary>
 /// <param name="Text">The condition.</param>
+/// <param name="Condition">The same as a term.</param>
 /// <param name="Provers">Who proved it.</param>
-internal sealed record ExactAssumption(string Text, string Provers) : AssumptionResult;
+internal sealed record ExactAssumption(string Text, Term Condition, string Provers) : AssumptionResult;
 
 /// <summary>The claim holds where this does, which is proved; it is not known to be the weakest.</summary>
 /// <param name="Text">The condition.</param>

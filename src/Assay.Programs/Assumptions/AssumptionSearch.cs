@@ -24,6 +24,8 @@ internal sealed class AssumptionSearch(
     private const int TogetherBits = 42;
     private const int FirstCells = 192;
     private const int MoreCells = 24;
+    private const int LeastShare = 20;
+    private const int MostRefused = 5;
 
     private readonly HashSet<string> _provers = [];
     private IReadOnlyList<Atom> _atoms = [];
@@ -134,7 +136,7 @@ internal sealed class AssumptionSearch(
         var (fails, misses) = (goal.Terms.And(term, goal.Terms.Not(holds)), goal.Terms.And(goal.Terms.Not(term), holds));
         if (goal.Bits <= TogetherBits && Check(goal.Terms.Or(fails, misses)) is var both && both != false)
         {
-            return both is null ? null : new ExactAssumption(formula.Text, Provers());
+            return both is null ? null : new ExactAssumption(formula.Text, term, Provers());
         }
 
         return Check(fails) switch
@@ -145,19 +147,20 @@ internal sealed class AssumptionSearch(
             {
                 null => null,
                 false => new SufficientAssumption(formula.Text, Provers(), null),
-                true => new ExactAssumption(formula.Text, Provers()),
+                true => new ExactAssumption(formula.Text, term, Provers()),
             },
         };
     }
 
     private AssumptionResult Sufficient(string why)
     {
+        HashSet<string> refused = [];
         for (var round = 0; round < MostSufficientRounds && !context.IsOver; round++)
         {
             var atoms = _table.FormulaAtoms();
             List<long> weights = [.. _table.Cells.Select(cell => cell.Good)];
             var (on, off) = (_table.Where(cell => cell.Bad == 0), _table.Where(cell => cell.Bad > 0));
-            if (new FormulaSearch(atoms, context.Cancellation).Widest(on, off, weights) is not { } formula)
+            if (new FormulaSearch(atoms, context.Cancellation).Widest(on, off, weights, refused) is not { } formula)
             {
                 break;
             }
@@ -165,22 +168,28 @@ internal sealed class AssumptionSearch(
             var truth = FormulaTerm.On(formula, atoms);
             switch (Check(goal.Terms.And(FormulaTerm.Of(formula, goal.Terms, _atoms), goal.Terms.Not(holds))))
             {
+                case true when weights.Where((_, i) => truth[i]).Sum() * LeastShare < weights.Sum():
+                    return new NoAssumption($"No assumption was found: {why}, and what suffices covers but a few inputs.");
                 case true:
                     var outside = _table.Cells.Where((cell, i) => cell.Good > 0 && !truth[i]).Select(cell => cell.GoodInput).FirstOrDefault();
                     return new SufficientAssumption(formula.Text, Provers(), outside is null ? null : Show(outside));
-                case false:
+                case false when refused.Count > MostRefused:
                     return new NoAssumption($"No assumption was found: {why}, and no sufficient one could be proved.");
+                case false:
+                    refused.UnionWith(formula is JoinedFormula { IsAnd: false } joined ? joined.Parts.Select(part => part.Text) : []);
+                    refused.Add(formula.Text);
+                    break;
             }
         }
 
-        return new NoAssumption($"No assumption was found: {why}.");
+        return new NoAssumption($"No assumption was found: {why}{(refused.Count > 0 ? ", and no sufficient one could be proved" : "")}.");
     }
 
     // True: no input reaches it. Null: one does, and is among those tried now. False: nobody knows.
     private bool? Check(Term target)
     {
         var question = goal.WithTarget(goal.Terms.And(goal.Assumed, target));
-        var conclusion = portfolio.Decide(question, context, []);
+        var conclusion = portfolio.Decide(question, context.Within(context.Left / 2), []);
         switch (conclusion.Decision)
         {
             case None:

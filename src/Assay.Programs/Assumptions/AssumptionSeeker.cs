@@ -1,5 +1,6 @@
 using Assay.Claims;
 using Assay.Programs.Deciders;
+using Assay.Programs.Execution;
 using Assay.Programs.Questions;
 using Assay.Running;
 using Assay.Verdicts;
@@ -17,6 +18,7 @@ internal sealed class AssumptionSeeker(Claim claim, Portfolio portfolio, SolverR
 {
     private readonly List<(string Types, AssumptionResult Result)> _results = [];
     private readonly List<(string Types, ExpectedAssumption Comparison)> _comparisons = [];
+    private readonly List<Problem> _problems = [];
 
     /// <summary>Whether the claim says <c>find:</c>.</summary>
     public bool IsAsked { get; } = claim.Find("find") is not null;
@@ -39,27 +41,40 @@ internal sealed class AssumptionSeeker(Claim claim, Portfolio portfolio, SolverR
         var finder = new AssumptionFinder(subject, form.Types, portfolio, run);
         var result = answer switch
         {
-            SubjectProved proved => new ExactAssumption("true", proved.Decider),
+            SubjectProved proved => new ExactAssumption("true", goal.Terms.True, proved.Decider),
             SubjectRefuted => finder.Find(unfolding, goal, IsAsked),
             _ => new NoAssumption("The claim itself is undecided."),
         };
-        if (Expects)
-        {
-            var comparison = finder.Compare(unfolding, goal);
-            _comparisons.Add((subject.Types, comparison));
-            if (comparison.IsWeakest == true && result is not (ExactAssumption or NoGoodInput))
-            {
-                // The author found what the search did not.
-                result = subject.Expected is null ? new NoGoodInput(comparison.Decider) : new ExactAssumption(claim.Find("expect")!.Text, comparison.Decider);
-            }
-        }
+        _results.Add((subject.Types, Expects ? Compared(finder, subject, unfolding, goal, result) : result));
+    }
 
-        _results.Add((subject.Types, result));
+    // The author may know what the search did not find.
+    private AssumptionResult Compared(AssumptionFinder finder, Subject subject, Unfolding unfolding, Goal goal, AssumptionResult result)
+    {
+        var expected = claim.Find("expect")!;
+        try
+        {
+            var comparison = finder.Compare(unfolding, goal, result);
+            _comparisons.Add((subject.Types, comparison));
+            return comparison.IsWeakest != true || result is ExactAssumption or NoGoodInput ? result
+                : subject.Expected is null ? new NoGoodInput(comparison.Decider)
+                : new ExactAssumption(expected.Text, comparison.Condition, comparison.Decider);
+        }
+        catch (UnsupportedException exception)
+        {
+            _problems.Add(new Problem(exception.Where ?? expected.Start, exception.Message) { Claim = claim.Name });
+            return result;
+        }
     }
 
     /// <summary>The settlement with what was found.</summary>
     public Settlement AddTo(Settlement settlement)
     {
+        if (_problems.Count > 0)
+        {
+            return new Unusable(_problems);
+        }
+
         if (settlement is not Answered answered || _results.Count == 0)
         {
             return settlement;

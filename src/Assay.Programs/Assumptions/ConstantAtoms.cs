@@ -100,12 +100,14 @@ internal static class ConstantAtoms
             .Concat(context.Thresholds.GetValueOrDefault(variable.Term) ?? [])
             .Where(value => value > least && value < greatest && numbers.All(known => known.Value != value)).Distinct()
             .OrderBy(Int128.Abs).ThenBy(value => value).Take(MostOfClaim)
-            .Select(value => new Number(Text(value, type), value, Int128.Abs(value) <= SmallNumber ? 2 : 3)));
+            .Select(value => new Number(Text(value, type, name, greatest), value, Int128.Abs(value) <= SmallNumber ? 2 : 3)));
         return numbers;
     }
 
-    private static string Text(Int128 value, ClrType type) =>
-        type.Name == "char" ? ValueText.Format(Value.Of(value, type.Bits), type) : value.ToString(CultureInfo.InvariantCulture);
+    private static string Text(Int128 value, ClrType type, string name, Int128 greatest) =>
+        type.Name == "char" ? ValueText.Format(Value.Of(value, type.Bits), type)
+        : greatest - value <= SmallNumber && value > 2 * SmallNumber ? string.Create(CultureInfo.InvariantCulture, $"{name}.MaxValue - {greatest - value}")
+        : value.ToString(CultureInfo.InvariantCulture);
 
     private static Int128 Read(UInt128 bits, ClrType type) => type.Signed ? Value.SignExtend(bits, type.Bits) : (Int128)bits;
 

@@ -12,6 +12,7 @@ internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, Cancellati
     private const int MostParts = 4;
     private const int WorthReading = 10;
     private const int MostWeighed = 400;
+    private const int MostCost = 70;
 
     /// <summary>The smallest formula that is true on all points of <paramref name="on"/> and false on all of <paramref name="off"/>.</summary>
     /// <param name="on">Where it must be true; not empty.</param>
@@ -42,13 +43,14 @@ internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, Cancellati
     /// <param name="on">Where it should be true.</param>
     /// <param name="off">Where it must be false.</param>
     /// <param name="weights">How much each point counts.</param>
+    /// <param name="refused">Texts that may be no part of it.</param>
     /// <returns>Null when no formula is true on any point.</returns>
-    public Formula? Widest(TruthVector on, TruthVector off, IReadOnlyList<long> weights)
+    public Formula? Widest(TruthVector on, TruthVector off, IReadOnlyList<long> weights, IReadOnlySet<string> refused)
     {
         var candidates = new Candidates(atoms, cancellation);
         candidates.AddPairs();
         candidates.AddTriples(on, off);
-        List<Candidate> safe = [.. candidates.All.Where(candidate => !candidate.Truth.Meets(off))];
+        List<Candidate> safe = [.. candidates.All.Where(candidate => !candidate.Truth.Meets(off) && (refused.Count == 0 || !refused.Contains(candidate.ToFormula(atoms).Text)))];
         var all = Weight(on);
         List<Formula> parts = [];
         var left = on;
@@ -65,7 +67,13 @@ internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, Cancellati
                 break;
             }
 
-            var best = gains.Where(pair => pair.Gain * 10 >= most * 9).OrderBy(pair => pair.Candidate.Cost).ThenByDescending(pair => pair.Gain).First().Candidate;
+            var best = gains.Where(pair => pair.Gain * 10 >= most * 9).OrderBy(pair => pair.Candidate.Cost).ThenByDescending(pair => pair.Gain)
+                .First().Candidate;
+
+            if (parts.Count > 0 && parts.Sum(part => part.Cost) + best.Cost > MostCost)
+            {
+                break;
+            }
 
             parts.Add(best.ToFormula(atoms));
             left -= best.Truth;

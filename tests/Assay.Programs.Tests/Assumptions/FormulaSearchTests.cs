@@ -43,7 +43,7 @@ public sealed class FormulaSearchTests
     {
         var atoms = Atoms().Take(4).ToArray();
         var (on, off) = (TruthVector.Of(Points, point => (point & 3) != 0), TruthVector.Of(Points, point => (point & 3) == 0));
-        Assert.Equal("a || b", new FormulaSearch(atoms).Widest(on, off, [.. Enumerable.Repeat(1L, Points)])?.Text);
+        Assert.Equal("a || b", new FormulaSearch(atoms).Widest(on, off, [.. Enumerable.Repeat(1L, Points)], new HashSet<string>())?.Text);
     }
 
     [Fact]
