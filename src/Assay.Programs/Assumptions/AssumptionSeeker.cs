@@ -80,7 +80,7 @@ internal sealed class AssumptionSeeker(Claim claim, Portfolio portfolio, SolverR
             return settlement;
         }
 
-        var finding = FindingText.Join(_results);
+        var finding = FindingText.Join(_results, claim.All("assume").Any());
         if (finding is not null && _comparisons.FirstOrDefault(pair => pair.Comparison.Difference is not null) is { Comparison: { } wrong } pair)
         {
             finding = finding with { Reason = $"{finding.Reason} The expected one differs: {(pair.Types.Length > 0 ? $"with {pair.Types}, " : "")}{wrong.Difference}." };

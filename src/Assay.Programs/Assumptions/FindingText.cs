@@ -22,9 +22,10 @@ internal static class FindingText
 
     /// <summary>The finding for a claim, from the results for each choice of its types; null when nothing was found.</summary>
     /// <param name="results">Types and result; at least one.</param>
-    public static Finding? Join(IReadOnlyList<(string Types, AssumptionResult Result)> results)
+    /// <param name="hasAssumptions">Whether the claim has assumptions already, within which the finding is meant.</param>
+    public static Finding? Join(IReadOnlyList<(string Types, AssumptionResult Result)> results, bool hasAssumptions)
     {
-        List<(string Types, Finding? Finding)> findings = [.. results.Select(pair => (pair.Types, Of(pair.Result)))];
+        List<(string Types, Finding? Finding)> findings = [.. results.Select(pair => (pair.Types, Of(pair.Result, hasAssumptions ? "Within the assumptions it" : "It")))];
         if (findings.Any(pair => pair.Finding is null))
         {
             return null;
@@ -43,11 +44,11 @@ internal static class FindingText
             string.Join(" ", findings.Select(pair => pair.Finding!.Reason).Distinct()));
     }
 
-    private static Finding? Of(AssumptionResult result) => result switch
+    private static Finding? Of(AssumptionResult result, string it) => result switch
     {
-        ExactAssumption { Text: "true" } => new Finding(Weakest, "true", "It holds on every input."),
-        ExactAssumption exact => new Finding(Weakest, exact.Text, $"It holds exactly when that is true: both directions are proved ({exact.Provers})."),
-        NoGoodInput none => new Finding(Weakest, "none", $"It holds on no input: that is proved ({none.Prover})."),
+        ExactAssumption { Text: "true" } => new Finding(Weakest, "true", $"{it} holds on every input."),
+        ExactAssumption exact => new Finding(Weakest, exact.Text, $"{it} holds exactly when that is true: both directions are proved ({exact.Provers})."),
+        NoGoodInput none => new Finding(Weakest, "none", $"{it} holds on no input: that is proved ({none.Prover})."),
         SufficientAssumption { Outside: { } outside } sufficient => new Finding(
             Sufficient, sufficient.Text, $"Sufficient, not weakest: whenever that is true it holds, which is proved ({sufficient.Provers}); it also holds on {outside}."),
         SufficientAssumption sufficient => new Finding(
