@@ -8,8 +8,16 @@ internal sealed class TypeWords(TypeChoice choice)
 {
     private static readonly Dictionary<string, string> Counterparts = new()
     {
-        ["sbyte"] = "byte", ["short"] = "ushort", ["int"] = "uint", ["long"] = "ulong", ["nint"] = "nuint",
-        ["byte"] = "sbyte", ["ushort"] = "short", ["uint"] = "int", ["ulong"] = "long", ["nuint"] = "nint",
+        ["sbyte"] = "byte",
+        ["byte"] = "sbyte",
+        ["short"] = "ushort",
+        ["ushort"] = "short",
+        ["int"] = "uint",
+        ["uint"] = "int",
+        ["long"] = "ulong",
+        ["ulong"] = "long",
+        ["nint"] = "nuint",
+        ["nuint"] = "nint",
     };
 
     /// <summary>The name of a type.</summary>

@@ -57,7 +57,7 @@ internal static class SubjectBuilder
                 Assembly = assembly,
                 Variables = variables,
                 Assumptions = assumptions,
-            Expected = expected,
+                Expected = expected,
                 Types = form.Types.ToString(),
                 Text = $"{equal.Before} and {equal.After} do the same",
                 IsChecked = isChecked,
