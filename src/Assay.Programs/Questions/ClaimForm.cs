@@ -24,6 +24,9 @@ internal sealed class ClaimForm
 
     public IReadOnlyList<ClaimText> Assumptions { get; init; } = [];
 
+    /// <summary>Under <c>find</c> the assumption that is expected, or null.</summary>
+    public ClaimText? Expected { get; init; }
+
     /// <summary>The functions under <c>equal</c>, or null.</summary>
     public (ClaimText Before, ClaimText After)? Equal { get; init; }
 
@@ -50,6 +53,11 @@ internal sealed class ClaimForm
         for (var i = 0; i < Assumptions.Count; i++)
         {
             AddMethod(source, "bool", $"Assume{i}", AssumptionVariables, Assumptions[i]);
+        }
+
+        if (Expected is not null)
+        {
+            AddMethod(source, "bool", "Expected", Variables, Expected);
         }
 
         if (Equal is not null)

@@ -1,4 +1,5 @@
 using Assay.Claims;
+using Assay.Programs.Assumptions;
 
 namespace Assay.Programs.Questions;
 
@@ -13,11 +14,7 @@ internal static class ClaimFormReader
     public static IReadOnlyList<ClaimForm> Read(
         Claim claim, int firstNumber, Func<ClaimText, ICollection<Problem>, IReadOnlyList<DeclaredVariable>> signatureOf, ICollection<Problem> problems)
     {
-        if (claim.Find("find") is { } find)
-        {
-            problems.Add(new Problem(find.Start, $"'find: {find}' cannot be looked for here.", "State the assumption with 'assume', or the exact condition as an equality: claim: (statement) == (condition)."));
-        }
-
+        ReadFind(claim, problems);
         foreach (var key in (string[])["given", "confidence", "margin"])
         {
             if (claim.Find(key) is { } text)
@@ -46,7 +43,8 @@ internal static class ClaimFormReader
         }
 
         List<ClaimText> assumptions = [.. claim.All("assume")];
-        foreach (var text in assumptions.Concat(claim.All("claim")))
+        var expected = ExpectedAssumption(claim);
+        foreach (var text in assumptions.Concat(claim.All("claim")).Concat(expected is null ? [] : [expected]))
         {
             if (StatementText.WhyNoExpression(text) is { } problem)
             {
@@ -66,10 +64,32 @@ internal static class ClaimFormReader
                 Variables = variables,
                 Statement = claim.Find("claim"),
                 Assumptions = assumptions,
+                Expected = expected,
                 Equal = equal,
                 Witness = witness,
             }),
         ];
+    }
+
+    private static ClaimText? ExpectedAssumption(Claim claim) =>
+        Expectation.Of(claim) is ExpectedFinding { IsNone: false } expected ? expected.Text : null;
+
+    private static void ReadFind(Claim claim, ICollection<Problem> problems)
+    {
+        if (claim.Find("find") is not { } find)
+        {
+            return;
+        }
+
+        if (find.Text != FindingText.Weakest)
+        {
+            problems.Add(new Problem(find.Start, $"'{find}' cannot be looked for.", NearestSpelling.Advice(find.Text, [FindingText.Weakest])));
+        }
+
+        if (claim.Find("exists") is { } exists)
+        {
+            problems.Add(new Problem(exists.Start, "'find' asks on which inputs a claim about all inputs holds; 'exists' does not fit.", "Leave 'find' out."));
+        }
     }
 
     private static (ClaimText Before, ClaimText After)? ReadEqual(Claim claim, ICollection<Problem> problems)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Assay.Claims;
+using Assay.Programs.Assumptions;
 using Assay.Programs.Deciders;
 using Assay.Programs.Execution;
 using Assay.Programs.Frontends.Cil;
@@ -49,18 +50,21 @@ internal sealed class ProgramQuestion(
         }
 
         List<SubjectAnswer> answers = [];
+        var seeker = new AssumptionSeeker(claim, _portfolio.ForManyQuestions(), run);
         foreach (var (form, subject) in subjects)
         {
             var export = new Smt2Export(options.Smt2Folder, claim, subject);
-            var answer = new SubjectSolver(subject, _portfolio, run, export.Write).Solve();
+            var solver = new SubjectSolver(subject, _portfolio, run, export.Write);
+            var answer = solver.Solve();
             answers.Add(answer is SubjectOpen ? witness?.Answer(form) ?? answer : answer);
-            if (answers[^1] is SubjectRefuted or SubjectUnusable)
+            seeker.Seek(form, subject, answers[^1], solver.Asked);
+            if (answers[^1] is SubjectUnusable || (answers[^1] is SubjectRefuted && !seeker.IsAsked))
             {
                 break;
             }
         }
 
-        return VerdictText.Join(claim, [.. subjects.Select(pair => pair.Subject)], answers, run.Attempts, clock.Elapsed);
+        return seeker.AddTo(VerdictText.Join(claim, [.. subjects.Select(pair => pair.Subject)], answers, run.Attempts, clock.Elapsed));
     }
 
     public Settlement Replay(string assignment, CancellationToken cancellation)

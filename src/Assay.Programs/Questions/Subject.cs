@@ -17,6 +17,9 @@ internal abstract class Subject
     /// <summary>Methods over the variables, all of which must return true.</summary>
     public IReadOnlyList<MethodDefinition> Assumptions { get; init; } = [];
 
+    /// <summary>The method under <c>expect</c> that says when the claim is expected to hold; null when none or no input is.</summary>
+    public MethodDefinition? Expected { get; init; }
+
     /// <summary>The object behind a lambda, whose fields are the variables that it captured.</summary>
     public Func<MethodDefinition, object?> TargetOf { get; init; } = _ => null;
 
@@ -56,7 +59,7 @@ internal abstract class Subject
         TermFactory terms, CilProgram program, IReadOnlyList<Term> inputs);
 
     /// <summary>Where a method returns true.</summary>
-    protected static Term Holding(TermFactory terms, ExecutionResult result) => result.Value is { } value
+    internal static Term Holding(TermFactory terms, ExecutionResult result) => result.Value is { } value
         ? terms.And(value, terms.Not(terms.Or(result.Throws(terms), result.Unfinished)))
         : terms.False;
 

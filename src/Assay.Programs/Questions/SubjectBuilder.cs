@@ -16,6 +16,7 @@ internal static class SubjectBuilder
         var signature = methods.Methods.First(method => method.Name is "Statement" or "Signature");
         var variables = ReadVariables(form.Variables, signature, problems);
         var assumptions = Numbered(methods, "Assume");
+        var expected = methods.Methods.FirstOrDefault(method => method.Name == "Expected");
         if (variables is null)
         {
             return null;
@@ -35,6 +36,7 @@ internal static class SubjectBuilder
             Assembly = assembly,
             Variables = variables,
             Assumptions = assumptions,
+            Expected = expected,
             Types = form.Types.ToString(),
             Text = OneLine(form.Statement!.Text),
             IsChecked = isChecked,
@@ -55,6 +57,7 @@ internal static class SubjectBuilder
                 Assembly = assembly,
                 Variables = variables,
                 Assumptions = assumptions,
+                Expected = expected,
                 Types = form.Types.ToString(),
                 Text = $"{equal.Before} and {equal.After} do the same",
                 IsChecked = isChecked,

@@ -31,7 +31,11 @@ internal sealed class SubjectInputs
     public static IEnumerable<Term> Leaves(Term term) => term.Sort.IsScalar ? [term] : term.Args.SelectMany(Leaves);
 
     /// <summary>Constants for all variables, from the values of their parts in order.</summary>
-    public static IReadOnlyList<Term> Constants(TermFactory terms, IReadOnlyList<InputVariable> variables, IReadOnlyList<Value> parts)
+    public static IReadOnlyList<Term> Constants(TermFactory terms, IReadOnlyList<InputVariable> variables, IReadOnlyList<Value> parts) =>
+        FromParts(terms, variables, [.. parts.Select(terms.Constant)]);
+
+    /// <summary>Terms for all variables, from the terms of their parts in order.</summary>
+    public static IReadOnlyList<Term> FromParts(TermFactory terms, IReadOnlyList<InputVariable> variables, IReadOnlyList<Term> parts)
     {
         var next = 0;
         return [.. variables.Select(variable => Build(variable.Sort))];
@@ -40,7 +44,7 @@ internal sealed class SubjectInputs
         {
             SortKind.Tuple => terms.Tuple(sort.Items.Select(Build)),
             SortKind.Array => terms.Array(sort.Items.Select(Build)),
-            _ => terms.Constant(parts[next++]),
+            _ => parts[next++],
         };
     }
 }

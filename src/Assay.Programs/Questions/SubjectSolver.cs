@@ -15,6 +15,9 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
     private readonly Replayer _replayer = new(subject, run.CancellationOrDeadline);
     private readonly List<Value[]> _cutTooEarly = [];
 
+    /// <summary>What was asked last, as terms; null when the claim could not be followed.</summary>
+    public (Unfolding Unfolding, Goal Goal)? Asked { get; private set; }
+
     private bool IsExistential => subject.Variables.Count > 0 && subject.Variables.All(variable => variable.IsBound);
 
     private bool Alternates => !IsExistential && subject.Variables.Any(variable => variable.IsBound);
@@ -74,6 +77,7 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
     private SubjectAnswer? Attempt()
     {
         var (unfolding, goal) = Unfold();
+        Asked = (unfolding, goal);
         if (WhyAssumptionsFail(unfolding, goal) is { } unusable)
         {
             return unusable;

@@ -38,7 +38,9 @@ public sealed record ClaimResult(Claim Claim, Settlement Settlement, TimeSpan El
         if (outcome == Outcome.Undecided)
             return Standing.Open;
         if (Expectation is ExpectedFinding)
-            return answered.MeetsExpectedFinding == true ? Standing.AsExpected : Standing.Differs;
-        return Finds || outcome is Outcome.Proved or Outcome.Supported ? Standing.AsExpected : Standing.Differs;
+            return answered.MeetsExpectedFinding switch { true => Standing.AsExpected, false => Standing.Differs, null => Standing.Open };
+        if (Finds)
+            return answered.Verdict.Finding is null ? Standing.Open : Standing.AsExpected;
+        return outcome is Outcome.Proved or Outcome.Supported ? Standing.AsExpected : Standing.Differs;
     }
 }

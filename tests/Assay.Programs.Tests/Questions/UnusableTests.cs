@@ -16,7 +16,6 @@ public sealed class UnusableTests
     [InlineData("for-all: int x\nclaim: x != 5\nwitness: x = 4", "The witness is no counterexample: the statement is true.", 4)]
     [InlineData("for-all: int x\nclaim: x != 5\nwitness: y = 4", "There is no variable 'y'.", 4)]
     [InlineData("for-all: int x\nclaim: x != 5\nwitness: x = 5000000000", "CS0266", 4)]
-    [InlineData("for-all: int x\nfind: weakest assumption\nclaim: x != 5", "cannot be looked for here", 3)]
     [InlineData("for-all: int x\narithmetic: saturating\nclaim: x != 5", "Unknown arithmetic 'saturating'.", 3)]
     [InlineData("for-all: int; class Evil x\nclaim: x == x", "'int; class Evil' is not a C# type.", 2)]
     [InlineData("types: T = int; class Evil { }\nfor-all: T x\nclaim: x == x", "'int; class Evil { }' is not a C# type.", 2)]

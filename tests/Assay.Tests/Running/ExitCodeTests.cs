@@ -46,7 +46,7 @@ public class ExitCodeTests
     [Theory]
     [InlineData(true, Standing.AsExpected)]
     [InlineData(false, Standing.Differs)]
-    [InlineData(null, Standing.Differs)]
+    [InlineData(null, Standing.Open)]
     public void A_finding_is_compared_by_its_domain(bool? meets, Standing standing)
     {
         var claim = Samples.Claim("c", ("claim", "true"), ("find", "weakest assumption"), ("expect", "a < b"));
@@ -61,6 +61,7 @@ public class ExitCodeTests
         var claim = Samples.Claim("c", ("claim", "true"), ("find", "weakest assumption"));
 
         Assert.Equal(Standing.AsExpected, new ClaimResult(claim, Samples.Answer(Samples.RefutedVerdict), TimeSpan.Zero).Standing);
+        Assert.Equal(Standing.Open, new ClaimResult(claim, Samples.Answer(Samples.RefutedVerdict with { Finding = null }), TimeSpan.Zero).Standing);
     }
 
     private static ClaimResult Result(string settlement, string? expect)

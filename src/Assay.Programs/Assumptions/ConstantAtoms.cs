@@ -1,0 +1,115 @@
+using System.Globalization;
+using Assay.Programs.Execution;
+using Assay.Programs.Questions;
+using Assay.Programs.Terms;
+
+namespace Assay.Programs.Assumptions;
+
+/// <summary>Comparisons with constants: small ones, the ends of the type, and those of the claim.</summary>
+internal static class ConstantAtoms
+{
+    private const int Cost = 10;
+    private const int MostOfClaim = 8;
+    private const int SmallNumber = 16;
+
+    public static IEnumerable<Atom> Of(AtomContext context) => context.Variables.SelectMany(variable => variable switch
+    {
+        { Type.Kind: ClrKind.Bool } => Truth(context.Terms, variable),
+        { Type.Kind: ClrKind.Float } => Floats(context.Terms, variable),
+        { Type.EnumMembers: { } members } => members.SelectMany(member => Equality(context, variable, new Number(
+            ValueText.Format(new Value(variable.Term.Sort, member.Bits), variable.Type), Read(member.Bits, variable.Type), 1))),
+        _ => Numbers(context, variable).SelectMany(number => Integers(context, variable, number)),
+    });
+
+    private static IEnumerable<Atom> Truth(TermFactory terms, AtomVariable variable) =>
+        [new(variable.Text, variable.Term, Cost), new($"!{variable.Text}", terms.Not(variable.Term), Cost)];
+
+    private static IEnumerable<Atom> Floats(TermFactory terms, AtomVariable variable)
+    {
+        var (x, text) = (variable.Term, variable.Text);
+        var zero = terms.Constant(new Value(x.Sort, 0));
+        var infinity = terms.Constant(x.Width == 32 ? Value.Of(float.PositiveInfinity) : Value.Of(double.PositiveInfinity));
+        var isInfinite = terms.FEqual(terms.FAbs(x), infinity);
+        var isNaN = terms.FIsNaN(x);
+        return
+        [
+            new($"{text} == 0", terms.FEqual(x, zero), Cost),
+            new($"{text} != 0", terms.Not(terms.FEqual(x, zero)), Cost),
+            new($"{text} < 0", terms.FLt(x, zero), Cost),
+            new($"{text} <= 0", terms.FLe(x, zero), Cost),
+            new($"{text} > 0", terms.FLt(zero, x), Cost),
+            new($"{text} >= 0", terms.FLe(zero, x), Cost),
+            new($"{variable.Type.Name}.IsNaN({text})", isNaN, Cost + 1),
+            new($"!{variable.Type.Name}.IsNaN({text})", terms.Not(isNaN), Cost + 1),
+            new($"{variable.Type.Name}.IsInfinity({text})", isInfinite, Cost + 2),
+            new($"!{variable.Type.Name}.IsInfinity({text})", terms.Not(isInfinite), Cost + 2),
+            new($"{variable.Type.Name}.IsFinite({text})", terms.Not(terms.Or(isNaN, isInfinite)), Cost + 2),
+            new($"!{variable.Type.Name}.IsFinite({text})", terms.Or(isNaN, isInfinite), Cost + 2),
+        ];
+    }
+
+    private static IEnumerable<Atom> Integers(AtomContext context, AtomVariable variable, Number number)
+    {
+        var (signed, constant) = (variable.Type.Signed, context.Terms.Constant(number.Value, variable.Term.Width));
+        var (below, above) = (context.Less(variable.Term, constant, signed), context.Less(constant, variable.Term, signed));
+        // The sign is what people test first.
+        var more = number.Value == 0 ? 1 : 0;
+        return
+        [
+            .. Equality(context, variable, number),
+            new($"{variable.Text} < {number.Text}", below, Cost + number.Cost),
+            new($"{variable.Text} >= {number.Text}", context.Terms.Not(below), Cost + number.Cost),
+            new($"{variable.Text} > {number.Text}", above, Cost + number.Cost + more),
+            new($"{variable.Text} <= {number.Text}", context.Terms.Not(above), Cost + number.Cost + more),
+        ];
+    }
+
+    private static IEnumerable<Atom> Equality(AtomContext context, AtomVariable variable, Number number)
+    {
+        var equal = context.Terms.Equal(variable.Term, context.Terms.Constant(number.Value, variable.Term.Width));
+
+        // Of two forms that mean the same the equality reads better.
+        return
+        [
+            new($"{variable.Text} == {number.Text}", equal, Cost + number.Cost - (number.Cost > 0 ? 1 : 0)),
+            new($"{variable.Text} != {number.Text}", context.Terms.Not(equal), Cost + number.Cost - (number.Cost > 0 ? 1 : 0)),
+        ];
+    }
+
+    private static IEnumerable<Number> Numbers(AtomContext context, AtomVariable variable)
+    {
+        var type = variable.Type;
+        var name = context.Types.NameOf(type);
+        var (least, greatest) = type.Signed ? (-(Int128.One << (type.Bits - 1)), (Int128.One << (type.Bits - 1)) - 1) : (0, (Int128.One << type.Bits) - 1);
+        List<Number> numbers = [new("0", 0, 0), new("1", 1, 1), new($"{name}.MaxValue", greatest, 2)];
+        if (type.Name == "char")
+        {
+            numbers = [new(@"'\0'", 0, 1), new("char.MaxValue", greatest, 2)];
+        }
+        else if (type.Signed)
+        {
+            numbers.AddRange([new("-1", -1, 1), new($"{name}.MinValue", least, 2), new($"{name}.MinValue / 2", least / 2, 5), new($"{name}.MaxValue / 2", greatest / 2, 5)]);
+        }
+        else if (context.Types.CounterpartOf(type) is { } counterpart)
+        {
+            numbers.AddRange([new($"{counterpart}.MaxValue", greatest >> 1, 2), new($"{name}.MaxValue / 2 + 1", (greatest >> 1) + 1, 6)]);
+        }
+
+        numbers.AddRange(context.Said.Where(term => term.IsConstant && term.Sort.Kind == SortKind.BitVector && term.Width >= type.Bits)
+            .Select(term => term.Width == type.Bits ? Read(term.Payload, type) : term.Value.Signed)
+            .Concat(context.Thresholds.GetValueOrDefault(variable.Term) ?? [])
+            .Where(value => value > least && value < greatest && numbers.All(known => known.Value != value)).Distinct()
+            .OrderBy(Int128.Abs).ThenBy(value => value).Take(MostOfClaim)
+            .Select(value => new Number(Text(value, type, name, greatest), value, Int128.Abs(value) <= SmallNumber ? 2 : 3)));
+        return numbers;
+    }
+
+    private static string Text(Int128 value, ClrType type, string name, Int128 greatest) =>
+        type.Name == "char" ? ValueText.Format(Value.Of(value, type.Bits), type)
+        : greatest - value <= SmallNumber && value > 2 * SmallNumber ? string.Create(CultureInfo.InvariantCulture, $"{name}.MaxValue - {greatest - value}")
+        : value.ToString(CultureInfo.InvariantCulture);
+
+    private static Int128 Read(UInt128 bits, ClrType type) => type.Signed ? Value.SignExtend(bits, type.Bits) : (Int128)bits;
+
+    private sealed record Number(string Text, Int128 Value, int Cost);
+}
