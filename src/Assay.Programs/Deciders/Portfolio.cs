@@ -29,6 +29,17 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
         new LongSampling(),
     ]);
 
+    /// <summary>Deciders for the many small goals of rewrites: nothing that takes long to say no.</summary>
+    public static Portfolio ForRewrites(ProgramsOptions options) => new(
+    [
+        new Structure(),
+        new FewInputs(),
+        new Sampling(samples: 512, TimeSpan.FromMilliseconds(5)),
+        new Ring(),
+        new Exhaustive(),
+        new ExternalSolver(options.Trust),
+    ]);
+
     /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
     public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>
         deciders.Where(decider => decider is not (FewInputs or LongSampling)).Select(decider => (decider.Name, decider.Refuses(goal)));
