@@ -91,11 +91,16 @@ internal sealed class RewriteMeaning
     /// <summary>When some replaced register is worse off.</summary>
     public Term Violation() => _terms.And(Facts, _terms.Any(Replaced.Select(Worse)));
 
+    // Conditions 1 to 3 of section 3.1.2 of the paper: they bind the target only where the source is defined and no poison.
     private Term Worse(ReplacedRegister register)
     {
-        var differs = _terms.Or(_terms.Not(All(register.Target.Sound)), _terms.Not(_terms.Equal(register.Source.Value, register.Target.Value)));
-        var worse = _terms.Or(_terms.Not(All(register.Target.Defined)), _terms.And(All(register.Source.Sound), differs));
-        return _terms.All([register.Applies, All(register.Source.Defined), worse]);
+        var worse = _terms.Any(
+        [
+            _terms.Not(All(register.Target.Defined)),
+            _terms.Not(All(register.Target.Sound)),
+            _terms.Not(_terms.Equal(register.Source.Value, register.Target.Value)),
+        ]);
+        return _terms.All([register.Applies, All(register.Source.Defined), All(register.Source.Sound), worse]);
     }
 
     private Term All(IEnumerable<Term> conditions) => _terms.All(conditions.OrderBy(condition => condition.Id));

@@ -81,9 +81,8 @@ internal sealed class RewriteReplay
 
     private bool All(IEnumerable<Term> conditions) => conditions.All(condition => _evaluator[condition].IsTrue);
 
-    private bool IsWorse(ReplacedRegister register) => All(register.Source.Defined)
-        && (!All(register.Target.Defined)
-            || (All(register.Source.Sound) && (!All(register.Target.Sound) || _evaluator[register.Source.Value] != _evaluator[register.Target.Value])));
+    private bool IsWorse(ReplacedRegister register) => All(register.Source.Defined) && All(register.Source.Sound)
+        && (!All(register.Target.Defined) || !All(register.Target.Sound) || _evaluator[register.Source.Value] != _evaluator[register.Target.Value]);
 
     private string Happening(ReplacedRegister register) =>
         !All(register.Target.Defined) ? $"The target of {register.Name} has undefined behaviour, the source has not."
