@@ -32,6 +32,9 @@ internal interface IDecider
     /// <summary>The name under which reports show it.</summary>
     string Name { get; }
 
+    /// <summary>Whether another decider of the same name goes on where it gives up.</summary>
+    bool IsFirstTry => false;
+
     /// <summary>Whether it could try, without trying.</summary>
     /// <returns>Null when it applies, else why not.</returns>
     string? Refuses(Goal goal);

@@ -11,6 +11,8 @@ internal sealed class FewInputs : IDecider
 
     public string Name => _exhaustive.Name;
 
+    public bool IsFirstTry => true;
+
     public string? Refuses(Goal goal) => goal.Bits > MostBits ? "more inputs than sampling costs" : null;
 
     public Decision Decide(Goal goal, DecisionContext context) => _exhaustive.Decide(goal, context);

@@ -9,10 +9,8 @@ namespace Assay.Programs.Deciders;
 /// <param name="deciders">The deciders in order.</param>
 internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
 {
-    /// <summary>The deciders that may show that nothing smaller exists: the same on every machine.</summary>
-    private static readonly Type[] Provers = [typeof(WeakOrders), typeof(Exhaustive)];
-
-    private readonly Smallest _smallest = new([.. deciders.Where(decider => Provers.Contains(decider.GetType()))]);
+    // The deciders that may show that nothing smaller exists are the same on every machine.
+    private readonly Smallest _smallest = new([new WeakOrders(), new FewInputs(), new FewConflicts(), new Exhaustive(), new Sat()]);
 
     /// <summary>All deciders, cheapest first.</summary>
     public static Portfolio Create(ProgramsOptions options) => new(
@@ -24,7 +22,9 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
         new Sampling(samples: 20_000, TimeSpan.FromMilliseconds(100)),
         new Ring(),
         new Ranged(),
+        new FewConflicts(),
         new Exhaustive(),
+        new Sat(),
         new ExternalSolver(options.Trust),
         new LongSampling(),
     ]);
@@ -42,7 +42,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
 
     /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
     public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>
-        deciders.Where(decider => decider is not (FewInputs or LongSampling)).Select(decider => (decider.Name, decider.Refuses(goal)));
+        deciders.Where(decider => !decider.IsFirstTry && decider is not LongSampling).Select(decider => (decider.Name, decider.Refuses(goal)));
 
     /// <summary>The answer and who gave it.</summary>
     /// <param name="goal">The goal.</param>
@@ -61,7 +61,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
 
             if (decider.Refuses(goal) is { } refusal)
             {
-                if (decider is not FewInputs)
+                if (!decider.IsFirstTry)
                 {
                     attempts.Add(new Attempt(decider.Name, refusal, TimeSpan.Zero));
                 }

@@ -85,8 +85,8 @@ public sealed class VerdictTests
     public void What_no_decider_settles_is_undecided_and_says_what_was_tried()
     {
         var undecided = Assert.IsType<Undecided>(Documents.Verdict(
-            "for-all: uint a, uint b, uint c\nclaim: (ulong)(a ^ c) * b != 18446743979220271189", time: TimeSpan.FromSeconds(3)));
-        Assert.Contains("2^96", undecided.Reason, StringComparison.Ordinal);
+            "for-all: ulong a, ulong b, uint c\nclaim: (UInt128)(a ^ c) * b != new UInt128(217026855267057171, 8838376267020201455)", time: TimeSpan.FromSeconds(3)));
+        Assert.Contains("2^160", undecided.Reason, StringComparison.Ordinal);
         Assert.Contains(undecided.Attempts, attempt => attempt.Decider == "Exhaustive");
         Assert.NotEmpty(undecided.WhatWouldHelp);
     }

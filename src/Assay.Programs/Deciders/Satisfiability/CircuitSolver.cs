@@ -1,0 +1,84 @@
+namespace Assay.Programs.Deciders.Satisfiability;
+
+/// <summary>
+/// Decides whether literals of a circuit can be true together. A first search goes at the clauses as they are; if that
+/// takes long, nodes are swept from the inputs up: those that agree on simulated patterns are proved equal one by one and
+/// merged (Kuehlmann, Paruthi, Krohm, Ganai, 2002; Mishchenko et al., 2005), and what remains is searched. All of it is
+/// logged, so that one DRAT proof refutes the clauses of the circuit as it was given.
+/// </summary>
+/// <param name="circuit">The circuit.</param>
+/// <param name="roots">The literals that have to be true.</param>
+/// <param name="words">The inputs of each variable, for patterns of simulation.</param>
+/// <param name="poll">Called now and then; true ends the search.</param>
+internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, IReadOnlyList<int[]> words, Func<bool> poll)
+{
+    private const int FirstConflicts = 2_000;
+
+    private readonly bool[] _cone = circuit.Cone(roots);
+    private bool[]? _model;
+
+    /// <summary>The steps that led to the last answer.</summary>
+    public ProofLog Proof { get; private set; } = new();
+
+    public long Conflicts { get; private set; }
+
+    /// <summary>How many nodes were merged with earlier ones.</summary>
+    public int Merged { get; private set; }
+
+    /// <summary>Searches until there is an answer, or the conflicts are used up.</summary>
+    public SatAnswer Solve(long conflicts)
+    {
+        var answer = Attempt(new SweepLimits(0, 0), Math.Min(FirstConflicts, conflicts));
+        return answer == SatAnswer.Unknown && Conflicts < conflicts && !poll() ? Attempt(SweepLimits.Default, conflicts - Conflicts) : answer;
+    }
+
+    /// <summary>The value of an input in the model that was found.</summary>
+    public bool ValueOf(int literal) => _model is { } model && model[literal >> 1] != ((literal & 1) == 1);
+
+    private SatAnswer Attempt(SweepLimits limits, long conflicts)
+    {
+        Proof = new ProofLog();
+        var solver = new SatSolver(Proof);
+        solver.Reserve(circuit.Count);
+        var sweep = new Sweep(circuit, _cone, words, solver, Proof, limits, () => solver.Conflicts >= conflicts || poll());
+        sweep.Run();
+        foreach (var root in roots)
+        {
+            var literal = sweep.Representative(root);
+            if (literal == Circuit.True)
+            {
+                continue;
+            }
+
+            // The unit stands in the formula; what it was merged with follows by the logged equivalence.
+            if (literal != root)
+            {
+                Proof.Add(literal == Circuit.False ? [] : [literal]);
+            }
+
+            if (literal == Circuit.False)
+            {
+                return SatAnswer.Unsatisfiable;
+            }
+
+            solver.Add([literal]);
+        }
+
+        var answer = solver.Solve([], sweep.Decidable, conflicts - solver.Conflicts, poll);
+        (Conflicts, Merged) = (Conflicts + solver.Conflicts, sweep.Merged);
+        if (answer == SatAnswer.Satisfiable)
+        {
+            _model = [.. Enumerable.Range(0, circuit.Count).Select(node => solver.ValueOf(2 * node) > 0)];
+        }
+
+        return answer;
+    }
+}
+
+/// <summary>How much a sweep may spend.</summary>
+/// <param name="Conflicts">Conflicts for one pair of nodes; 0 merges by structure only.</param>
+/// <param name="Words">Words of patterns at most.</param>
+internal sealed record SweepLimits(int Conflicts, int Words)
+{
+    public static SweepLimits Default { get; } = new(400, 200);
+}
