@@ -36,7 +36,9 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
         new FewInputs(),
         new Sampling(samples: 512, TimeSpan.FromMilliseconds(5)),
         new Ring(),
+        new FewConflicts(),
         new Exhaustive(),
+        new Sat(),
         new ExternalSolver(options.Trust),
     ]);
 
