@@ -42,6 +42,9 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
         new ExternalSolver(options.Trust),
     ]);
 
+    /// <summary>Deciders for one of many cases that simplification has almost settled.</summary>
+    public static Portfolio ForCases() => new([new Structure(), new FewConflicts()]);
+
     /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
     public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>
         deciders.Where(decider => !decider.IsFirstTry && decider is not LongSampling).Select(decider => (decider.Name, decider.Refuses(goal)));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Assay.Programs.Deciders;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;
@@ -12,7 +13,11 @@ namespace Assay.Programs.Frontends.Alive;
 /// <param name="attempts">Receives what each decider said.</param>
 internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfolio portfolio, List<Attempt> attempts)
 {
-    private const int MostTerms = 500_000;
+    private const int MostTerms = 2_000_000;
+    private const int FewBits = 24;
+    private static readonly TimeSpan MostForCases = TimeSpan.FromSeconds(3);
+
+    private readonly Portfolio _forCases = Portfolio.ForCases();
 
     /// <summary>The answer at some widths.</summary>
     public RewriteAnswer Decide(Widths widths, DecisionContext context)
@@ -22,7 +27,7 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
             var goal = new RewriteGoal(new TermFactory(MostTerms), rewrite, widths, newSemantics);
             if (goal.Meaning.SourceUndefined.Count == 0)
             {
-                return Answer(goal, Conclude(goal, goal.Violated, context), context);
+                return Answer(goal, Settle(goal, context), context);
             }
 
             return DependsOnUndef(goal.Applies, goal)
@@ -45,6 +50,23 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
             None => false,
             _ => null,
         };
+    }
+
+    // Few inputs are tried at once; of many, those with few shift counts or powers of two are taken apart.
+    private Conclusion Settle(RewriteGoal goal, DecisionContext context)
+    {
+        if (goal.Violated.Bits > FewBits && !goal.Violated.Target.IsConstant)
+        {
+            var clock = Stopwatch.StartNew();
+            var decision = new CaseSplit(goal.Violated).Decide(rest => _forCases.Decide(rest, context, []).Decision, context.Within(MostForCases));
+            if (decision is not null)
+            {
+                attempts.Add(new Attempt("Cases", $"{goal.Meaning.Widths}: {(decision as None)?.Reason ?? "found an input"}", clock.Elapsed));
+                return new Conclusion(decision, "Cases");
+            }
+        }
+
+        return Conclude(goal, goal.Violated, context);
     }
 
     /// <summary>What the deciders say about a goal.</summary>
