@@ -13,24 +13,35 @@ internal sealed class InstructionReader(OptReader reader, ExpressionReader expre
 
     private static readonly HashSet<string> NotDecided =
     [
-        "load", "store", "alloca", "getelementptr", "inttoptr", "ptrtoint", "br", "ret", "unreachable", "switch", "phi", "invoke",
+        "load", "store", "alloca", "getelementptr", "inttoptr", "ptrtoint", "unreachable", "switch", "phi", "invoke",
         "fadd", "fsub", "fmul", "fdiv", "frem", "fneg", "fcmp", "fptrunc", "fpext", "fptoui", "fptosi", "uitofp", "sitofp",
         "freeze", "extractvalue", "insertvalue", "extractelement", "insertelement", "shufflevector", "fence", "cmpxchg", "atomicrmw",
     ];
 
     /// <summary>Reads up to <c>=></c> or the end.</summary>
-    public List<Instruction> Block()
+    /// <param name="first">The name of the first block, when it has no label here.</param>
+    public List<Instruction> Instructions(string first = "")
     {
         List<Instruction> instructions = [];
+        var block = first;
+        HashSet<string> blocks = [];
         for (reader.SkipLineEnds(); reader.Now.Kind != OptTokenKind.End && !reader.Now.Is("=>"); reader.SkipLineEnds())
         {
             if (reader.Now.Kind == OptTokenKind.Word && reader.Now.Text == "skip")
             {
                 reader.Take();
             }
+            else if (reader.Now.Kind is OptTokenKind.Word or OptTokenKind.Number && reader.Following.Is(":"))
+            {
+                block = Label(blocks);
+            }
             else if (reader.Now.Kind == OptTokenKind.Register)
             {
-                instructions.Add(Definition());
+                instructions.Add(Definition() with { Block = block });
+            }
+            else if (reader.Now.Kind == OptTokenKind.Word && reader.Now.Text is BranchReader.Branch or BranchReader.Return)
+            {
+                instructions.Add(Marked(new BranchReader(reader, expressions).Read(block)));
             }
             else
             {
@@ -46,13 +57,8 @@ internal sealed class InstructionReader(OptReader reader, ExpressionReader expre
     private RewriteException NoDefinition()
     {
         var word = reader.Now;
-        if (word.Kind == OptTokenKind.Word && NotDecided.Contains(word.Text))
-        {
-            return OptReader.Unsupported(word, word.Text);
-        }
-
-        return reader.Following.Is(":")
-            ? OptReader.Unsupported(word, $"{word.Text}:")
+        return word.Kind == OptTokenKind.Word && NotDecided.Contains(word.Text)
+            ? OptReader.Unsupported(word, word.Text)
             : reader.Unexpected("an instruction such as '%r = add %x, C'");
     }
 
@@ -62,7 +68,20 @@ internal sealed class InstructionReader(OptReader reader, ExpressionReader expre
         reader.Expect("=");
         var slot = reader.SlotOf(name.Text);
         reader.Types.MarkInProgram(slot);
-        var instruction = Right(name.Offset, name.Text, slot);
+        return Marked(Right(name.Offset, name.Text, slot));
+    }
+
+    private string Label(HashSet<string> blocks)
+    {
+        var label = reader.Take();
+        reader.Expect(":");
+        return blocks.Add(label.Text)
+            ? label.Text
+            : throw new RewriteException(label.Offset, $"Two blocks are named '{label.Text}'.", "Give each block its own name.");
+    }
+
+    private Instruction Marked(Instruction instruction)
+    {
         foreach (var part in instruction.Operands.SelectMany(Rewrite.Parts))
         {
             reader.Types.MarkInProgram(part.Slot);

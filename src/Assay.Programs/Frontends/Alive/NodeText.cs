@@ -23,7 +23,8 @@ internal static class NodeText
     {
         var words = instruction.Operation == "copy" ? [] : (string[])[instruction.Operation, .. instruction.Flags.Order()];
         var condition = instruction.Operation == "icmp" ? $"{instruction.Condition} " : string.Empty;
-        return $"{string.Join(' ', words)} {condition}{string.Join(", ", instruction.Operands.Select(Of))}".TrimStart();
+        var labels = string.Concat(instruction.Labels.Select(label => $" %{label}"));
+        return $"{string.Join(' ', words)} {condition}{string.Join(", ", instruction.Operands.Select(Of))}{labels}".TrimStart();
     }
 
     private static string Tight(Node node) => node is Binary or Comparison or Junction ? $"({Of(node)})" : Of(node);

@@ -36,7 +36,11 @@ internal sealed class ProgramMeaning(
         var width = widths[instruction.Slot];
         switch (instruction.Operation)
         {
-            case "copy" or "bitcast":
+            case BranchReader.Branch:
+                return arguments.Count > 0 ? arguments[0] : RegisterMeaning.Of(terms.Constant(1, 1));
+            case BranchReader.Return when arguments.Count == 0:
+                return RegisterMeaning.Of(terms.Constant(0, 1));
+            case "copy" or "bitcast" or BranchReader.Return:
                 return new RegisterMeaning(values[0], defined, sound);
             case "zext" or "sext" or "trunc" or "ZExtOrTrunc":
                 return new RegisterMeaning(Convert(instruction.Operation, values[0], width), defined, sound);

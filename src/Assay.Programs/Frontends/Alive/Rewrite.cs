@@ -13,6 +13,15 @@ internal sealed record Instruction(int Offset, string Result, int Slot, string O
     /// <summary>Some of <c>nsw</c>, <c>nuw</c> and <c>exact</c>.</summary>
     public ImmutableHashSet<string> Flags { get; init; } = [];
 
+    /// <summary>The block it stands in; empty for the first block when that has no name.</summary>
+    public string Block { get; init; } = string.Empty;
+
+    /// <summary>Of <c>br</c> where it leads.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+
+    /// <summary>Whether it ends a block and defines no register.</summary>
+    public bool IsEnd => Operation is BranchReader.Branch or BranchReader.Return;
+
     /// <summary>Of <c>icmp</c> the condition, such as <c>slt</c>, or a name that stands for any condition.</summary>
     public string Condition { get; init; } = string.Empty;
 }

@@ -24,6 +24,8 @@ internal sealed class RewriteMeaning
     private readonly Dictionary<string, RegisterMeaning> _source = [];
     private readonly Dictionary<string, RegisterMeaning> _target = [];
     private readonly Dictionary<string, Instruction> _definitions;
+    private readonly Paths _pathsBefore;
+    private readonly Paths _pathsAfter;
     private readonly ProgramMeaning _before;
     private readonly ProgramMeaning _after;
 
@@ -41,19 +43,22 @@ internal sealed class RewriteMeaning
         var operands = new OperandMeaning(terms, widths, symbol => InSource(symbol.Name).Value, Analysed);
         _before = new ProgramMeaning(terms, widths, operands, InSource, NamedCondition, newSemantics);
         _after = new ProgramMeaning(terms, widths, operands, InTarget, NamedCondition, newSemantics);
+        _pathsBefore = new Paths(terms, rewrite.Source[0].Block);
+        _pathsAfter = new Paths(terms, rewrite.Source[0].Block);
         foreach (var instruction in rewrite.Source)
         {
-            _source[instruction.Result] = _before.Of(instruction);
+            _source[instruction.Result] = In(_pathsBefore, instruction, _before.Of(instruction));
         }
 
-        foreach (var instruction in rewrite.Target)
+        BranchesOfTarget();
+        foreach (var instruction in rewrite.Target.Where(instruction => instruction.Operation != BranchReader.Branch))
         {
-            _target[instruction.Result] = _after.Of(instruction);
+            _target[instruction.Result] = In(_pathsAfter, instruction, _after.Of(instruction));
         }
 
         var conditions = new ConditionMeaning(terms, operands, rewrite.Precondition);
         Applies = terms.All([conditions.Of(null), .. _facts]);
-        Replaced = [.. rewrite.Source.Where(instruction => _target.ContainsKey(instruction.Result)).Select(instruction => Replace(instruction.Result, conditions))];
+        Replaced = [.. ReplacedBlocks(), .. rewrite.Source.Where(instruction => _target.ContainsKey(instruction.Result)).Select(instruction => Replace(instruction.Result, conditions))];
         Facts = terms.All([.. conditions.Facts, .. _facts, .. _conditions.Values.Select(chosen => terms.ULt(chosen, terms.Constant(ProgramMeaning.Conditions.Length, chosen.Width)))]);
         Extra = [.. _conditions.Concat(_analyses).Select(pair => (pair.Key, pair.Value)), .. conditions.Answers];
     }
@@ -67,7 +72,7 @@ internal sealed class RewriteMeaning
     public IEnumerable<(bool IsTarget, Instruction Instruction, RegisterMeaning Meaning)> Registers =>
     [
         .. _rewrite.Source.Select(instruction => (false, instruction, _source[instruction.Result])),
-        .. _rewrite.Target.Select(instruction => (true, instruction, _target[instruction.Result])),
+        .. _rewrite.Target.Where(instruction => _target.ContainsKey(instruction.Result)).Select(instruction => (true, instruction, _target[instruction.Result])),
     ];
 
     /// <summary>The precondition.</summary>
@@ -112,6 +117,42 @@ internal sealed class RewriteMeaning
         return new ReplacedRegister(name, _source[name], _target[name], conditions.Of(isUsed ? name : null));
     }
 
+    // What stands in a block is carried out only where the block is reached.
+    private static RegisterMeaning In(Paths paths, Instruction instruction, RegisterMeaning meaning)
+    {
+        var path = paths[instruction.Block];
+        if (instruction.Operation == BranchReader.Branch)
+        {
+            paths.Add(instruction, instruction.Operands.IsEmpty ? null : meaning);
+        }
+
+        return path.IsTrue ? meaning : meaning with { Defined = meaning.Defined.Add(path) };
+    }
+
+    // Branches that the target does not replace stay; their conditions may have changed.
+    private void BranchesOfTarget()
+    {
+        var replaced = _rewrite.Target.Where(instruction => instruction.Operation == BranchReader.Branch).ToDictionary(branch => branch.Block);
+        foreach (var branch in _rewrite.Source.Where(instruction => instruction.Operation == BranchReader.Branch))
+        {
+            var now = replaced.GetValueOrDefault(branch.Block, branch);
+            foreach (var needed in _rewrite.Target.TakeWhile(instruction => instruction != now).Where(instruction => instruction.Block == now.Block && !instruction.IsEnd))
+            {
+                _target[needed.Result] = _after.Of(needed);
+            }
+
+            _pathsAfter.Add(now, now.Operands.IsEmpty ? null : _after.Of(now));
+        }
+    }
+
+    // A replaced branch must lead to the same blocks.
+    private IEnumerable<ReplacedRegister> ReplacedBlocks() => _rewrite.Target.Any(instruction => instruction.Operation == BranchReader.Branch)
+        ? _rewrite.Source.Concat(_rewrite.Target).SelectMany(instruction => instruction.Labels).Distinct().Select(block => new ReplacedRegister(
+            $"block {block}", Reaching(_pathsBefore[block]), Reaching(_pathsAfter[block]), Applies))
+        : [];
+
+    private RegisterMeaning Reaching(Term path) => new(_terms.Constant(0, 1), [path], []);
+
     private RegisterMeaning InSource(string name) =>
         _source.TryGetValue(name, out var known) ? known : RegisterMeaning.Of(_inputs[name]);
 
@@ -128,7 +169,7 @@ internal sealed class RewriteMeaning
             return RegisterMeaning.Of(_inputs[name]);
         }
 
-        return _target[name] = _after.Of(kept);
+        return _target[name] = In(_pathsAfter, kept, _after.Of(kept));
     }
 
     private Term NamedCondition(string name)

@@ -23,6 +23,7 @@ internal static class RewriteNames
             Define(instruction, known, inputs);
         }
 
+        BlockNames.Check(source, target);
         var defined = source.Select(instruction => instruction.Result).ToHashSet();
         CheckPrecondition(precondition, known);
         HashSet<string> inTarget = [], usedInTarget = [];
@@ -81,7 +82,7 @@ internal static class RewriteNames
 
     private static void CheckUse(IEnumerable<Instruction> instructions, HashSet<string> used, string fault)
     {
-        var unused = instructions.FirstOrDefault(instruction => !used.Contains(instruction.Result));
+        var unused = instructions.FirstOrDefault(instruction => !instruction.IsEnd && !used.Contains(instruction.Result));
         if (unused is not null)
         {
             throw new RewriteException(unused.Offset, $"Temporary register {unused.Result} unused: it {fault}.", "Use it, or leave the instruction out.");

@@ -24,9 +24,9 @@ internal static class RewriteReader
         }
 
         var instructions = new InstructionReader(reader, expressions);
-        var source = instructions.Block();
+        var source = instructions.Instructions();
         reader.Expect("=>");
-        var target = instructions.Block();
+        var target = instructions.Instructions(source.Count > 0 ? source[0].Block : string.Empty);
         if (reader.Now.Is("=>"))
         {
             throw new RewriteException(reader.Now.Offset, "A second '=>' stands in one rewrite.", "Begin each rewrite with a line 'Name: ...'.");
