@@ -90,11 +90,11 @@ internal sealed class OperandMeaning(
         };
     }
 
-    // The place of the highest one; the compiler never asks for that of zero.
+    // The place of the highest one; in preconditions 0 for zero, as in Alive, while a target that asks for that has no value.
     private Term Logarithm(Term a, int width)
     {
         Defined.Add(terms.Not(terms.Equal(a, terms.Constant(0, a.Width))));
-        return Fit(terms.Sub(terms.Constant(a.Width - 1, a.Width), terms.LeadingZeros(a)), width);
+        return Fit(terms.Sub(terms.Constant(a.Width - 1, a.Width), terms.LeadingZeros(terms.BvOr(a, terms.Constant(1, a.Width)))), width);
     }
 
     // What is known is at least 1 and at most the number of equal bits at the top.

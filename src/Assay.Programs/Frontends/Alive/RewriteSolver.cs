@@ -30,8 +30,8 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
                 return Answer(goal, Settle(goal, context), context);
             }
 
-            return DependsOnUndef(goal.Applies, goal)
-                ? new Open("The precondition depends on a value that is undef.")
+            return DependsOnUndef(goal.Applies, goal) || MentionsUse(rewrite.Precondition)
+                ? new Open("The precondition is about a value that depends on undef.")
                 : new UndefSolver(goal, this).Decide(context);
         }
         catch (TooManyTermsException exception)
@@ -98,6 +98,15 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
             smallest.IsSmallest ? Minimality.Proved : Minimality.Found)
             ?? throw new InvalidOperationException("The plain interpreter does not confirm the counterexample.");
     }
+
+    // One choice of undef would have to serve registers that are compared under different numbers of users.
+    private static bool MentionsUse(Condition condition) => condition switch
+    {
+        Predicate predicate => predicate.Name == "hasOneUse",
+        Negation negation => MentionsUse(negation.Of),
+        Junction junction => MentionsUse(junction.Left) || MentionsUse(junction.Right),
+        _ => false,
+    };
 
     private static bool DependsOnUndef(Term term, RewriteGoal goal) =>
         TermOrder.Variables(term).Intersect(goal.Meaning.SourceUndefined).Any();
