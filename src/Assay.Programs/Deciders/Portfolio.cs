@@ -43,7 +43,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
     ]);
 
     /// <summary>Deciders for one of many cases that simplification has almost settled.</summary>
-    public static Portfolio ForCases() => new([new Structure(), new FewConflicts()]);
+    public static Portfolio ForCases() => new([new Structure(), new FewInputs(mostBits: 20), new FewConflicts()]);
 
     /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
     public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>
