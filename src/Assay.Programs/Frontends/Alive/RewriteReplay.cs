@@ -85,7 +85,8 @@ internal sealed class RewriteReplay
         && (!All(register.Target.Defined) || !All(register.Target.Sound) || _evaluator[register.Source.Value] != _evaluator[register.Target.Value]);
 
     private string Happening(ReplacedRegister register) =>
-        !All(register.Target.Defined) ? $"The target of {register.Name} has undefined behaviour, the source has not."
+        register.Name.StartsWith("block ", StringComparison.Ordinal) ? $"The source reaches {register.Name}, the target does not."
+        : !All(register.Target.Defined) ? $"The target of {register.Name} has undefined behaviour, the source has not."
         : !All(register.Target.Sound) ? $"The target of {register.Name} is poison, the source is not."
         : $"The values of {register.Name} differ.";
 

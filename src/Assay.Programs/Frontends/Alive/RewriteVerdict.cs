@@ -79,7 +79,7 @@ internal sealed class RewriteVerdict(WidthChoices choices, IReadOnlyList<Attempt
     {
         var open = With<Open>();
         var proofs = _answers.Select(pair => pair.Answer).OfType<Correct>().ToList();
-        return new Proved("The target refines the source: wherever the source is defined and no poison, the target has the same value.")
+        return new Proved($"The target refines the source at {Proved}.")
         {
             Covers = $"all inputs and constants that meet the precondition, at {Proved}" + (open.Count > 0 ? $"; not settled at {Describe(open)}" : string.Empty),
             Decider = string.Join(", ", proofs.Select(proof => proof.Decider).Distinct()),
