@@ -18,6 +18,8 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuest
     private static readonly TimeSpan ForSmall = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ForLarge = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan ForFinding = TimeSpan.FromSeconds(1);
+
     private readonly ClaimText _text = claim.Find(OptFormat.Key)!;
     private readonly bool _newSemantics = claim.Find(OptFormat.Semantics) is not null;
 
@@ -36,7 +38,7 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuest
             {
                 if (!verdict.Add(widths, solver.Decide(widths, run.Context)))
                 {
-                    return verdict.Settle(clock.Elapsed);
+                    return WithFinding(verdict.Settle(clock.Elapsed), rewrite, choices, run.Context);
                 }
             }
 
@@ -87,6 +89,12 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuest
             return new Interrupted();
         });
         return obstacle is Unusable unusable ? string.Join('\n', unusable.Problems) : text.ToString().TrimEnd();
+    }
+
+    private Settlement WithFinding(Settlement settlement, Rewrite rewrite, WidthChoices choices, DecisionContext context)
+    {
+        var finding = new MissingPrecondition(_text.Text, rewrite, _newSemantics, portfolio).Find(choices, context.Within(ForFinding));
+        return finding is not null && settlement is Answered answered ? new Answered(answered.Verdict with { Finding = finding }) : settlement;
     }
 
     private Settlement Replay(RewriteReplay replay, Widths widths, List<Value> input, Stopwatch clock)

@@ -39,6 +39,9 @@ internal sealed record Rewrite(
     IReadOnlyList<Symbol> Inputs,
     TypeRules Types)
 {
+    /// <summary>Where the source starts in the text of the rewrite.</summary>
+    public int Body { get; init; }
+
     /// <summary>All values that an instruction or operand is made of, itself included.</summary>
     public static IEnumerable<Operand> Parts(Operand operand) => operand switch
     {

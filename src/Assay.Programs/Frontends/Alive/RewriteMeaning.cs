@@ -96,6 +96,9 @@ internal sealed class RewriteMeaning
     /// <summary>When some replaced register is worse off.</summary>
     public Term Violation() => _terms.And(Facts, _terms.Any(Replaced.Select(Worse)));
 
+    /// <summary>When the compiler may apply the rewrite and the source has a value that the target must match.</summary>
+    public Term Matters() => _terms.And(Facts, _terms.Any(Replaced.Select(register => _terms.All([register.Applies, All(register.Source.Defined), All(register.Source.Sound)]))));
+
     // Conditions 1 to 3 of section 3.1.2 of the paper: they bind the target only where the source is defined and no poison.
     private Term Worse(ReplacedRegister register)
     {

@@ -23,6 +23,7 @@ internal static class RewriteReader
             reader.ExpectLineEnd();
         }
 
+        var body = reader.Now.Offset;
         var instructions = new InstructionReader(reader, expressions);
         var source = instructions.Instructions();
         reader.Expect("=>");
@@ -37,6 +38,6 @@ internal static class RewriteReader
             throw new RewriteException(reader.Now.Offset, $"The {(source.Count == 0 ? "source" : "target")} is empty.", "Write at least one instruction on each side of '=>'.");
         }
 
-        return new Rewrite(precondition, source, target, RewriteNames.Inputs(precondition, source, target), reader.Types);
+        return new Rewrite(precondition, source, target, RewriteNames.Inputs(precondition, source, target), reader.Types) { Body = body };
     }
 }

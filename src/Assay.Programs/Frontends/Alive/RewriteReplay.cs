@@ -22,9 +22,12 @@ internal sealed class RewriteReplay
         _evaluator = new TermEvaluator(
         [
             _goal.Violated.Target, _goal.Applies,
-            .. _goal.Meaning.Registers.SelectMany(register => (Term[])[register.Meaning.Value, .. register.Meaning.Defined, .. register.Meaning.Sound]),
+            .. _goal.Meaning.Replaced.SelectMany(register => new[] { register.Source, register.Target }).SelectMany(Parts),
+            .. _goal.Meaning.Registers.SelectMany(register => Parts(register.Meaning)),
         ]);
     }
+
+    private static IEnumerable<Term> Parts(RegisterMeaning meaning) => [meaning.Value, .. meaning.Defined, .. meaning.Sound];
 
     /// <summary>Whether the rewrite is wrong on an input, whatever the source's <c>undef</c> is.</summary>
     /// <param name="input">A value for every variable of <see cref="RewriteGoal"/>.</param>

@@ -75,7 +75,7 @@ internal sealed class WidthChoices
     {
         var (least, most) = (LeastOf(type, 0), MostOf(type, 0));
         var first = Math.Max(1, least);
-        return [.. Enumerable.Range(first, Math.Max(0, Math.Min(most, Math.Max(count, first + 3)) - first + 1))];
+        return [.. Enumerable.Range(first, Math.Max(0, Math.Min(most, first > count ? first + 3 : count) - first + 1))];
     }
 
     private int LeastOf(int type, int depth)
