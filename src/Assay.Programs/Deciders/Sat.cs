@@ -9,8 +9,8 @@ namespace Assay.Programs.Deciders;
 /// Turns the goal into gates and decides them by conflict-driven clause learning. That no input reaches the target is
 /// believed only once an independent checker has accepted the DRAT proof.
 /// </summary>
-/// <param name="conflicts">How many conflicts until it gives up.</param>
-internal sealed class Sat(long conflicts = long.MaxValue) : IDecider
+/// <param name="effort">What it spends at most (<see cref="SatSolver.Effort"/>).</param>
+internal sealed class Sat(long effort = long.MaxValue) : IDecider
 {
     public string Name => "Sat";
 
@@ -29,7 +29,7 @@ internal sealed class Sat(long conflicts = long.MaxValue) : IDecider
             return new NoAnswer(exception.Message.TrimEnd('.'));
         }
 
-        var answer = problem.Solver.Solve(conflicts);
+        var answer = problem.Solver.Solve(effort);
         context.Cancellation.ThrowIfCancellationRequested();
         switch (answer)
         {

@@ -12,7 +12,7 @@ namespace Assay.Programs.Deciders.Satisfiability;
 /// <param name="poll">Called now and then; true ends the search.</param>
 internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, IReadOnlyList<int[]> words, Func<bool> poll)
 {
-    private const int FirstConflicts = 2_000;
+    private const int FirstEffort = 5_000;
 
     private readonly bool[] _cone = circuit.Cone(roots);
     private bool[]? _model;
@@ -25,22 +25,22 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
     /// <summary>How many nodes were merged with earlier ones.</summary>
     public int Merged { get; private set; }
 
-    /// <summary>Searches until there is an answer, or the conflicts are used up.</summary>
-    public SatAnswer Solve(long conflicts)
+    /// <summary>Searches until there is an answer, or so much effort was spent (<see cref="SatSolver.Effort"/>).</summary>
+    public SatAnswer Solve(long effort)
     {
-        var answer = Attempt(new SweepLimits(0, 0), Math.Min(FirstConflicts, conflicts));
-        return answer == SatAnswer.Unknown && Conflicts < conflicts && !poll() ? Attempt(SweepLimits.Default, conflicts - Conflicts) : answer;
+        var answer = Attempt(new SweepLimits(0, 0), Math.Min(FirstEffort, effort));
+        return answer == SatAnswer.Unknown && effort > FirstEffort && !poll() ? Attempt(SweepLimits.Default, effort - FirstEffort) : answer;
     }
 
     /// <summary>The value of an input in the model that was found.</summary>
     public bool ValueOf(int literal) => _model is { } model && model[literal >> 1] != ((literal & 1) == 1);
 
-    private SatAnswer Attempt(SweepLimits limits, long conflicts)
+    private SatAnswer Attempt(SweepLimits limits, long effort)
     {
         Proof = new ProofLog();
         var solver = new SatSolver(Proof);
         solver.Reserve(circuit.Count);
-        var sweep = new Sweep(circuit, _cone, words, solver, Proof, limits, () => solver.Conflicts >= conflicts || poll());
+        var sweep = new Sweep(circuit, _cone, words, solver, Proof, limits, () => solver.Effort >= effort || poll());
         sweep.Run();
         foreach (var root in roots)
         {
@@ -64,7 +64,7 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
             solver.Add([literal]);
         }
 
-        var answer = solver.Solve([], sweep.Decidable, conflicts - solver.Conflicts, poll);
+        var answer = solver.Solve([], sweep.Decidable, Math.Max(0, effort - solver.Effort), poll);
         (Conflicts, Merged) = (Conflicts + solver.Conflicts, sweep.Merged);
         if (answer == SatAnswer.Satisfiable)
         {
@@ -76,9 +76,9 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
 }
 
 /// <summary>How much a sweep may spend.</summary>
-/// <param name="Conflicts">Conflicts for one pair of nodes; 0 merges by structure only.</param>
+/// <param name="Effort">What one pair of nodes may cost; 0 merges by structure only.</param>
 /// <param name="Words">Words of patterns at most.</param>
-internal sealed record SweepLimits(int Conflicts, int Words)
+internal sealed record SweepLimits(int Effort, int Words)
 {
-    public static SweepLimits Default { get; } = new(400, 200);
+    public static SweepLimits Default { get; } = new(600, 200);
 }
