@@ -1,5 +1,7 @@
 using Assay.Claims;
+using Assay.Programs.Deciders;
 using Assay.Programs.Execution;
+using Assay.Programs.Frontends.Alive;
 using Assay.Programs.Frontends.X86;
 using Assay.Programs.Questions;
 using Assay.Running;
@@ -21,6 +23,9 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<IDocumentFormat> Formats { get; } = [new OptFormat()];
+
+    /// <inheritdoc/>
     public Understanding Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -29,7 +34,13 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
         var blocks = ReadBlocks(document, problems);
         var lacksBlocks = problems.Count > 0;
         var questions = new Dictionary<Claim, IQuestion>(ReferenceEqualityComparer.Instance);
-        foreach (var group in claims.GroupBy(claim => claim.Find("arithmetic")?.Text == "checked"))
+        var portfolio = new Lazy<Portfolio>(() => Portfolio.ForRewrites(options));
+        foreach (var claim in claims.Where(IsRewrite))
+        {
+            questions[claim] = new RewriteQuestion(claim, portfolio.Value);
+        }
+
+        foreach (var group in claims.Where(claim => !IsRewrite(claim)).GroupBy(claim => claim.Find("arithmetic")?.Text == "checked"))
         {
             var program = DocumentProgram.Compile(blocks, [.. group], group.Key, lacksBlocks, cancellation);
             problems.AddRange(program.BlockProblems.Where(problem => !problems.Contains(problem)));
@@ -52,6 +63,8 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
         ArgumentNullException.ThrowIfNull(claim);
         return AssemblyQuestion.Equal(claim, assembly, before, after, options);
     }
+
+    private static bool IsRewrite(Claim claim) => claim.Find(OptFormat.Key) is not null;
 
     private static List<DocumentBlock> ReadBlocks(ClaimDocument document, List<Problem> problems)
     {

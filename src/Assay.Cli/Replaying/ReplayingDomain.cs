@@ -10,6 +10,8 @@ internal sealed class ReplayingDomain(IDomain inner, string assignment) : IDomai
 
     public IReadOnlyList<ClaimKey> Keys => inner.Keys;
 
+    public IReadOnlyList<IDocumentFormat> Formats => inner.Formats;
+
     public Understanding Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation)
     {
         var understanding = inner.Understand(document, claims, cancellation);

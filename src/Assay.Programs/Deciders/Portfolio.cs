@@ -37,6 +37,22 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
     public Portfolio ForManyQuestions() => new(
         [.. deciders.Where(decider => decider is not (LongSampling or SmallValues or ExternalSolver)).Select(decider => decider is Sampling ? new Sampling(samples: 4000, TimeSpan.FromMilliseconds(30)) : decider)]);
 
+    /// <summary>Deciders for the many small goals of rewrites: nothing that takes long to say no.</summary>
+    public static Portfolio ForRewrites(ProgramsOptions options) => new(
+    [
+        new Structure(),
+        new FewInputs(),
+        new Glance(),
+        new Ring(),
+        new FewConflicts(FewConflicts.While),
+        new Exhaustive(),
+        new Sat(),
+        new ExternalSolver(options.Trust),
+    ]);
+
+    /// <summary>Deciders for one of many cases that simplification has almost settled.</summary>
+    public static Portfolio ForCases() => new([new Structure(), new FewInputs(mostBits: 20), new FewConflicts(FewConflicts.While)]);
+
     /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
     public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>
         deciders.Where(decider => !decider.IsFirstTry && decider is not LongSampling).Select(decider => (decider.Name, decider.Refuses(goal)));

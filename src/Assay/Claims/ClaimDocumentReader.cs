@@ -2,7 +2,10 @@ using Assay.Running;
 
 namespace Assay.Claims;
 
-/// <summary>Reads claim documents: Markdown with code blocks that define things and claim blocks about them.</summary>
+/// <summary>
+/// Reads claim documents: Markdown with code blocks that define things and claim blocks about them, and the formats of
+/// domains.
+/// </summary>
 /// <param name="vocabulary">The keys and domains in use.</param>
 public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
 {
@@ -11,6 +14,9 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
         : this(new ClaimVocabulary(domains))
     {
     }
+
+    /// <summary>The extensions of files that may hold claims.</summary>
+    public IReadOnlyList<string> Extensions { get; } = [".md", .. vocabulary.Formats.Select(format => format.Extension)];
 
     /// <summary>Reads a file; whatever is wrong with it becomes a problem of the document.</summary>
     /// <param name="path">Where the file is.</param>
@@ -28,6 +34,8 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(text);
+        if (vocabulary.Formats.FirstOrDefault(format => file.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase)) is { } other)
+            return other.Read(file, text);
         var blocks = new List<CodeBlock>();
         var claims = new List<Claim>();
         var problems = new List<Problem>();

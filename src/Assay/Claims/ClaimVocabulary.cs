@@ -28,6 +28,9 @@ public sealed class ClaimVocabulary(IReadOnlyList<IDomain> domains)
     /// <summary>The names of the domains.</summary>
     public IReadOnlyList<string> DomainNames { get; } = [.. domains.Select(domain => domain.Name)];
 
+    /// <summary>Files beside Markdown that hold claims.</summary>
+    public IReadOnlyList<IDocumentFormat> Formats { get; } = [.. domains.SelectMany(domain => domain.Formats)];
+
     /// <summary>The keys that a claim of this domain may use; those of all domains when the name is unknown.</summary>
     public IReadOnlyList<ClaimKey> KeysOf(string domain)
     {

@@ -2,7 +2,10 @@ using Assay.Verdicts;
 
 namespace Assay.Claims;
 
-/// <summary>What the author of a claim expects: an <see cref="ExpectedOutcome"/>, or under <c>find:</c> an <see cref="ExpectedFinding"/>.</summary>
+/// <summary>
+/// What the author of a claim expects: an <see cref="ExpectedOutcome"/>, an <see cref="ExpectedFault"/>, or under <c>find:</c>
+/// an <see cref="ExpectedFinding"/>.
+/// </summary>
 public abstract record Expectation
 {
     private static readonly Dictionary<string, Outcome> Outcomes =
@@ -23,6 +26,8 @@ public abstract record Expectation
             return null;
         if (claim.Find("find") is not null)
             return new ExpectedFinding(text);
+        if (text.Text == ExpectedFault.Words)
+            return new ExpectedFault();
         return Outcomes.TryGetValue(text.Text, out var outcome) ? new ExpectedOutcome(outcome) : null;
     }
 }
@@ -33,6 +38,16 @@ public sealed record ExpectedOutcome(Outcome Outcome) : Expectation
 {
     /// <inheritdoc/>
     public override string ToString() => Outcome.ToString().ToLowerInvariant();
+}
+
+/// <summary>That something is wrong: the claim is refuted, or it is refused as unusable.</summary>
+public sealed record ExpectedFault : Expectation
+{
+    /// <summary>How <c>expect:</c> says it.</summary>
+    public new const string Words = "refuted or refused";
+
+    /// <inheritdoc/>
+    public override string ToString() => Words;
 }
 
 /// <summary>Under <c>find:</c> an expression, which the domain compares by meaning, or <c>none</c>.</summary>

@@ -20,7 +20,7 @@ public sealed record ClaimResult(Claim Claim, Settlement Settlement, TimeSpan El
     {
         Interrupted => Standing.Interrupted,
         Faulted => Standing.Faulted,
-        Unusable => Standing.Unusable,
+        Unusable => Expectation is ExpectedFault ? Standing.AsExpected : Standing.Unusable,
         Answered answered => Compare(answered),
         _ => Standing.Faulted,
     };
@@ -37,6 +37,8 @@ public sealed record ClaimResult(Claim Claim, Settlement Settlement, TimeSpan El
 
         if (outcome == Outcome.Undecided)
             return Standing.Open;
+        if (Expectation is ExpectedFault)
+            return outcome is Outcome.Refuted or Outcome.Contradicted ? Standing.AsExpected : Standing.Differs;
         if (Expectation is ExpectedFinding)
             return answered.MeetsExpectedFinding switch { true => Standing.AsExpected, false => Standing.Differs, null => Standing.Open };
         if (Finds)

@@ -35,7 +35,7 @@ public sealed class DocumentFinder(ClaimDocumentReader reader)
     private void AddFolder(string folder)
     {
         var claims = 0;
-        foreach (var file in MarkdownFiles.Under(folder))
+        foreach (var file in DocumentFiles.Under(folder, reader.Extensions))
         {
             var document = reader.Read(file);
             var unreadable = document.ClaimBlocks == 0 && document.Problems.Any(problem => problem.Place.Line == 0);

@@ -11,6 +11,9 @@ public interface IDomain
     /// <summary>The keys that a claim block of this domain may use beside the common ones.</summary>
     IReadOnlyList<ClaimKey> Keys { get; }
 
+    /// <summary>Files beside Markdown whose claims belong to this domain.</summary>
+    IReadOnlyList<IDocumentFormat> Formats => [];
+
     /// <summary>Understands all claims of one document that belong to this domain.</summary>
     /// <returns>One question per claim, in order, and what is wrong with the document beside its claims.</returns>
     Understanding Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation);

@@ -16,11 +16,11 @@ public sealed record RunReport(
     /// <summary>All results in order.</summary>
     public IEnumerable<ClaimResult> Results => Documents.SelectMany(document => document.Results);
 
-    /// <summary>All problems: those of the request, of documents and of claims that cannot be used.</summary>
+    /// <summary>All problems: those of the request, of documents and of claims that cannot be used, unless that was expected.</summary>
     public IEnumerable<Problem> AllProblems =>
         Problems
             .Concat(Documents.SelectMany(document => document.Document.Problems))
-            .Concat(Results.Select(result => result.Settlement).OfType<Unusable>().SelectMany(unusable => unusable.Problems));
+            .Concat(Results.Where(result => result.Standing != Standing.AsExpected).Select(result => result.Settlement).OfType<Unusable>().SelectMany(unusable => unusable.Problems));
 
     /// <summary>The exit code of a process that did this run.</summary>
     public int ExitCode => ExitCodes.Of(this);

@@ -1,33 +1,33 @@
 namespace Assay.Running;
 
-/// <summary>Lists Markdown files of a folder and the folders in it.</summary>
-internal static class MarkdownFiles
+/// <summary>Lists files of a folder and the folders in it that may hold claims.</summary>
+internal static class DocumentFiles
 {
     private static readonly HashSet<string> Skipped = ["bin", "obj", "node_modules"];
 
     /// <summary>
-    /// All <c>*.md</c> files in ordinal order of their paths. Hidden folders, build output, <c>node_modules</c> and
+    /// All files with one of the extensions in ordinal order of their paths. Hidden folders, build output, <c>node_modules</c> and
     /// links are left out.
     /// </summary>
-    public static IReadOnlyList<string> Under(string folder)
+    public static IReadOnlyList<string> Under(string folder, IReadOnlyCollection<string> extensions)
     {
         var files = new List<string>();
-        Collect(new DirectoryInfo(folder), "", files);
+        Collect(new DirectoryInfo(folder), "", extensions, files);
         files.Sort(StringComparer.Ordinal);
         var prefix = folder is "." or "./" ? "" : folder.TrimEnd('/', Path.DirectorySeparatorChar) + "/";
         return [.. files.Select(file => prefix + file)];
     }
 
-    private static void Collect(DirectoryInfo folder, string prefix, List<string> files)
+    private static void Collect(DirectoryInfo folder, string prefix, IReadOnlyCollection<string> extensions, List<string> files)
     {
         foreach (var entry in Entries(folder))
         {
             if (entry is DirectoryInfo inner)
             {
                 if (!entry.Name.StartsWith('.') && !Skipped.Contains(entry.Name))
-                    Collect(inner, $"{prefix}{entry.Name}/", files);
+                    Collect(inner, $"{prefix}{entry.Name}/", extensions, files);
             }
-            else if (entry.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase))
+            else if (extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase))
             {
                 files.Add(prefix + entry.Name);
             }

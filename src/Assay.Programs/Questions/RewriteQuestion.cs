@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Text;
+using Assay.Claims;
+using Assay.Programs.Deciders;
+using Assay.Programs.Frontends.Alive;
+using Assay.Programs.Terms;
+using Assay.Running;
+using Assay.Verdicts;
+
+namespace Assay.Programs.Questions;
+
+/// <summary>The question whether a rewrite of Alive is correct, at every width that its types may have.</summary>
+/// <param name="claim">The claim that holds it.</param>
+/// <param name="portfolio">The deciders.</param>
+internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuestion
+{
+    // The first seconds of a budget are for the small widths; the large ones always get a little.
+    private static readonly TimeSpan ForSmall = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ForLarge = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan ForFinding = TimeSpan.FromSeconds(1);
+
+    private readonly ClaimText _text = claim.Find(OptFormat.Key)!;
+    private readonly bool _newSemantics = claim.Find(OptFormat.Semantics) is not null;
+
+    public Claim Claim => claim;
+
+    public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        return Understood((rewrite, choices) =>
+        {
+            using var run = new SolverRun(claim, budget, progress, cancellation);
+            run.Start();
+            var solver = new RewriteSolver(rewrite, _newSemantics, portfolio, run.Attempts);
+            var verdict = new RewriteVerdict(choices, run.Attempts);
+            foreach (var widths in choices.Small)
+            {
+                if (!verdict.Add(widths, solver.Decide(widths, run.Context)))
+                {
+                    return WithFinding(verdict.Settle(clock.Elapsed), rewrite, choices, run.Context);
+                }
+            }
+
+            if (verdict.AllCorrect && !choices.Small.Any(widths => solver.IsApplied(widths, run.Context) != false))
+            {
+                return Unusable(new RewriteException(0, $"No constants and inputs meet the precondition at {verdict.Proved}.", "Correct it; a rewrite that is never applied is not proved."));
+            }
+
+            foreach (var widths in choices.Large)
+            {
+                var spare = budget.Time - ForSmall;
+                if (!verdict.Add(widths, solver.Decide(widths, spare > ForLarge ? run.Context : run.Context.Within(ForLarge))))
+                {
+                    break;
+                }
+            }
+
+            return verdict.Settle(clock.Elapsed);
+        });
+    }
+
+    public Settlement Replay(string assignment, CancellationToken cancellation) => Understood((rewrite, choices) =>
+    {
+        var clock = Stopwatch.StartNew();
+        var given = assignment.Split(", ").Select(part => part.Split(" = ", 2)).Where(part => part.Length == 2)
+            .GroupBy(part => part[0].Trim()).ToDictionary(group => group.Key, group => RewriteValue.Read(group.First()[1]));
+        foreach (var widths in choices.Small.Concat(choices.Large))
+        {
+            var variables = new RewriteGoal(new TermFactory(), rewrite, widths, _newSemantics).Variables;
+            if (variables.All(variable => given.GetValueOrDefault(variable.Name) is { } value && value.Sort.Equals(variable.Term.Sort)))
+            {
+                return Replay(new RewriteReplay(rewrite, widths, _newSemantics), widths, [.. variables.Select(variable => given[variable.Name]!.Value)], clock);
+            }
+        }
+
+        return new Unusable([new Problem(claim.Place, "These values do not fit the inputs of the rewrite.", "Write each with its type, as in: %x = i8 3, C = i8 -1.") { Claim = claim.Name }]);
+    });
+
+    public string Explain()
+    {
+        var text = new StringBuilder();
+        var obstacle = Understood((rewrite, choices) =>
+        {
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"when       {NodeText.Of(rewrite.Precondition)}");
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"inputs     {string.Join(", ", rewrite.Inputs.Select(input => input.Name))}");
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"compared   {string.Join(", ", rewrite.Source.Select(instruction => instruction.Result).Intersect(rewrite.Target.Select(instruction => instruction.Result)))}");
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"widths     {RewriteVerdict.Describe(choices.Small)}");
+            return new Interrupted();
+        });
+        return obstacle is Unusable unusable ? string.Join('\n', unusable.Problems) : text.ToString().TrimEnd();
+    }
+
+    private Settlement WithFinding(Settlement settlement, Rewrite rewrite, WidthChoices choices, DecisionContext context)
+    {
+        var finding = new MissingPrecondition(_text.Text, rewrite, _newSemantics, portfolio).Find(choices, context.Within(ForFinding));
+        return finding is not null && settlement is Answered answered ? new Answered(answered.Verdict with { Finding = finding }) : settlement;
+    }
+
+    private Settlement Replay(RewriteReplay replay, Widths widths, List<Value> input, Stopwatch clock)
+    {
+        if (replay.Describe(input, Minimality.Given) is { } example)
+        {
+            return new Answered(new Refuted(example.Happening, example) { Covers = "this input", Decider = "Interpreter", Cost = clock.Elapsed });
+        }
+
+        var said = replay.Applies ? "the target does what the source does" : "the precondition is not met";
+        return new Answered(new Undecided($"On this input {said}, at {widths}.", "One input proves nothing; 'assay check' decides the rewrite.")
+        {
+            Covers = "this input",
+            Decider = "Interpreter",
+            Cost = clock.Elapsed,
+        });
+    }
+
+    private Settlement Understood(Func<Rewrite, WidthChoices, Settlement> decide)
+    {
+        try
+        {
+            var rewrite = RewriteReader.Read(_text.Text);
+            return decide(rewrite, new WidthChoices(rewrite.Types));
+        }
+        catch (RewriteException exception) when (exception.Unsupported is not null)
+        {
+            return new Answered(new Undecided(exception.Message, $"See {_text.At(exception.Offset)}; write the rewrite without it.") { Covers = "nothing", Decider = "none" });
+        }
+        catch (RewriteException exception)
+        {
+            return Unusable(exception);
+        }
+    }
+
+    private Unusable Unusable(RewriteException exception) =>
+        new([new Problem(_text.At(exception.Offset), exception.Message, exception.Advice) { Claim = claim.Name }]);
+}

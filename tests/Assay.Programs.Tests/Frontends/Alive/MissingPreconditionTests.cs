@@ -1,0 +1,32 @@
+using Assay.Verdicts;
+
+namespace Assay.Programs.Tests.Frontends.Alive;
+
+public sealed class MissingPreconditionTests
+{
+    [Theory]
+    [InlineData("%q = sdiv %x, C\n%r = sub 0, %q\n=>\n%r = sdiv %x, -C", "Pre: C != 1 && !isSignBit(C)")]
+    [InlineData("Pre: isPowerOf2(C)\n%r = mul nsw %x, C\n=>\n%r = shl nsw %x, log2(C)", "Pre: isPowerOf2(C) && C >= 0")]
+    [InlineData("%r = urem %x, C\n=>\n%r = and %x, C-1", "Pre: isPowerOf2(C)")]
+    [InlineData("%r = add %x, %y\n=>\n%r = add nsw %x, %y", "Pre: WillNotOverflowSignedAdd(%x, %y)")]
+    [InlineData("%a = and %x, C1\n%r = and %a, C2\n=>\n%r = and %x, C1", "Pre: C1 & C2 == C1")]
+    [InlineData("%r = add %x, C\n=>\n%r = or %x, C", "Pre: C == 0")]
+    public void The_weakest_is_found_in_words_of_Alive(string text, string precondition)
+    {
+        var finding = Assert.IsType<Refuted>(Rewrites.Verdict(text)).Finding!;
+        Assert.Equal("weakest precondition", finding.What);
+        Assert.Equal(precondition, finding.Text);
+        Assert.StartsWith("With it the rewrite is right, proved at ", finding.Reason, StringComparison.Ordinal);
+
+        // It is what it says: with it the rewrite is proved.
+        var body = text.StartsWith("Pre:", StringComparison.Ordinal) ? text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..] : text;
+        Assert.IsType<Proved>(Rewrites.Verdict($"{finding.Text}\n{body}"));
+    }
+
+    [Fact]
+    public void Where_no_constant_helps_that_is_said()
+    {
+        var finding = Assert.IsType<Refuted>(Rewrites.Verdict("%r = xor %x, C\n=>\n%r = xor %x, ~C")).Finding!;
+        Assert.Equal("none", finding.Text);
+    }
+}
