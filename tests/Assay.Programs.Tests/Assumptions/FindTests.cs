@@ -169,6 +169,15 @@ public sealed class FindTests
     }
 
     [Fact]
+    public void Many_variables_do_not_drown_the_search()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var refuted = Assert.IsType<Refuted>(Documents.Verdict("for-all: int[24] v\nassume: v[0] < v[1] && v[22] < v[23]\nclaim: v[23] > v[5]"));
+        Assert.Equal("v[5] < v[23]", refuted.Finding?.Text);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+    }
+
+    [Fact]
     public void Values_that_nothing_defines_leave_no_assumption()
     {
         var (settlements, _) = Documents.Check("```asm Leaky(eax) -> (eax)\nadd eax, edx\n```\n\n```claim c\nfor-all: int a\nclaim: Leaky(a) == a\nfind: weakest assumption\n```\n");
