@@ -9,6 +9,9 @@ switch (args)
     case ["--gallery"]:
         GalleryTimes.Write(Console.Out, "gallery");
         break;
+    case ["--solvers", .. var paths]:
+        SolverTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
+        break;
     case ["--text", .. var names]:
         foreach (var body in Body.All.Where(body => names.Length == 0 || names.Contains(body.Name)))
         {

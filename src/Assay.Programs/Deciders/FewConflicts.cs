@@ -1,9 +1,16 @@
 namespace Assay.Programs.Deciders;
 
 /// <summary>A short search by clauses: where it is enough it is cheaper than trying many inputs.</summary>
-internal sealed class FewConflicts : IDecider
+/// <param name="effort">What it spends at most.</param>
+internal sealed class FewConflicts(long effort) : IDecider
 {
-    private readonly Sat _sat = new(conflicts: 6_000);
+    /// <summary>A moment, some milliseconds.</summary>
+    public const long Moment = 2_500;
+
+    /// <summary>Under a second.</summary>
+    public const long While = 30_000;
+
+    private readonly Sat _sat = new(effort);
 
     public string Name => _sat.Name;
 

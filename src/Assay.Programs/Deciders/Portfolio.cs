@@ -10,19 +10,21 @@ namespace Assay.Programs.Deciders;
 internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
 {
     // The deciders that may show that nothing smaller exists are the same on every machine.
-    private readonly Smallest _smallest = new([new WeakOrders(), new FewInputs(), new FewConflicts(), new Exhaustive(), new Sat()]);
+    private readonly Smallest _smallest = new([new WeakOrders(), new FewInputs(), new FewConflicts(FewConflicts.While), new Exhaustive(), new Sat()]);
 
     /// <summary>All deciders, cheapest first.</summary>
     public static Portfolio Create(ProgramsOptions options) => new(
     [
         new Structure(),
         new WeakOrders(),
+        new Ring(),
         new FewInputs(),
+        new Glance(),
+        new FewConflicts(FewConflicts.Moment),
         new SmallValues(),
         new Sampling(samples: 20_000, TimeSpan.FromMilliseconds(100)),
-        new Ring(),
+        new FewConflicts(FewConflicts.While),
         new Ranged(),
-        new FewConflicts(),
         new Exhaustive(),
         new Sat(),
         new ExternalSolver(options.Trust),

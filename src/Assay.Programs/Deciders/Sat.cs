@@ -1,3 +1,4 @@
+using Assay.Programs.Circuits;
 using Assay.Programs.Certificates;
 using Assay.Programs.Deciders.Satisfiability;
 using Assay.Programs.Evaluation;
@@ -9,8 +10,8 @@ namespace Assay.Programs.Deciders;
 /// Turns the goal into gates and decides them by conflict-driven clause learning. That no input reaches the target is
 /// believed only once an independent checker has accepted the DRAT proof.
 /// </summary>
-/// <param name="conflicts">How many conflicts until it gives up.</param>
-internal sealed class Sat(long conflicts = long.MaxValue) : IDecider
+/// <param name="effort">What it spends at most (<see cref="SatSolver.Effort"/>).</param>
+internal sealed class Sat(long effort = long.MaxValue) : IDecider
 {
     public string Name => "Sat";
 
@@ -29,7 +30,7 @@ internal sealed class Sat(long conflicts = long.MaxValue) : IDecider
             return new NoAnswer(exception.Message.TrimEnd('.'));
         }
 
-        var answer = problem.Solver.Solve(conflicts);
+        var answer = problem.Solver.Solve(effort);
         context.Cancellation.ThrowIfCancellationRequested();
         switch (answer)
         {
@@ -41,7 +42,7 @@ internal sealed class Sat(long conflicts = long.MaxValue) : IDecider
 
         context.Report("checking the certificate", null);
         var formula = problem.Formula();
-        var verdict = new DratChecker(formula, context.Cancellation).Check(problem.Proof());
+        var verdict = new DratChecker(formula, context.Cancellation).Check(problem.Solver.DratProof());
         return verdict.IsAccepted
             ? new None($"the clauses contradict each other: a DRAT proof of {verdict.Lemmas:N0} lemmas was checked")
             : throw new InvalidOperationException($"The checker rejects the proof of the solver: {verdict.Complaint}");

@@ -51,7 +51,7 @@ internal sealed partial class TermFactory
             : b.Op == Op.Neg ? Sub(a, b.Args[0])
             : a.Op == Op.Sub && a.Args[1] == b ? a.Args[0]
             : b.Op == Op.Sub && b.Args[1] == a ? b.Args[0]
-            : Commutative(Op.Add, a.Sort, a, b);
+            : Dividend(a, b) ?? Dividend(b, a) ?? Commutative(Op.Add, a.Sort, a, b);
     }
 
     public Term Sub(Term a, Term b) =>
@@ -265,6 +265,20 @@ internal sealed partial class TermFactory
 
     /// <summary>0 or 1 in the given width.</summary>
     public Term FromBool(Term a, int width) => Ite(a, Constant(1, width), Constant(0, width));
+
+    // n / d * d + n % d is n, also where d is zero.
+    private Term? Dividend(Term product, Term remainder) =>
+        remainder.Op is Op.URem or Op.SRem && DivisionBelow(product) is { } division && Rest(division) == remainder ? division.Args[0] : null;
+
+    private Term Rest(Term division) =>
+        division.Op == Op.UDiv ? URem(division.Args[0], division.Args[1]) : SRem(division.Args[0], division.Args[1]);
+
+    // The division of a quotient times its divisor.
+    private static Term? DivisionBelow(Term product) =>
+        product.Op != Op.Mul ? null
+        : product.Args[0] is { Op: Op.UDiv or Op.SDiv } left && left.Args[1] == product.Args[1] ? left
+        : product.Args[1] is { Op: Op.UDiv or Op.SDiv } right && right.Args[1] == product.Args[0] ? right
+        : null;
 
     private static bool IsNonNegative(Term term) => (term.KnownZeros >> (term.Width - 1) & 1) == 1;
 

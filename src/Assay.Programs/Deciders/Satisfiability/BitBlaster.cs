@@ -1,3 +1,4 @@
+using Assay.Programs.Circuits;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;
 
@@ -19,11 +20,12 @@ internal sealed class BitBlaster
     {
         _circuit = circuit;
         Dictionary<Gate, int> known = [];
+        var parities = new ParityTable();
         _gates = new GateBuilder(node => circuit[node], gate =>
         {
             if (!known.TryGetValue(gate, out var literal))
             {
-                known[gate] = literal = circuit.Add(gate);
+                known[gate] = literal = gate.Kind == GateKind.Xor ? parities.Of(gate, () => circuit.Add(gate)) : circuit.Add(gate);
             }
 
             return literal;

@@ -1,3 +1,5 @@
+using Assay.Programs.Certificates;
+using Assay.Programs.Circuits;
 namespace Assay.Programs.Deciders.Satisfiability;
 
 /// <summary>
@@ -12,35 +14,44 @@ namespace Assay.Programs.Deciders.Satisfiability;
 /// <param name="poll">Called now and then; true ends the search.</param>
 internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, IReadOnlyList<int[]> words, Func<bool> poll)
 {
-    private const int FirstConflicts = 2_000;
+    private const int FirstEffort = 5_000;
 
     private readonly bool[] _cone = circuit.Cone(roots);
     private bool[]? _model;
-
-    /// <summary>The steps that led to the last answer.</summary>
-    public ProofLog Proof { get; private set; } = new();
+    private ProofLog _proof = new();
 
     public long Conflicts { get; private set; }
 
     /// <summary>How many nodes were merged with earlier ones.</summary>
     public int Merged { get; private set; }
 
-    /// <summary>Searches until there is an answer, or the conflicts are used up.</summary>
-    public SatAnswer Solve(long conflicts)
+    /// <summary>Searches until there is an answer, or so much effort was spent (<see cref="SatSolver.Effort"/>).</summary>
+    public SatAnswer Solve(long effort)
     {
-        var answer = Attempt(new SweepLimits(0, 0), Math.Min(FirstConflicts, conflicts));
-        return answer == SatAnswer.Unknown && Conflicts < conflicts && !poll() ? Attempt(SweepLimits.Default, conflicts - Conflicts) : answer;
+        var answer = Attempt(new SweepLimits(0, 0), Math.Min(FirstEffort, effort));
+        return answer == SatAnswer.Unknown && effort > FirstEffort && !poll() ? Attempt(SweepLimits.Default, effort - FirstEffort) : answer;
+    }
+
+    /// <summary>The steps that led to the last answer in numbers of DIMACS.</summary>
+    public DratProof DratProof()
+    {
+        var proof = new DratProof();
+        _proof.ForEach((isDeletion, clause) => proof.Add(isDeletion, CircuitFormula.Numbers(clause)));
+        return proof;
     }
 
     /// <summary>The value of an input in the model that was found.</summary>
     public bool ValueOf(int literal) => _model is { } model && model[literal >> 1] != ((literal & 1) == 1);
 
-    private SatAnswer Attempt(SweepLimits limits, long conflicts)
+    private SatAnswer Attempt(SweepLimits limits, long effort)
     {
-        Proof = new ProofLog();
-        var solver = new SatSolver(Proof);
+        _proof = new ProofLog();
+
+        // A proof that is too long to keep could not be checked.
+        bool IsOver() => _proof.IsFull || poll();
+        var solver = new SatSolver(_proof);
         solver.Reserve(circuit.Count);
-        var sweep = new Sweep(circuit, _cone, words, solver, Proof, limits, () => solver.Conflicts >= conflicts || poll());
+        var sweep = new Sweep(circuit, _cone, words, solver, _proof, limits, () => solver.Effort >= effort || IsOver());
         sweep.Run();
         foreach (var root in roots)
         {
@@ -53,7 +64,7 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
             // The unit stands in the formula; what it was merged with follows by the logged equivalence.
             if (literal != root)
             {
-                Proof.Add(literal == Circuit.False ? [] : [literal]);
+                _proof.Add(literal == Circuit.False ? [] : [literal]);
             }
 
             if (literal == Circuit.False)
@@ -64,7 +75,7 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
             solver.Add([literal]);
         }
 
-        var answer = solver.Solve([], sweep.Decidable, conflicts - solver.Conflicts, poll);
+        var answer = solver.Solve([], sweep.Decidable, Math.Max(0, effort - solver.Effort), IsOver);
         (Conflicts, Merged) = (Conflicts + solver.Conflicts, sweep.Merged);
         if (answer == SatAnswer.Satisfiable)
         {
@@ -76,9 +87,9 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
 }
 
 /// <summary>How much a sweep may spend.</summary>
-/// <param name="Conflicts">Conflicts for one pair of nodes; 0 merges by structure only.</param>
+/// <param name="Effort">What one pair of nodes may cost; 0 merges by structure only.</param>
 /// <param name="Words">Words of patterns at most.</param>
-internal sealed record SweepLimits(int Conflicts, int Words)
+internal sealed record SweepLimits(int Effort, int Words)
 {
-    public static SweepLimits Default { get; } = new(400, 200);
+    public static SweepLimits Default { get; } = new(600, 200);
 }

@@ -6,7 +6,7 @@ namespace Assay.Programs.Deciders.Satisfiability;
 /// </summary>
 internal sealed class ProofLog
 {
-    private const int Most = 1 << 28;
+    private const int Most = 1 << 25;
 
     private readonly List<int> _numbers = [];
 

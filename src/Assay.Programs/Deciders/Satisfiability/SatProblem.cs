@@ -1,5 +1,5 @@
+using Assay.Programs.Circuits;
 using Assay.Programs.Certificates;
-using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;
 
 namespace Assay.Programs.Deciders.Satisfiability;
@@ -10,32 +10,32 @@ internal sealed class SatProblem
     private readonly Circuit _circuit;
     private readonly int _root;
     private readonly BitBlaster _blaster;
+    private readonly FloatLowering _lowering;
 
-    private SatProblem(Circuit circuit, int root, BitBlaster blaster, Func<bool> poll)
+    private SatProblem(Circuit circuit, int root, BitBlaster blaster, FloatLowering lowering, Func<bool> poll)
     {
-        (_circuit, _root, _blaster) = (circuit, root, blaster);
+        (_circuit, _root, _blaster, _lowering) = (circuit, root, blaster, lowering);
         Solver = new CircuitSolver(circuit, [root], [.. blaster.Variables.Values], poll);
     }
 
     public CircuitSolver Solver { get; }
 
     /// <summary>Why a target cannot become gates, or null.</summary>
-    public static string? Refuses(Term target) =>
-        TermOrder.Of(target).Any(term => term.Sort.Kind == SortKind.Float || term.Args.Any(argument => argument.Sort.Kind == SortKind.Float))
-            ? "it works on integers and bits" : null;
+    public static string? Refuses(Term target) => FloatLowering.Refuses(target);
 
     public static SatProblem Create(Goal goal, Func<bool> poll)
     {
         var circuit = new Circuit();
         var blaster = new BitBlaster(circuit);
-        return new SatProblem(circuit, blaster.Of(goal.Target)[0], blaster, poll);
+        var lowering = new FloatLowering(goal.Terms);
+        return new SatProblem(circuit, blaster.Of(lowering.Of(goal.Target))[0], blaster, lowering, poll);
     }
 
     /// <summary>The value of an input in the model that was found.</summary>
     public Value ValueOf(Term input)
     {
         UInt128 bits = 0;
-        if (_blaster.Variables.TryGetValue(input, out var literals))
+        if (_blaster.Variables.TryGetValue(_lowering.Variables.GetValueOrDefault(input, input), out var literals))
         {
             for (var i = 0; i < literals.Length; i++)
             {
@@ -48,12 +48,4 @@ internal sealed class SatProblem
 
     /// <summary>The clauses that say that the root is true.</summary>
     public Cnf Formula() => CircuitFormula.Of(_circuit, [_root]);
-
-    /// <summary>The proof in numbers of DIMACS.</summary>
-    public DratProof Proof()
-    {
-        var proof = new DratProof();
-        Solver.Proof.ForEach((isDeletion, clause) => proof.Add(isDeletion, CircuitFormula.Numbers(clause)));
-        return proof;
-    }
 }

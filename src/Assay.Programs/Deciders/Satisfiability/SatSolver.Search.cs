@@ -20,9 +20,9 @@ internal sealed partial class SatSolver
     /// <summary>Looks for a model of all clauses.</summary>
     /// <param name="assumptions">Literals that have to hold in it.</param>
     /// <param name="decidable">The variables to give values to; the rest has to follow from them or be without importance.</param>
-    /// <param name="conflicts">How many conflicts until it gives up.</param>
+    /// <param name="effort">How much <see cref="Effort"/> until it gives up.</param>
     /// <param name="poll">Called now and then; true ends the search.</param>
-    public SatAnswer Solve(ReadOnlySpan<int> assumptions, ReadOnlySpan<int> decidable, long conflicts, Func<bool> poll)
+    public SatAnswer Solve(ReadOnlySpan<int> assumptions, ReadOnlySpan<int> decidable, long effort, Func<bool> poll)
     {
         Backtrack(0);
         if (IsContradictory)
@@ -31,7 +31,7 @@ internal sealed partial class SatSolver
         }
 
         _heap.Fill(decidable);
-        var end = conflicts > long.MaxValue - Conflicts ? long.MaxValue : Conflicts + conflicts;
+        var end = effort > long.MaxValue - Effort ? long.MaxValue : Effort + effort;
         while (true)
         {
             if (Propagate())
@@ -44,7 +44,7 @@ internal sealed partial class SatSolver
                 }
 
                 Learn();
-                if (Conflicts >= end || ((Conflicts & 255) == 0 && poll()))
+                if (Effort >= end || ((Conflicts & 255) == 0 && poll()))
                 {
                     Backtrack(0);
                     return SatAnswer.Unknown;

@@ -39,6 +39,9 @@ internal sealed partial class SatSolver(ProofLog proof)
 
     public long Propagations { get; private set; }
 
+    /// <summary>A measure of work that is the same on every machine: conflicts, and propagations at 200 to a conflict.</summary>
+    public long Effort => Conflicts + (Propagations / 200);
+
     /// <summary>Whether the clauses contradict each other without any assumption.</summary>
     public bool IsContradictory { get; private set; }
 

@@ -1,3 +1,4 @@
+using Assay.Programs.Circuits;
 namespace Assay.Programs.Deciders.Satisfiability;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Assay.Programs.Circuits;
 namespace Assay.Programs.Deciders.Satisfiability;
 
 /// <summary>
@@ -36,7 +37,7 @@ internal sealed class Sweep
         _coneStamps = new int[circuit.Count];
         _builder = new GateBuilder(node => _gates[node], Build);
         _simulation = new Simulation(node => _gates[node], circuit.Count);
-        if (limits.Conflicts > 0)
+        if (limits.Effort > 0)
         {
             var patterns = new SimulationPatterns(words);
             for (var round = 0; round < FirstWords; round++)
@@ -104,7 +105,7 @@ internal sealed class Sweep
             _solver.Add(clause);
         });
         _computed.Add(node);
-        if (_limits.Conflicts == 0)
+        if (_limits.Effort == 0)
         {
             return;
         }
@@ -125,7 +126,7 @@ internal sealed class Sweep
 
     private void KeepForComparison(int node)
     {
-        if (_limits.Conflicts > 0)
+        if (_limits.Effort > 0)
         {
             _simulation.Keep(node);
         }
@@ -218,7 +219,7 @@ internal sealed class Sweep
         }
 
         int[] assumptions = y == Circuit.False ? [x] : [x, y ^ 1];
-        var answer = _solver.Solve(assumptions, ConeOf(x >> 1, y >> 1), _limits.Conflicts, _poll);
+        var answer = _solver.Solve(assumptions, ConeOf(x >> 1, y >> 1), _limits.Effort, _poll);
         if (answer == SatAnswer.Unsatisfiable)
         {
             int[] clause = y == Circuit.False ? [x ^ 1] : [x ^ 1, y];

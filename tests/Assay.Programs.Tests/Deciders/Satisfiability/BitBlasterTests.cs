@@ -1,3 +1,4 @@
+using Assay.Programs.Circuits;
 using Assay.Programs.Deciders.Satisfiability;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;

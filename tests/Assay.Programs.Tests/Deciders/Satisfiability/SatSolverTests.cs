@@ -1,3 +1,4 @@
+using Assay.Programs.Circuits;
 using Assay.Programs.Certificates;
 using Assay.Programs.Deciders.Satisfiability;
 using Assay.Statistics;

@@ -1,4 +1,4 @@
-namespace Assay.Programs.Deciders.Satisfiability;
+namespace Assay.Programs.Circuits;
 
 /// <summary>What a gate of a <see cref="Circuit"/> computes.</summary>
 internal enum GateKind : byte

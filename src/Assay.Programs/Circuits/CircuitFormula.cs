@@ -1,6 +1,6 @@
 using Assay.Programs.Certificates;
 
-namespace Assay.Programs.Deciders.Satisfiability;
+namespace Assay.Programs.Circuits;
 
 /// <summary>The clauses of a circuit. The variable of a node is its number.</summary>
 internal static class CircuitFormula

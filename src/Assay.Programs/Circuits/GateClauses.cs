@@ -1,4 +1,4 @@
-namespace Assay.Programs.Deciders.Satisfiability;
+namespace Assay.Programs.Circuits;
 
 /// <summary>The clauses that define a gate (Tseitin, 1968), with those that are redundant but let more be propagated.</summary>
 internal static class GateClauses

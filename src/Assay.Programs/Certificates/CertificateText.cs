@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Assay.Programs.Certificates;
+
+/// <summary>The file <c>certificate.json</c>; docs/certificates.md describes it.</summary>
+internal sealed record CertificateText
+{
+    public const string CurrentFormat = "assay-certificate/1";
+
+    [JsonPropertyName("format")]
+    public required string Format { get; init; }
+
+    /// <summary>The name of the claim.</summary>
+    [JsonPropertyName("claim")]
+    public required string Claim { get; init; }
+
+    /// <summary>The choice of types under <c>types</c>, or nothing.</summary>
+    [JsonPropertyName("types")]
+    public string Types { get; init; } = string.Empty;
+
+    /// <summary>The statement as a person reads it.</summary>
+    [JsonPropertyName("statement")]
+    public string Statement { get; init; } = string.Empty;
+
+    /// <summary>What is covered.</summary>
+    [JsonPropertyName("covers")]
+    public string Covers { get; init; } = string.Empty;
+
+    /// <summary><c>plain</c>, which <c>verify</c> derives again from the claim, or <c>rewritten</c>, which it cannot.</summary>
+    [JsonPropertyName("encoding")]
+    public required string Encoding { get; init; }
+
+    /// <summary>The variables of the claim with those of the formula, lowest bit first; none where nothing depends on the variable.</summary>
+    [JsonPropertyName("variables")]
+    public IReadOnlyDictionary<string, int[]> Variables { get; init; } = new Dictionary<string, int[]>();
+
+    private static JsonSerializerOptions Options { get; } = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Write() => JsonSerializer.Serialize(this, Options) + "\n";
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="CertificateException">It is not in the format.</exception>
+    public static CertificateText Read(string text, string file)
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize<CertificateText>(text, Options) ?? throw new CertificateException(file, 1, "nothing in it");
+            return read.Format == CurrentFormat ? read : throw new CertificateException(file, 1, $"the format is '{read.Format}', not '{CurrentFormat}'");
+        }
+        catch (JsonException exception)
+        {
+            throw new CertificateException(file, (int)(exception.LineNumber ?? 0) + 1, "it is not the JSON that docs/certificates.md describes");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using Assay.Claims;
+using Assay.Programs.Questions;
+
+namespace Assay.Programs.Certificates;
+
+/// <summary>What a certificate was found to be worth.</summary>
+public enum CertificateWorth
+{
+    /// <summary>It is not accepted.</summary>
+    Rejected,
+
+    /// <summary>It refutes its formula; that the formula means the claim was not shown.</summary>
+    FormulaOnly,
+
+    /// <summary>It refutes the formula that the claim gives, derived again: the claim holds.</summary>
+    Claim,
+}
+
+/// <summary>The answer of the independent checkers to one certificate.</summary>
+/// <param name="Worth">What it is worth.</param>
+/// <param name="Text">Why, or what it proves, as one sentence; a rejection names file and line.</param>
+/// <param name="Statement">The claim as a person reads it, where there is one.</param>
+/// <param name="Covers">What the claim covers.</param>
+public sealed record CertificateAnswer(CertificateWorth Worth, string Text, string Statement = "", string Covers = "");
+
+/// <summary>
+/// Checks certificates: derives the formula again from the claim with the plain encoder, compares it with the one in the
+/// certificate clause by clause, and checks the proof.
+/// </summary>
+internal static class CertificateVerifier
+{
+    private const long MostBytes = 2L << 30;
+
+    /// <summary>Checks a formula and a proof that stand for themselves.</summary>
+    public static CertificateAnswer Formula(string formula, string proof, CancellationToken cancellation) => Guarded(() =>
+    {
+        var (read, _) = ReadFormula(formula);
+        return Accept(read, proof, CertificateWorth.FormulaOnly, new CertificateAnswer(CertificateWorth.FormulaOnly, string.Empty), cancellation);
+    });
+
+    /// <summary>Checks a certificate against a claim.</summary>
+    /// <param name="folder">The folder of the certificate.</param>
+    /// <param name="understand">Understands the claim of a document, or gives null when there is none.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    public static CertificateAnswer Folder(string folder, Func<CertificateText, (IReadOnlyList<Subject>? Subjects, string? Problem)> understand, CancellationToken cancellation) => Guarded(() =>
+    {
+        var file = Path.Combine(folder, CertificateFolder.Text);
+        var text = CertificateText.Read(ReadBounded(file, 1 << 24), file);
+        var place = Path.Combine(folder, CertificateFolder.Formula);
+        var (formula, lines) = ReadFormula(place);
+        var answer = new CertificateAnswer(CertificateWorth.FormulaOnly, string.Empty, text.Statement, text.Covers);
+        if (text.Encoding != "plain")
+        {
+            return Accept(formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.FormulaOnly, answer, cancellation);
+        }
+
+        var (subjects, problem) = understand(text);
+        if (subjects is null)
+        {
+            return problem is not null ? throw new CertificateException(folder, 0, problem)
+                : Accept(formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.FormulaOnly, answer, cancellation);
+        }
+
+        var subject = subjects.FirstOrDefault(candidate => candidate.Types == text.Types)
+            ?? throw new CertificateException(file, 0, $"the claim has no choice of types '{text.Types}'");
+        var plain = PlainClaim.Of(subject, cancellation);
+        Compare(plain.Formula, formula, lines, place);
+        answer = answer with { Statement = subject.Text, Covers = ScopeText.Of([subject]) };
+        return Accept(plain.Formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.Claim, answer, cancellation);
+    });
+
+    private static CertificateAnswer Accept(Cnf formula, string proof, CertificateWorth worth, CertificateAnswer answer, CancellationToken cancellation)
+    {
+        using var reader = Open(proof);
+        var verdict = new DratChecker(formula, cancellation).Check(DimacsText.ReadProof(reader, proof));
+        return verdict.IsAccepted
+            ? answer with { Worth = worth, Text = $"{formula.Count:N0} clauses over {formula.Variables:N0} variables are refuted by {verdict.Lemmas:N0} lemmas, each checked." }
+            : answer with { Worth = CertificateWorth.Rejected, Text = $"{proof}, {verdict.Complaint}." };
+    }
+
+    private static void Compare(Cnf expected, Cnf given, List<int> lines, string file)
+    {
+        for (var i = 0; i < Math.Min(expected.Count, given.Count); i++)
+        {
+            if (!expected[i].SequenceEqual(given[i]))
+            {
+                throw new CertificateException(file, lines[i], $"the claim gives the clause ({string.Join(' ', expected[i].ToArray())}) here, not ({string.Join(' ', given[i].ToArray())}): this formula belongs to another claim, or was altered");
+            }
+        }
+
+        if (expected.Count != given.Count)
+        {
+            throw new CertificateException(file, lines.Count > 0 ? lines[^1] : 1, $"the claim gives {expected.Count} clauses, not {given.Count}: this formula belongs to another claim, or was altered");
+        }
+    }
+
+    private static CertificateAnswer Guarded(Func<CertificateAnswer> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (CertificateException exception)
+        {
+            return new CertificateAnswer(CertificateWorth.Rejected, exception.Message + ".");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new CertificateAnswer(CertificateWorth.Rejected, exception.Message);
+        }
+    }
+
+    private static (Cnf Formula, List<int> Lines) ReadFormula(string file)
+    {
+        using var reader = Open(file);
+        return DimacsText.ReadFormula(reader, file);
+    }
+
+    private static string ReadBounded(string file, long most) =>
+        new FileInfo(file) is { Exists: true } info && info.Length > most
+            ? throw new CertificateException(file, 0, "it is too large")
+            : File.ReadAllText(file);
+
+    private static StreamReader Open(string file) =>
+        new FileInfo(file) is { Exists: true } info && info.Length > MostBytes
+            ? throw new CertificateException(file, 0, "it is larger than 2 GB")
+            : new StreamReader(file);
+}
