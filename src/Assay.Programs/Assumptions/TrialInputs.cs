@@ -26,9 +26,10 @@ internal static class TrialInputs
 
         List<Value[]> inputs = [];
         var constants = thresholds.ToList();
-        if (!goal.HasFloats)
+        var side = (int)Math.Pow(many ? MostGrid : FewSamples, 1.0 / sorts.Count);
+        if (!goal.HasFloats && side >= 2)
         {
-            inputs.AddRange(Grid([.. sorts.Select(sort => Corners(sort, constants, Math.Pow(many ? MostGrid : FewSamples, 1.0 / sorts.Count)))]));
+            inputs.AddRange(Grid([.. sorts.Select(sort => Corners(sort, constants, side))]));
         }
 
         var values = new SampleValues(seed: 11, goal.Target, goal.Assumed);
@@ -52,7 +53,7 @@ internal static class TrialInputs
     private static Value Moved(Value value, UInt128 step) => value.Sort.Kind == SortKind.BitVector ? new Value(value.Sort, value.Bits + step) : value;
 
     // The most telling values first, as many as a grid of them all allows.
-    private static Value[] Corners(Sort sort, List<Int128> constants, double most)
+    private static Value[] Corners(Sort sort, List<Int128> constants, int most)
     {
         if (sort.Kind == SortKind.Bool)
         {
@@ -66,7 +67,7 @@ internal static class TrialInputs
                 .Concat(constants)
                 .Concat([4, -4, greatest / 2, (greatest / 2) + 1, -(greatest / 2) - 1, -(greatest / 2) - 2, 5, 7, 8, -8, 16, 100, -100])
                 .Concat(Enumerable.Range(4, Math.Max(0, sort.Width - 5)).SelectMany(bit => (Int128[])[Int128.One << bit, (Int128.One << bit) - 1, -(Int128.One << bit)]))
-                .Select(value => Value.Of(value, sort.Width)).Distinct().Take(Math.Max(3, (int)most)),
+                .Select(value => Value.Of(value, sort.Width)).Distinct().Take(most),
         ];
     }
 

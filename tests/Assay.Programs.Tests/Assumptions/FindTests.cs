@@ -129,6 +129,20 @@ public sealed class FindTests
         Assert.IsType<Proved>(Documents.Verdict($"for-all: int x\nassume: {finding.Text}\nclaim: (int)(float)x == x"));
     }
 
+    // One input among 2^32 that no trial hits: only a proof sees it.
+    [Theory]
+    [InlineData("int a", "a < 100 || a * 3 == 1000000001")]
+    [InlineData("int a", "a < 100 && a * 3 != 1000000003")]
+    [InlineData("int a, int b", "a <= b || (a ^ 21) * 3 == 1000000001")]
+    [InlineData("int a, int b", "a <= b && (b ^ 21) * 3 != 1000000001")]
+    public void Trials_prove_nothing(string variables, string claim)
+    {
+        var finding = Findings.Of($"for-all: {variables}\nclaim: {claim}");
+        Assert.NotNull(finding);
+        var says = Findings.IsExact(finding) ? $"({claim}) == ({finding!.Text})" : $"!({finding!.Text}) || ({claim})";
+        Assert.IsType<Proved>(Documents.Verdict($"for-all: {variables}\nclaim: {says}"));
+    }
+
     [Fact]
     public void The_documents_own_predicates_may_be_the_answer()
     {
@@ -166,6 +180,15 @@ public sealed class FindTests
     {
         var answered = Findings.Answer("for-all: int x\nclaim: x * x >= 0", time: TimeSpan.Zero);
         Assert.Null(answered.Verdict.Finding);
+    }
+
+    [Fact]
+    public void Many_variables_do_not_drown_the_search()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var refuted = Assert.IsType<Refuted>(Documents.Verdict("for-all: int[24] v\nassume: v[0] < v[1] && v[22] < v[23]\nclaim: v[23] > v[5]"));
+        Assert.Equal("v[5] < v[23]", refuted.Finding?.Text);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
     }
 
     [Fact]
