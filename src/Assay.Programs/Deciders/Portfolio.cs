@@ -38,14 +38,14 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders)
         new FewInputs(),
         new Sampling(samples: 512, TimeSpan.FromMilliseconds(5)),
         new Ring(),
-        new FewConflicts(),
+        new FewConflicts(FewConflicts.While),
         new Exhaustive(),
         new Sat(),
         new ExternalSolver(options.Trust),
     ]);
 
     /// <summary>Deciders for one of many cases that simplification has almost settled.</summary>
-    public static Portfolio ForCases() => new([new Structure(), new FewInputs(mostBits: 20), new FewConflicts()]);
+    public static Portfolio ForCases() => new([new Structure(), new FewInputs(mostBits: 20), new FewConflicts(FewConflicts.While)]);
 
     /// <summary>The names of the deciders with what they say about a goal before trying.</summary>
     public IEnumerable<(string Name, string? Refusal)> Plan(Goal goal) =>
