@@ -47,10 +47,14 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuest
                 return Unusable(new RewriteException(0, $"No constants and inputs meet the precondition at {verdict.Proved}.", "Correct it; a rewrite that is never applied is not proved."));
             }
 
+            // What is not settled at one of them in a moment will not be at the next.
+            var mayTry = true;
+            var hasSpare = budget.Time - ForSmall > ForLarge;
             foreach (var widths in choices.Large)
             {
-                var spare = budget.Time - ForSmall;
-                if (!verdict.Add(widths, solver.Decide(widths, spare > ForLarge ? run.Context : run.Context.Within(ForLarge))))
+                var answer = mayTry ? solver.Decide(widths, hasSpare ? run.Context : run.Context.Within(ForLarge)) : new Open("The budget is for small widths");
+                mayTry = hasSpare || answer is Correct;
+                if (!verdict.Add(widths, answer))
                 {
                     break;
                 }

@@ -29,7 +29,6 @@ public sealed class CorpusTests(ITestOutputHelper output)
             decided.Where(result => result.Standing != Standing.AsExpected).Select(result => result.Claim.Name));
         Assert.All(decided.Where(result => Vacuous.Contains(result.Claim.Name)), result => Assert.IsType<Unusable>(result.Settlement));
         Assert.IsType<Refuted>(Assert.IsType<Answered>(decided.Single(result => result.Claim.Name == Wrong).Settlement).Verdict);
-        Assert.InRange(report.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
     /// <summary>What comes out of rewrites that somebody has broken is what the definition says.</summary>
