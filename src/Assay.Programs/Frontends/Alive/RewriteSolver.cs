@@ -15,6 +15,9 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
 {
     private const int MostTerms = 2_000_000;
     private const int FewBits = 24;
+
+    // Many widths follow.
+    private const double ForConfirming = 0.125;
     private static readonly TimeSpan MostForCases = TimeSpan.FromSeconds(3);
 
     private readonly Portfolio _forCases = Portfolio.ForCases();
@@ -62,7 +65,10 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
             if (decision is not null)
             {
                 attempts.Add(new Attempt("Cases", $"{goal.Meaning.Widths}: {(decision as None)?.Reason ?? "found an input"}", clock.Elapsed));
-                return new Conclusion(decision, "Cases");
+                List<Attempt> said = [];
+                var conclusion = portfolio.Confirm(goal.Violated, new Conclusion(decision, "Cases"), context, said, ForConfirming);
+                Note(goal, said);
+                return conclusion;
             }
         }
 
@@ -73,10 +79,15 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
     public Conclusion Conclude(RewriteGoal goal, Goal target, DecisionContext context)
     {
         List<Attempt> said = [];
-        var conclusion = portfolio.Decide(target, context, said);
+        var conclusion = portfolio.Conclude(target, context, said, ForConfirming);
+        Note(goal, said);
+        return conclusion;
+    }
+
+    private void Note(RewriteGoal goal, List<Attempt> said)
+    {
         var at = goal.Meaning.Widths.ToString();
         attempts.AddRange(said.Where(attempt => attempt.Cost > TimeSpan.Zero).Select(attempt => at.Length == 0 ? attempt : attempt with { Said = $"{at}: {attempt.Said}" }));
-        return conclusion;
     }
 
     /// <summary>The answer that a conclusion gives.</summary>
