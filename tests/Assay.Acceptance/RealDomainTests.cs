@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using Assay.Cli;
-using Assay.Cli.Terminal;
 using Assay.Running;
 using Assay.TestSupport;
+using static Assay.Acceptance.RealTool;
 
 namespace Assay.Acceptance;
 
@@ -126,18 +125,6 @@ public sealed class RealDomainTests
         Assert.Equal(0, code);
         Assert.Contains("may throw   DivideByZeroException", output, StringComparison.Ordinal);
         Assert.Contains("Exhaustive", output, StringComparison.Ordinal);
-    }
-
-    private static (int Code, string Output) Run(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        var code = AssayTool.Run(arguments, new Surroundings
-        {
-            Out = output,
-            Error = output,
-            Cancellation = TestContext.Current.CancellationToken,
-        });
-        return (code, output.ToString());
     }
 }
 
