@@ -28,11 +28,10 @@ internal sealed class CrossCheck(IReadOnlyList<IDecider> deciders, IReadOnlyList
     /// <summary>The conclusion with what others found, where none disagrees.</summary>
     /// <param name="goal">The goal.</param>
     /// <param name="conclusion">Who answered first, and what.</param>
-    /// <param name="asked">How many deciders of the list were asked for it.</param>
     /// <param name="context">What all others together may use.</param>
     /// <param name="attempts">Receives what each says.</param>
     /// <exception cref="DisagreementException">Two answers contradict each other, or an input does not reach the target.</exception>
-    public Conclusion Confirm(Goal goal, Conclusion conclusion, int asked, DecisionContext context, List<Attempt> attempts)
+    public Conclusion Confirm(Goal goal, Conclusion conclusion, DecisionContext context, List<Attempt> attempts)
     {
         if (conclusion.Decision is NoAnswer)
         {
@@ -42,7 +41,7 @@ internal sealed class CrossCheck(IReadOnlyList<IDecider> deciders, IReadOnlyList
         var clock = Stopwatch.StartNew();
         List<Conclusion> answers = [];
         Compare(goal, Named(conclusion), answers);
-        List<IDecider> others = [.. Others(goal, conclusion, asked)];
+        List<IDecider> others = [.. Others(goal, conclusion)];
         for (var i = 0; i < others.Count && !context.IsOver; i++)
         {
             var watch = Stopwatch.StartNew();
@@ -55,7 +54,7 @@ internal sealed class CrossCheck(IReadOnlyList<IDecider> deciders, IReadOnlyList
         return conclusion with { Others = [.. answers.Skip(1)] };
     }
 
-    private IEnumerable<IDecider> Others(Goal goal, Conclusion conclusion, int asked) => deciders.Skip(asked)
+    private IEnumerable<IDecider> Others(Goal goal, Conclusion conclusion) => deciders.Skip(conclusion.Asked)
         .Where(decider => !decider.IsFirstTry && decider is not (LongSampling or ExternalSolver) && decider.Name != conclusion.Decider)
         .Concat(solvers)
         .Where(decider => decider.Refuses(goal) is null);

@@ -26,6 +26,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
         new SmallValues(),
         new Sampling(samples: 20_000, TimeSpan.FromMilliseconds(100)),
         new FewConflicts(FewConflicts.While),
+        new Signs(),
         new Ranged(),
         new Exhaustive(),
         new Sat(),
@@ -68,22 +69,20 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
     /// <exception cref="DisagreementException">Two deciders contradict each other.</exception>
     public Conclusion Conclude(Goal goal, DecisionContext context, List<Attempt> attempts, double share)
     {
-        var (conclusion, asked) = Ask(goal, context, attempts);
-        return crossCheck?.Confirm(goal, conclusion, asked, context.Within(context.Left * share), attempts) ?? conclusion;
+        var conclusion = Decide(goal, context, attempts);
+        return Confirm(goal, conclusion, context.Within(context.Left * share), attempts);
     }
 
-    /// <summary>Confirms what another method than the deciders concluded, under <c>--cross-check</c>.</summary>
-    public Conclusion Confirm(Goal goal, Conclusion conclusion, DecisionContext context, List<Attempt> attempts, double share) =>
-        crossCheck?.Confirm(goal, conclusion, 0, context.Within(context.Left * share), attempts) ?? conclusion;
+    /// <summary>The conclusion, under <c>--cross-check</c> with what all others say.</summary>
+    /// <exception cref="DisagreementException">Two deciders contradict each other.</exception>
+    public Conclusion Confirm(Goal goal, Conclusion conclusion, DecisionContext context, List<Attempt> attempts) =>
+        crossCheck?.Confirm(goal, conclusion, context, attempts) ?? conclusion;
 
     /// <summary>The answer and who gave it.</summary>
     /// <param name="goal">The goal.</param>
     /// <param name="context">What may be used.</param>
     /// <param name="attempts">Receives what each decider said.</param>
-    public Conclusion Decide(Goal goal, DecisionContext context, List<Attempt> attempts) => Ask(goal, context, attempts).Conclusion;
-
-    // Asked is how many deciders of the list had their turn.
-    private (Conclusion Conclusion, int Asked) Ask(Goal goal, DecisionContext context, List<Attempt> attempts)
+    public Conclusion Decide(Goal goal, DecisionContext context, List<Attempt> attempts)
     {
         Conclusion? asserted = null;
         var asked = 0;
@@ -113,14 +112,14 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
             switch (decision)
             {
                 case None or Found:
-                    return (new Conclusion(decision, decider.Name), asked);
+                    return new Conclusion(decision, decider.Name) { Asked = asked };
                 case Asserted:
                     asserted ??= new Conclusion(decision, decider.Name);
                     break;
             }
         }
 
-        return (asserted ?? new Conclusion(new NoAnswer(context.IsOver ? "the budget ended" : "no decider could settle it"), "none"), asked);
+        return (asserted ?? new Conclusion(new NoAnswer(context.IsOver ? "the budget ended" : "no decider could settle it"), "none")) with { Asked = asked };
     }
 
     private static Portfolio Of(ProgramsOptions options, IReadOnlyList<IDecider> deciders) =>
@@ -128,6 +127,9 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
 
     /// <summary>The smallest input that can be found from a found one on.</summary>
     public Found Minimise(Goal goal, Found found, DecisionContext context) => _smallest.Improve(goal, found, context);
+
+    /// <summary>Whether <see cref="Confirm"/> asks anybody.</summary>
+    public bool Confirms => crossCheck is not null;
 
     /// <summary>What a decider said, as one sentence.</summary>
     internal static string Say(Decision decision) => decision switch
@@ -143,6 +145,9 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
 /// <summary>A decision and the decider that gave it.</summary>
 internal sealed record Conclusion(Decision Decision, string Decider)
 {
+    /// <summary>How many deciders of the portfolio had their turn.</summary>
+    public int Asked { get; init; }
+
     /// <summary>Under <c>--cross-check</c> what others answered.</summary>
     public IReadOnlyList<Conclusion> Others { get; init; } = [];
 }

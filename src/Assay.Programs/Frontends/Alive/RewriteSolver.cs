@@ -15,12 +15,10 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
 {
     private const int MostTerms = 2_000_000;
     private const int FewBits = 24;
-
-    // Many widths follow.
-    private const double ForConfirming = 0.125;
     private static readonly TimeSpan MostForCases = TimeSpan.FromSeconds(3);
 
     private readonly Portfolio _forCases = Portfolio.ForCases();
+    private readonly List<(RewriteGoal Goal, Goal Target, Conclusion Conclusion)> _unconfirmed = [];
 
     /// <summary>The answer at some widths.</summary>
     public RewriteAnswer Decide(Widths widths, DecisionContext context)
@@ -65,9 +63,8 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
             if (decision is not null)
             {
                 attempts.Add(new Attempt("Cases", $"{goal.Meaning.Widths}: {(decision as None)?.Reason ?? "found an input"}", clock.Elapsed));
-                List<Attempt> said = [];
-                var conclusion = portfolio.Confirm(goal.Violated, new Conclusion(decision, "Cases"), context, said, ForConfirming);
-                Note(goal, said);
+                var conclusion = new Conclusion(decision, "Cases");
+                Remember(goal, goal.Violated, conclusion);
                 return conclusion;
             }
         }
@@ -79,9 +76,31 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
     public Conclusion Conclude(RewriteGoal goal, Goal target, DecisionContext context)
     {
         List<Attempt> said = [];
-        var conclusion = portfolio.Conclude(target, context, said, ForConfirming);
+        var conclusion = portfolio.Decide(target, context, said);
         Note(goal, said);
+        Remember(goal, target, conclusion);
         return conclusion;
+    }
+
+    /// <summary>Under <c>--cross-check</c> asks all others about every goal so far, in what is left of the time.</summary>
+    /// <exception cref="DisagreementException">Two deciders contradict each other.</exception>
+    public void Confirm(DecisionContext context)
+    {
+        for (var i = 0; i < _unconfirmed.Count && !context.IsOver; i++)
+        {
+            var (goal, target, conclusion) = _unconfirmed[i];
+            List<Attempt> said = [];
+            portfolio.Confirm(target, conclusion, context.Within(context.Left / (_unconfirmed.Count - i)), said);
+            Note(goal, said);
+        }
+    }
+
+    private void Remember(RewriteGoal goal, Goal target, Conclusion conclusion)
+    {
+        if (portfolio.Confirms)
+        {
+            _unconfirmed.Add((goal, target, conclusion));
+        }
     }
 
     private void Note(RewriteGoal goal, List<Attempt> said)
