@@ -29,6 +29,11 @@ internal sealed class Signs : IDecider
         var divided = Divided(goal);
         for (var signs = 0; signs < 1 << divided.Count; signs++)
         {
+            if (limit.IsOver)
+            {
+                return new NoAnswer($"the time ended after {signs} of {1 << divided.Count} cases by signs");
+            }
+
             var halves = divided.Select((variable, i) => Half(goal.Terms, variable, isNegative: (signs >> i & 1) == 1)).ToDictionary(half => half.Variable);
             var replacements = halves.ToDictionary(half => half.Key, half => half.Value.Whole);
             var rest = Narrow(goal, halves, Substitution.Apply(goal.Terms, goal.Target, replacements));
