@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Programs.Circuits;
 using Assay.Programs.Deciders;
 using Assay.Programs.Deciders.Satisfiability;
@@ -9,10 +10,9 @@ namespace Assay.Programs.Certificates;
 
 /// <summary>Makes certificates of claims that were proved.</summary>
 /// <param name="folder">Where to leave them.</param>
-/// <param name="document">The name of the document, for the names of folders.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="markdown">The claim with all that it needs as a document, or null when it does not stand in one.</param>
-internal sealed class Certifier(string folder, string document, Claim claim, string? markdown)
+internal sealed class Certifier(string folder, Claim claim, string? markdown)
 {
     /// <summary>Writes the certificate of a subject: the plain encoding where it can be refuted in time, else that of the decider.</summary>
     /// <returns>One sentence for the report.</returns>
@@ -29,17 +29,34 @@ internal sealed class Certifier(string folder, string document, Claim claim, str
         };
         var place = Path.Combine(folder, Name(subject));
         context.Report("making the certificate", null);
-        var whyNot = PlainClaim.Refuses(subject);
+        if (PlainClaim.Refuses(subject) is { } refusal)
+        {
+            return $"none: {refusal}";
+        }
+
+        if (context.IsOver)
+        {
+            return "none: the budget ended";
+        }
+
+        string? whyNot;
         try
         {
-            if (whyNot is null)
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+            deadline.CancelAfter(context.Left);
+            var plain = PlainClaim.Of(subject, deadline.Token);
+            bool IsOver() => context.IsOver || context.Cancellation.IsCancellationRequested;
+            var named = text with
             {
-                var plain = PlainClaim.Of(subject, context.Cancellation);
-                var named = text with { Variables = plain.Variables.ToDictionary(pair => pair.Name, pair => CircuitFormula.Numbers(pair.Literals)) };
-                IReadOnlyList<int[]> words = [.. plain.Variables.Select(pair => pair.Literals).Where(literals => literals.Length > 0)];
-                var solver = new CircuitSolver(plain.Circuit, [plain.Root], words, () => context.IsOver || context.Cancellation.IsCancellationRequested);
-                whyNot = Write(place, named, markdown, plain.Formula, solver, context);
-            }
+                Variables = plain.Variables.ToDictionary(pair => pair.Name, pair => CircuitFormula.Numbers(pair.Literals)),
+                Meets = subject.Assumptions.Count > 0 ? Meeting(plain, IsOver) : null,
+            };
+            whyNot = subject.Assumptions.Count > 0 && named.Meets is null ? "no input was found in time that meets the assumptions"
+                : Write(place, named, markdown, plain.Formula, plain.Solver(plain.Root, IsOver), context);
+        }
+        catch (OperationCanceledException) when (!context.Cancellation.IsCancellationRequested)
+        {
+            return "none: the budget ended";
         }
         catch (Exception exception) when (exception is TooManyTermsException or TooManyGatesException or UnsupportedException)
         {
@@ -52,8 +69,22 @@ internal sealed class Certifier(string folder, string document, Claim claim, str
     // The formula that the decider worked on: it proves itself, but nobody can derive it from the claim.
     private static string Rewritten(string place, CertificateText text, Func<Goal> goal, DecisionContext context, string whyNot)
     {
-        var target = goal();
-        if (SatProblem.Refuses(target.Target) is null && !context.IsOver)
+        if (context.IsOver)
+        {
+            return $"none: {whyNot}";
+        }
+
+        Goal target;
+        try
+        {
+            target = goal();
+        }
+        catch (OperationCanceledException) when (!context.Cancellation.IsCancellationRequested)
+        {
+            return $"none: {whyNot}";
+        }
+
+        if (SatProblem.Refuses(target.Target) is null)
         {
             var problem = SatProblem.Create(target, () => context.IsOver || context.Cancellation.IsCancellationRequested);
             if (Write(place, text with { Encoding = "rewritten" }, null, problem.Formula(), problem.Solver, context) is null)
@@ -63,6 +94,20 @@ internal sealed class Certifier(string folder, string document, Claim claim, str
         }
 
         return $"none: {whyNot}";
+    }
+
+    // An input that meets the assumptions: without one the claim would say nothing.
+    private static Dictionary<string, string>? Meeting(PlainClaim plain, Func<bool> poll)
+    {
+        var solver = plain.Solver(plain.Assumed, poll);
+        if (solver.Solve(long.MaxValue) != SatAnswer.Satisfiable)
+        {
+            return null;
+        }
+
+        return plain.Variables.ToDictionary(pair => pair.Name, pair => pair.Literals
+            .Select((literal, i) => solver.ValueOf(literal) ? UInt128.One << i : 0)
+            .Aggregate(UInt128.Zero, (sum, bit) => sum | bit).ToString(CultureInfo.InvariantCulture));
     }
 
     // Null when it is written.
@@ -90,7 +135,7 @@ internal sealed class Certifier(string folder, string document, Claim claim, str
     private string Name(Subject subject)
     {
         var types = string.Concat(subject.Types.Split(["=", ",", " "], StringSplitOptions.RemoveEmptyEntries).Where((_, i) => i % 2 == 1).Select(type => "-" + type));
-        var name = $"{Path.GetFileNameWithoutExtension(document)}-{claim.Name}{types}";
+        var name = $"{Path.GetFileNameWithoutExtension(claim.Place.File)}-{claim.Name}{types}";
         return string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '_'));
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Assay.Claims;
 using Assay.Programs.Assumptions;
+using Assay.Programs.Certificates;
 using Assay.Programs.Deciders;
 using Assay.Programs.Execution;
 using Assay.Programs.Frontends.Cil;
@@ -25,6 +26,13 @@ internal sealed class ProgramQuestion(
     ProgramQuestion.ValueCompiler compileValues,
     ProgramsOptions options) : IQuestion
 {
+    /// <summary>The claim with all that it needs as a document, for certificates; null when it does not stand in one.</summary>
+    public Func<string>? Markdown { get; init; }
+
+    public IReadOnlyList<Problem> Problems => problems;
+
+    public IReadOnlyList<(ClaimForm Form, Subject Subject)> Subjects => subjects;
+
     /// <summary>Compiles values for the variables of a form to methods that give them.</summary>
     internal delegate (CilAssembly Assembly, IReadOnlyList<MethodDefinition> Methods)? ValueCompiler(
         ClaimForm form, IReadOnlyList<ClaimText> values, ICollection<Problem> problems, CancellationToken cancellation);
@@ -64,7 +72,24 @@ internal sealed class ProgramQuestion(
             }
         }
 
-        return seeker.AddTo(VerdictText.Join(claim, [.. subjects.Select(pair => pair.Subject)], answers, run.Attempts, clock.Elapsed));
+        var certificates = answers.TrueForAll(answer => answer is SubjectProved) ? Certificates(run) : [];
+        return seeker.AddTo(VerdictText.Join(claim, [.. subjects.Select(pair => pair.Subject)], answers, run.Attempts, clock.Elapsed, certificates));
+    }
+
+    // The verdict stands; certificates take what is left of the budget, in equal shares.
+    private List<string> Certificates(SolverRun run)
+    {
+        if (options.CertificateFolder is not { } folder)
+        {
+            return [];
+        }
+
+        var certifier = new Certifier(folder, claim, Markdown?.Invoke());
+        return [.. subjects.Select((pair, i) => certifier.Certify(
+            pair.Subject,
+            ScopeText.Of([pair.Subject]),
+            () => new SubjectSolver(pair.Subject, _portfolio, run, _ => { }).Unfold().Goal,
+            run.Context.Within(run.Context.Left / (subjects.Count - i))))];
     }
 
     public Settlement Replay(string assignment, CancellationToken cancellation)
@@ -228,8 +253,6 @@ internal sealed class ProgramQuestion(
             _ => "the statement does not end",
         };
     }
-
-    private IReadOnlyList<(ClaimForm Form, Subject Subject)> Subjects => subjects;
 
     private ValueCompiler CompileValues => compileValues;
 }
