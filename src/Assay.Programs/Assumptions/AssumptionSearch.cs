@@ -161,7 +161,7 @@ internal sealed class AssumptionSearch(
         for (var round = 0; round < MostSufficientRounds && !context.IsOver; round++)
         {
             List<long> weights = [.. _table.Cells.Select(cell => cell.Good)];
-            List<FormulaAtom> atoms = [.. _table.FormulaAtoms().Where(atom => atom.Truth.Points().Sum(point => weights[point]) >= LeastGood)];
+            List<FormulaAtom> atoms = [.. _table.FormulaAtoms().Select(atom => TellsMuch(atom, weights) ? atom : atom with { Truth = TruthVector.Of(weights.Count, _ => false) })];
             var (on, off) = (_table.Where(cell => cell.Bad == 0), _table.Where(cell => cell.Bad > 0));
             if (new FormulaSearch(atoms, context.Cancellation).Widest(on, off, weights, refused) is not { } formula)
             {
@@ -187,6 +187,8 @@ internal sealed class AssumptionSearch(
 
         return new NoAssumption($"No assumption was found: {why}{(refused.Count > 0 ? ", and no sufficient one could be proved" : "")}.");
     }
+
+    private static bool TellsMuch(FormulaAtom atom, List<long> weights) => atom.Truth.Points().Sum(point => weights[point]) >= LeastGood;
 
     // True: no input reaches it. Null: one does, and is among those tried now. False: nobody knows.
     private bool? Check(Term target)
