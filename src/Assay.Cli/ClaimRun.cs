@@ -36,7 +36,7 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
         if (choices.Json)
             return new JsonReporter(surroundings.Out, request.Replay);
         return choices.Verbose || StoryReporter.IsAboutOneClaim(request)
-            ? new StoryReporter(surroundings.Sink(), request, choices.Verbose)
+            ? new StoryReporter(surroundings.Sink(), request, choices)
             : new ListReporter(surroundings.Sink(), request.Documents);
     }
 

@@ -32,10 +32,12 @@ internal sealed class CommonOptions
 
     public Option<string[]> Trust { get; } = new("--trust") { Description = "Let this solver's bare word count as a proof. Repeatable.", HelpName = "SOLVER" };
 
+    public Option<bool> CrossCheck { get; } = new("--cross-check") { Description = "Ask every decider, and every solver on the PATH; an answer counts only when all agree." };
+
     /// <summary>Adds the options of commands that decide claims.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Json, Budget, NoStore, Verbose, Smt2, Certificate, Trust })
+        foreach (var option in new Option[] { Json, Budget, NoStore, Verbose, Smt2, Certificate, Trust, CrossCheck })
             command.Options.Add(option);
     }
 
@@ -45,7 +47,7 @@ internal sealed class CommonOptions
         result.GetValue(Budget),
         result.GetValue(NoStore),
         result.GetValue(Verbose),
-        new DomainOptions(result.GetValue(Smt2), result.GetValue(Certificate), result.GetValue(Trust) ?? []));
+        new DomainOptions(result.GetValue(Smt2), result.GetValue(Certificate), result.GetValue(Trust) ?? [], result.GetValue(CrossCheck)));
 
     /// <summary>The values of the common options.</summary>
     internal sealed record Choices(bool Json, BudgetText? Budget, bool NoStore, bool Verbose, DomainOptions Domains);

@@ -4,4 +4,5 @@ namespace Assay.Cli;
 /// <param name="Smt2Folder">Where to leave the formulas that external solvers can read, or null.</param>
 /// <param name="CertificateFolder">Where to leave certificates, or null.</param>
 /// <param name="Trust">External solvers whose bare word counts as a proof.</param>
-internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFolder, IReadOnlyList<string> Trust);
+/// <param name="CrossCheck">Whether all deciders must agree.</param>
+internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFolder, IReadOnlyList<string> Trust, bool CrossCheck);

@@ -11,4 +11,7 @@ public sealed record ProgramsOptions
 
     /// <summary>External solvers whose bare word counts as a proof, such as <c>z3</c>.</summary>
     public IReadOnlyList<string> Trust { get; init; } = [];
+
+    /// <summary>Whether every decider and every installed solver must agree before there is a verdict.</summary>
+    public bool CrossCheck { get; init; }
 }

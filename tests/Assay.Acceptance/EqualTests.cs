@@ -39,6 +39,8 @@ public sealed class EqualTests : IDisposable
     [Theory]
     [InlineData("public static int F(int x) => G(x);\nprivate static int G(int x) => x;", "Before.F")]
     [InlineData("static int F(int x) => G(x);\nstatic int G(int x) => x;", "Before.F")]
+    [InlineData("static int Before(int x) => x;", "Before_.Before")]
+    [InlineData("class Before { public static int Before_(int x) => x; }", "Before_.Before.Before_")]
     [InlineData("namespace A { public class K { public static int F(int x) => x; } }", "Before.K.F")]
     public void The_function_that_is_meant_is_the_public_one_or_the_one_nobody_calls(string text, string name)
     {

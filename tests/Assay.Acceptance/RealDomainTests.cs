@@ -1,6 +1,7 @@
-using Assay.Cli;
-using Assay.Cli.Terminal;
+using System.Diagnostics;
+using Assay.Running;
 using Assay.TestSupport;
+using static Assay.Acceptance.RealTool;
 
 namespace Assay.Acceptance;
 
@@ -36,6 +37,48 @@ public sealed class RealDomainTests
         Assert.Equal(1, code);
         Assert.Contains("a = 1, b = 0", output, StringComparison.Ordinal);
         Assert.Equal(0, Run("equal", before, after, "--assume", "a >= 0 && b >= a && b < 100").Code);
+    }
+
+    [Fact]
+    public void A_function_may_have_the_name_of_its_file()
+    {
+        using var folder = new TemporaryFolder();
+        var before = folder.Write("before.cs", "static int Before(int x) => x + x;");
+        var after = folder.Write("after.cs", "static int After(int x) => 2 * x;");
+        var (code, output) = Run("equal", before, after);
+        Assert.True(code == 0, output);
+    }
+
+    [Fact]
+    public void Under_cross_check_it_is_said_who_agrees()
+    {
+        var (code, output) = Run("prove", "x / 2 * 2 <= x", "--for-all", "byte x", "--cross-check");
+        Assert.Equal(0, code);
+        Assert.Matches(@"cross-check +[\d.<]+ m?s +Exhaustive.* Sat.* agree", output);
+    }
+
+    [Fact]
+    public void A_solver_that_disagrees_is_a_fault()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for a solver is a shell script.");
+        using var folder = new TemporaryFolder();
+        var solver = folder.Write("z3", "#!/bin/sh\n[ \"$1\" = --version ] && echo 'Z3 version 9.9.9' || echo unsat\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(solver, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "assay"))
+        {
+            ArgumentList = { "prove", "x < 7", "--for-all", "byte x", "--cross-check" },
+            Environment = { ["PATH"] = $"{folder.Root}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}" },
+            RedirectStandardOutput = true,
+        };
+        using var tool = Process.Start(start)!;
+        var output = tool.StandardOutput.ReadToEnd();
+        tool.WaitForExit();
+        Assert.Equal(ExitCodes.Fault, tool.ExitCode);
+        Assert.Contains("is such an input; z3 9.9.9 says that there is no such input", output.Replace("\n            ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,18 +125,6 @@ public sealed class RealDomainTests
         Assert.Equal(0, code);
         Assert.Contains("may throw   DivideByZeroException", output, StringComparison.Ordinal);
         Assert.Contains("Exhaustive", output, StringComparison.Ordinal);
-    }
-
-    private static (int Code, string Output) Run(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        var code = AssayTool.Run(arguments, new Surroundings
-        {
-            Out = output,
-            Error = output,
-            Cancellation = TestContext.Current.CancellationToken,
-        });
-        return (code, output.ToString());
     }
 }
 

@@ -5,7 +5,7 @@ using Assay.Running;
 namespace Assay.Cli.Reporters;
 
 /// <summary>The whole story of each claim.</summary>
-internal sealed class StoryReporter(IReportSink sink, ClaimRequest request, bool verbose) : IReporter
+internal sealed class StoryReporter(IReportSink sink, ClaimRequest request, CommonOptions.Choices choices) : IReporter
 {
     private readonly bool _single = IsAboutOneClaim(request);
     private bool _told;
@@ -50,7 +50,7 @@ internal sealed class StoryReporter(IReportSink sink, ClaimRequest request, bool
         if (_told)
             sink.Write(StyledLine.Empty);
         _told = true;
-        var options = new StoryOptions { Verbose = verbose, Replay = request.Replay(result.Claim), Note = request.Note };
+        var options = new StoryOptions { Verbose = choices.Verbose, Asked = choices.Domains.CrossCheck, Replay = request.Replay(result.Claim), Note = request.Note };
         new StoryReport(sink, options).Write(result, problems);
     }
 }

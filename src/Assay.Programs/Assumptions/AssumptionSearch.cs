@@ -27,6 +27,9 @@ internal sealed class AssumptionSearch(
     private const int LeastShare = 20;
     private const int MostRefused = 5;
 
+    // What is true of one good input or two says nothing that is worth knowing.
+    private const int LeastGood = 3;
+
     private readonly HashSet<string> _provers = [];
     private IReadOnlyList<Atom> _atoms = [];
     private CellTable _table = null!;
@@ -157,8 +160,8 @@ internal sealed class AssumptionSearch(
         HashSet<string> refused = [];
         for (var round = 0; round < MostSufficientRounds && !context.IsOver; round++)
         {
-            var atoms = _table.FormulaAtoms();
             List<long> weights = [.. _table.Cells.Select(cell => cell.Good)];
+            List<FormulaAtom> atoms = [.. _table.FormulaAtoms().Select(atom => TellsMuch(atom, weights) ? atom : atom with { Truth = TruthVector.Of(weights.Count, _ => false) })];
             var (on, off) = (_table.Where(cell => cell.Bad == 0), _table.Where(cell => cell.Bad > 0));
             if (new FormulaSearch(atoms, context.Cancellation).Widest(on, off, weights, refused) is not { } formula)
             {
@@ -171,7 +174,7 @@ internal sealed class AssumptionSearch(
                 case true when weights.Where((_, i) => truth[i]).Sum() * LeastShare < weights.Sum():
                     return new NoAssumption($"No assumption was found: {why}, and what suffices covers but a few inputs.");
                 case true:
-                    var outside = _table.Cells.Where((cell, i) => cell.Good > 0 && !truth[i]).Select(cell => cell.GoodInput).FirstOrDefault();
+                    var outside = _table.Cells.Where((cell, i) => cell.Good > 0 && !truth[i]).Select(cell => (IReadOnlyList<Value>)cell.GoodInput!).Min(new InputOrder(goal.Variables));
                     return new SufficientAssumption(formula.Text, Provers(), outside is null ? null : Show(outside));
                 case false when refused.Count > MostRefused:
                     return new NoAssumption($"No assumption was found: {why}, and no sufficient one could be proved.");
@@ -184,6 +187,8 @@ internal sealed class AssumptionSearch(
 
         return new NoAssumption($"No assumption was found: {why}{(refused.Count > 0 ? ", and no sufficient one could be proved" : "")}.");
     }
+
+    private static bool TellsMuch(FormulaAtom atom, List<long> weights) => atom.Truth.Points().Sum(point => weights[point]) >= LeastGood;
 
     // True: no input reaches it. Null: one does, and is among those tried now. False: nobody knows.
     private bool? Check(Term target)
@@ -205,5 +210,5 @@ internal sealed class AssumptionSearch(
 
     private string Provers() => string.Join(", ", _provers);
 
-    private string Show(Value[] input) => string.Join(", ", goal.Variables.Select((variable, i) => $"{variable.Name} = {Questions.ValueText.Format(input[i], variable.Type)}"));
+    private string Show(IReadOnlyList<Value> input) => string.Join(", ", goal.Variables.Select((variable, i) => $"{variable.Name} = {Questions.ValueText.Format(input[i], variable.Type)}"));
 }

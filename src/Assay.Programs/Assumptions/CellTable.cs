@@ -17,10 +17,11 @@ internal sealed class CellTable
     private readonly TermEvaluator? _single;
     private readonly Dictionary<TruthVector, int> _cells = [];
     private readonly List<Cell> _list = [];
+    private readonly InputOrder _order;
 
     public CellTable(Goal goal, Term holds, IReadOnlyList<Atom> atoms)
     {
-        (_goal, _holds, _atoms) = (goal, holds, atoms);
+        (_goal, _holds, _atoms, _order) = (goal, holds, atoms, new InputOrder(goal.Variables));
         List<Term> roots = [goal.Assumed, holds, .. atoms.Select(atom => atom.Term)];
         _block = BlockEvaluator.TryCreate(goal.Inputs, roots);
         _single = _block is null ? new TermEvaluator([.. roots, .. goal.Inputs]) : null;
@@ -103,12 +104,12 @@ internal sealed class CellTable
         if (isGood)
         {
             cell.Good++;
-            cell.GoodInput ??= input;
+            cell.GoodInput = cell.GoodInput is { } known && _order.Compare(known, input) <= 0 ? known : input;
         }
         else
         {
             cell.Bad++;
-            cell.BadInput ??= input;
+            cell.BadInput = cell.BadInput is { } known && _order.Compare(known, input) <= 0 ? known : input;
         }
     }
 
@@ -144,10 +145,10 @@ internal sealed class CellTable
 
         public long Bad { get; set; }
 
-        /// <summary>One input on which the statement is true, or null.</summary>
+        /// <summary>The smallest input on which the statement is true, or null.</summary>
         public Value[]? GoodInput { get; set; }
 
-        /// <summary>One input on which it is false, or null.</summary>
+        /// <summary>The smallest input on which it is false, or null.</summary>
         public Value[]? BadInput { get; set; }
     }
 }

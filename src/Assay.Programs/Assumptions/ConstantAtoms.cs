@@ -107,7 +107,24 @@ internal static class ConstantAtoms
     private static string Text(Int128 value, ClrType type, string name, Int128 greatest) =>
         type.Name == "char" ? ValueText.Format(Value.Of(value, type.Bits), type)
         : greatest - value <= SmallNumber && value > 2 * SmallNumber ? string.Create(CultureInfo.InvariantCulture, $"{name}.MaxValue - {greatest - value}")
+        : IsMask(value) ? string.Create(CultureInfo.InvariantCulture, $"0x{value:X}")
         : value.ToString(CultureInfo.InvariantCulture);
+
+    // Whole bytes of ones and zeros, as in 0xFF0000, say nothing in decimal.
+    private static bool IsMask(Int128 value)
+    {
+        if (value <= 0xFFFF)
+        {
+            return false;
+        }
+
+        while (value > 0 && (value & 0xFF) is var low && (low == 0 || low == 0xFF))
+        {
+            value >>= 8;
+        }
+
+        return value == 0;
+    }
 
     private static Int128 Read(UInt128 bits, ClrType type) => type.Signed ? Value.SignExtend(bits, type.Bits) : (Int128)bits;
 

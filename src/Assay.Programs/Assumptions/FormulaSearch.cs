@@ -49,7 +49,6 @@ internal sealed class FormulaSearch(IReadOnlyList<FormulaAtom> atoms, Cancellati
     {
         var candidates = new Candidates(atoms, cancellation);
         candidates.AddPairs();
-        candidates.AddTriples(on, off);
         List<Candidate> safe = [.. candidates.All.Where(candidate => !candidate.Truth.Meets(off) && (refused.Count == 0 || !refused.Contains(candidate.ToFormula(atoms).Text)))];
         var all = Weight(on);
         List<Formula> parts = [];

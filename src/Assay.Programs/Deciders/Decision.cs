@@ -3,8 +3,8 @@ using Assay.Programs.Terms;
 namespace Assay.Programs.Deciders;
 
 /// <summary>
-/// What a decider says about a <see cref="Goal"/>: <see cref="None"/>, <see cref="Found"/>, <see cref="Asserted"/> or
-/// <see cref="NoAnswer"/>.
+/// What a decider says about a <see cref="Goal"/>: <see cref="None"/>, <see cref="Found"/>, <see cref="Asserted"/>,
+/// <see cref="NoAnswer"/> or its special case <see cref="Unconfirmed"/>.
 /// </summary>
 internal abstract record Decision;
 
@@ -15,7 +15,11 @@ internal sealed record None(string Reason) : Decision;
 /// <summary>An input that reaches the target.</summary>
 /// <param name="Input">A value for every input of the goal.</param>
 /// <param name="IsSmallest">Whether every smaller input was excluded.</param>
-internal sealed record Found(IReadOnlyDictionary<Term, Value> Input, bool IsSmallest) : Decision;
+internal sealed record Found(IReadOnlyDictionary<Term, Value> Input, bool IsSmallest) : Decision
+{
+    /// <summary>The external solver that gave it, with its version; null for Assay's own deciders.</summary>
+    public string? Solver { get; init; }
+}
 
 /// <summary>Another program says that no input reaches the target, without a proof that could be checked.</summary>
 /// <param name="Solver">Its name and version, such as <c>z3 4.8.12</c>.</param>
@@ -24,7 +28,13 @@ internal sealed record Asserted(string Solver) : Decision;
 /// <summary>Not settled.</summary>
 /// <param name="Said">Why not, or what was tried, as one sentence.</param>
 /// <param name="Applies">False when the decider does not apply to such goals at all.</param>
-internal sealed record NoAnswer(string Said, bool Applies = true) : Decision;
+internal record NoAnswer(string Said, bool Applies = true) : Decision;
+
+/// <summary>Another program says that some input reaches the target, but shows none that does.</summary>
+/// <param name="Solver">Its name and version.</param>
+/// <param name="Said">What is wrong, as one sentence.</param>
+/// <param name="Input">What it gives instead; null when that is not a value for every input.</param>
+internal sealed record Unconfirmed(string Solver, string Said, IReadOnlyDictionary<Term, Value>? Input) : NoAnswer(Said);
 
 /// <summary>One method that can settle some goals.</summary>
 internal interface IDecider

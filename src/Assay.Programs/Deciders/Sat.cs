@@ -13,6 +13,9 @@ namespace Assay.Programs.Deciders;
 /// <param name="effort">What it spends at most (<see cref="SatSolver.Effort"/>).</param>
 internal sealed class Sat(long effort = long.MaxValue) : IDecider
 {
+    // A proof that is found in the last moment may still be checked.
+    private static readonly TimeSpan TimeToCheck = TimeSpan.FromMilliseconds(300);
+
     public string Name => "Sat";
 
     public string? Refuses(Goal goal) => SatProblem.Refuses(goal.Target);
@@ -40,11 +43,24 @@ internal sealed class Sat(long effort = long.MaxValue) : IDecider
                 return new NoAnswer($"{(Poll() ? "the time ended" : "it gave up")} after {problem.Solver.Conflicts:N0} conflicts");
         }
 
+        return Checked(problem, context);
+    }
+
+    private static Decision Checked(SatProblem problem, DecisionContext context)
+    {
         context.Report("checking the certificate", null);
-        var formula = problem.Formula();
-        var verdict = new DratChecker(formula, context.Cancellation).Check(problem.Solver.DratProof());
-        return verdict.IsAccepted
-            ? new None($"the clauses contradict each other: a DRAT proof of {verdict.Lemmas:N0} lemmas was checked")
-            : throw new InvalidOperationException($"The checker rejects the proof of the solver: {verdict.Complaint}");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        limit.CancelAfter(TimeSpan.FromMilliseconds(Math.Clamp(context.Left.TotalMilliseconds, 0, int.MaxValue)) + TimeToCheck);
+        try
+        {
+            var verdict = new DratChecker(problem.Formula(), limit.Token).Check(problem.Solver.DratProof());
+            return verdict.IsAccepted
+                ? new None($"the clauses contradict each other: a DRAT proof of {verdict.Lemmas:N0} lemmas was checked")
+                : throw new InvalidOperationException($"The checker rejects the proof of the solver: {verdict.Complaint}");
+        }
+        catch (OperationCanceledException) when (!context.Cancellation.IsCancellationRequested)
+        {
+            return new NoAnswer($"the time ended while the proof of {problem.Solver.Conflicts:N0} conflicts was being checked");
+        }
     }
 }

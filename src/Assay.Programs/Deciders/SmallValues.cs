@@ -20,7 +20,7 @@ internal sealed class SmallValues : IDecider
     {
         var limit = context.Within(MostTime);
         var tester = new InputTester(goal);
-        var most = Math.Min(MostInputs, 100_000_000 / tester.Operations);
+        var most = Math.Min(MostInputs, 100_000_000 / Math.Max(1, tester.Operations));
         var proves = goal.Unknowns.Count == 0 && !goal.HasFloats;
         for (var isSigned = false; ; isSigned = true)
         {

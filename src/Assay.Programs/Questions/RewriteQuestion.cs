@@ -38,6 +38,7 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuest
             {
                 if (!verdict.Add(widths, solver.Decide(widths, run.Context)))
                 {
+                    solver.Confirm(run.Context.Within(run.Context.Left / 2));
                     return WithFinding(verdict.Settle(clock.Elapsed), rewrite, choices, run.Context);
                 }
             }
@@ -60,6 +61,7 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuest
                 }
             }
 
+            solver.Confirm(run.Context);
             return verdict.Settle(clock.Elapsed);
         });
     }

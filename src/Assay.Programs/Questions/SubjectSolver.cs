@@ -10,6 +10,9 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
 {
     private const int MostUnfoldings = 24;
     private const int SpotChecks = 8;
+
+    // What is left is for smaller inputs and assumptions.
+    private const double ForConfirming = 0.5;
     private const string LoopHelp = "Bound the loop, or narrow its variables with 'assume' or smaller types.";
 
     private readonly Replayer _replayer = new(subject, run.CancellationOrDeadline);
@@ -19,6 +22,8 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
     public (Unfolding Unfolding, Goal Goal)? Asked { get; private set; }
 
     private bool IsExistential => subject.Variables.Count > 0 && subject.Variables.All(variable => variable.IsBound);
+
+    private Replayed Wanted => IsExistential ? Replayed.Holds : Replayed.Fails;
 
     private bool Alternates => !IsExistential && subject.Variables.Any(variable => variable.IsBound);
 
@@ -89,7 +94,15 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
             return new AlternationSolver(subject, run, _replayer).Solve(unfolding, goal);
         }
 
-        var conclusion = portfolio.Decide(goal, run.Context, run.Attempts);
+        var conclusion = portfolio.Conclude(goal, run.Context, run.Attempts, ForConfirming);
+        foreach (var other in conclusion.Others)
+        {
+            if (other.Decision is Found another)
+            {
+                Replay(another, unfolding, goal, other.Decider);
+            }
+        }
+
         return conclusion.Decision switch
         {
             None none when IsExistential => new SubjectRefuted($"No input makes it true: {none.Reason}.", conclusion.Decider, null),
@@ -103,20 +116,11 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
 
     private SubjectAnswer? Settle(Found found, Unfolding unfolding, Goal goal, string decider)
     {
+        var (outcome, isCut) = Replay(found, unfolding, goal, decider);
         var input = Values(goal, found);
-        var unknowns = Unknowns(goal, found);
-        var outcome = _replayer.Run(input, unknowns);
-        var wanted = IsExistential ? Replayed.Holds : Replayed.Fails;
         if (outcome == Replayed.Unfinished)
         {
             return new SubjectOpen($"It did not end within the steps of the interpreter on {Show(input)}.", "Bound its loops.");
-        }
-
-        var isCut = Evaluation.TermEvaluator.Evaluate(unfolding.Unfinished, term => found.Input.GetValueOrDefault(term, new Value(term.Sort, 0))).IsTrue;
-        if (outcome != wanted && !isCut)
-        {
-            throw new InvalidOperationException(
-                $"{decider} says that {Show(input)} {(IsExistential ? "is a witness" : "refutes the claim")}; the plain interpreter says: {outcome}.");
         }
 
         if (isCut && !_cutTooEarly.Any(known => known.SequenceEqual(input)))
@@ -125,9 +129,21 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
             return null;
         }
 
-        return outcome == wanted
+        return outcome == Wanted
             ? Conclude(found, unfolding, goal, decider)
             : new SubjectOpen($"A loop runs too often to be followed to its end, for example on {Show(input)}.", LoopHelp);
+    }
+
+    // What the plain interpreter says about an input, and whether a loop was cut on it.
+    private (Replayed Outcome, bool IsCut) Replay(Found found, Unfolding unfolding, Goal goal, string decider)
+    {
+        var input = Values(goal, found);
+        var outcome = _replayer.Run(input, Unknowns(goal, found));
+        var isCut = Evaluation.TermEvaluator.Evaluate(unfolding.Unfinished, term => found.Input.GetValueOrDefault(term, new Value(term.Sort, 0))).IsTrue;
+        return outcome == Wanted || outcome == Replayed.Unfinished || isCut
+            ? (outcome, isCut)
+            : throw new InvalidOperationException(
+                $"{decider} says that {Show(input)} {(IsExistential ? "is a witness" : "refutes the claim")}; the plain interpreter says: {outcome}.");
     }
 
     private SubjectAnswer Conclude(Found found, Unfolding unfolding, Goal goal, string decider)
@@ -139,7 +155,7 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
         // The answer is known now; showing it may take a moment longer than the budget.
         var replayer = new Replayer(subject, run.Cancellation);
         var (input, unknowns) = (Values(goal, best), Unknowns(goal, best));
-        if (replayer.Run(input, unknowns) != (IsExistential ? Replayed.Holds : Replayed.Fails))
+        if (replayer.Run(input, unknowns) != Wanted)
         {
             throw new InvalidOperationException($"The search for a smaller input says {Show(input)}; the plain interpreter does not agree.");
         }

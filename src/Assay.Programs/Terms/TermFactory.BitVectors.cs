@@ -235,28 +235,6 @@ internal sealed partial class TermFactory
             : Commutative(Op.BvXor, a.Sort, a, b);
     }
 
-    /// <summary>Quotient of unsigned numbers; all ones when the divisor is zero.</summary>
-    public Term UDiv(Term a, Term b) =>
-        Simplifies && OverChoices(a, b, UDiv) is { } choices ? choices
-        : Simplifies && IsPowerOfTwo(b, out var log) ? LShr(a, Constant(log, a.Width)) : Intern(Op.UDiv, a.Sort, [a, b]);
-
-    /// <summary>Remainder of unsigned numbers; the dividend when the divisor is zero.</summary>
-    public Term URem(Term a, Term b) =>
-        Simplifies && OverChoices(a, b, URem) is { } choices ? choices
-        : Simplifies && IsPowerOfTwo(b, out _) ? BvAnd(a, Constant(b.Payload - 1, a.Width)) : Intern(Op.URem, a.Sort, [a, b]);
-
-    /// <summary>Quotient toward zero in two's complement; the least number by -1 wraps.</summary>
-    public Term SDiv(Term a, Term b) =>
-        Simplifies && OverChoices(a, b, SDiv) is { } choices ? choices
-        : Simplifies && IsNonNegative(a) && IsNonNegative(b) && IsNotZero(b) ? UDiv(a, b)
-        : Simplifies && b.Is(1) ? a : Simplifies && b.Is(b.Sort.Mask) ? Neg(a) : Intern(Op.SDiv, a.Sort, [a, b]);
-
-    /// <summary>Remainder with the sign of the dividend.</summary>
-    public Term SRem(Term a, Term b) =>
-        Simplifies && OverChoices(a, b, SRem) is { } choices ? choices
-        : Simplifies && IsNonNegative(a) && IsNonNegative(b) && IsNotZero(b) ? URem(a, b)
-        : Simplifies && (b.Is(1) || b.Is(b.Sort.Mask)) ? Zero(a) : Intern(Op.SRem, a.Sort, [a, b]);
-
     public Term PopCount(Term a) => Intern(Op.PopCount, a.Sort, [a]);
 
     public Term LeadingZeros(Term a) => Intern(Op.LeadingZeros, a.Sort, [a]);
@@ -266,35 +244,5 @@ internal sealed partial class TermFactory
     /// <summary>0 or 1 in the given width.</summary>
     public Term FromBool(Term a, int width) => Ite(a, Constant(1, width), Constant(0, width));
 
-    // n / d * d + n % d is n, also where d is zero.
-    private Term? Dividend(Term product, Term remainder) =>
-        remainder.Op is Op.URem or Op.SRem && DivisionBelow(product) is { } division && Rest(division) == remainder ? division.Args[0] : null;
-
-    private Term Rest(Term division) =>
-        division.Op == Op.UDiv ? URem(division.Args[0], division.Args[1]) : SRem(division.Args[0], division.Args[1]);
-
-    // The division of a quotient times its divisor.
-    private static Term? DivisionBelow(Term product) =>
-        product.Op != Op.Mul ? null
-        : product.Args[0] is { Op: Op.UDiv or Op.SDiv } left && left.Args[1] == product.Args[1] ? left
-        : product.Args[1] is { Op: Op.UDiv or Op.SDiv } right && right.Args[1] == product.Args[0] ? right
-        : null;
-
-    private static bool IsNonNegative(Term term) => (term.KnownZeros >> (term.Width - 1) & 1) == 1;
-
-    private static bool IsNotZero(Term term) => term.KnownOnes != 0;
-
     private Term Zero(Term like) => Constant(UInt128.Zero, like.Width);
-
-    private static bool IsPowerOfTwo(Term term, out int log)
-    {
-        log = 0;
-        if (!term.IsConstant || !UInt128.IsPow2(term.Payload))
-        {
-            return false;
-        }
-
-        log = (int)UInt128.TrailingZeroCount(term.Payload);
-        return true;
-    }
 }

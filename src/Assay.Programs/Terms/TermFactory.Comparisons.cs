@@ -235,6 +235,8 @@ internal sealed partial class TermFactory
         Op.BvXor when a.Args.FirstOrDefault(x => x.IsConstant) is { } inner =>
             Equal(a.Args[0] == inner ? a.Args[1] : a.Args[0], BvXor(constant, inner)),
         Op.Sub or Op.BvXor when constant.Is(0) => Equal(a.Args[0], a.Args[1]),
+        Op.UDiv when constant.Is(0) => ULt(a.Args[0], a.Args[1]),
+        Op.UDiv when constant.Is(1) && a.Width > 1 => And(ULe(a.Args[1], a.Args[0]), ULt(Sub(a.Args[0], a.Args[1]), a.Args[1])),
         _ => Commutative(Op.Equal, Sort.Bool, a, constant),
     };
 

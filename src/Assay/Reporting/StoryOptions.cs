@@ -6,6 +6,9 @@ public sealed record StoryOptions
     /// <summary>Whether nothing is cut, and every decider that was asked is heard.</summary>
     public bool Verbose { get; init; }
 
+    /// <summary>Whether every decider that was asked is heard, also when little else is told.</summary>
+    public bool Asked { get; init; }
+
     /// <summary>The command line that shows the same again, or null when there is none.</summary>
     public string? Replay { get; init; }
 

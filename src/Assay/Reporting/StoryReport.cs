@@ -107,7 +107,7 @@ public sealed class StoryReport(IReportSink sink, StoryOptions options)
                 fields.Field("certified", certificate);
         }
 
-        if (options.Verbose || verdict is Undecided)
+        if (options.Verbose || options.Asked || verdict is Undecided)
             fields.Rows("asked", [.. verdict.Attempts.Select(attempt => (string[])[attempt.Decider, Wording.Duration(attempt.Cost), attempt.Said])]);
         var cost = verdict.Cost > TimeSpan.Zero ? verdict.Cost : result.Elapsed;
         fields.Field("decider", $"{verdict.Decider}, {Wording.Duration(cost)}");

@@ -65,7 +65,7 @@ internal sealed partial class ExternalSolver(
         switch (answers.FirstOrDefault()?.Word)
         {
             case "sat":
-                return Model(solver, goal, script, answers);
+                return Model(Versioned(solver, context.Cancellation), goal, script, answers);
             case "unsat":
                 var name = Versioned(solver, context.Cancellation);
                 return trusted.Contains(solver.Name) ? new None($"{name} says so; trusted because of --trust") : new Asserted(name);
@@ -83,7 +83,7 @@ internal sealed partial class ExternalSolver(
         });
     }
 
-    private static Decision Model(SolverProgram solver, Goal goal, SmtLibScript script, List<SExpression> answers)
+    private static Decision Model(string solver, Goal goal, SmtLibScript script, List<SExpression> answers)
     {
         var pairs = answers.ElementAtOrDefault(1)?.Items ?? [];
         Dictionary<Term, Value> input = [];
@@ -97,12 +97,12 @@ internal sealed partial class ExternalSolver(
 
         if (input.Count != script.Inputs.Count)
         {
-            return new NoAnswer($"{solver.Name} says that there is an input, but does not give all of it");
+            return new Unconfirmed(solver, $"{solver} says that there is an input, but does not give all of it", null);
         }
 
         return TermEvaluator.Evaluate(goal.Target, term => input[term]).IsTrue
-            ? new Found(input, IsSmallest: false)
-            : new NoAnswer($"{solver.Name} gives an input that does not do what was asked for");
+            ? new Found(input, IsSmallest: false) { Solver = solver }
+            : new Unconfirmed(solver, $"{solver} gives an input that does not do what was asked for", input);
     }
 
     private string Versioned(SolverProgram solver, CancellationToken cancellation) => _versions.GetOrAdd(solver, key =>

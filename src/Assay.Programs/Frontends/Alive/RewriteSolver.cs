@@ -18,6 +18,7 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
     private static readonly TimeSpan MostForCases = TimeSpan.FromSeconds(3);
 
     private readonly Portfolio _forCases = Portfolio.ForCases();
+    private readonly List<(RewriteGoal Goal, Goal Target, Conclusion Conclusion)> _unconfirmed = [];
 
     /// <summary>The answer at some widths.</summary>
     public RewriteAnswer Decide(Widths widths, DecisionContext context)
@@ -62,7 +63,9 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
             if (decision is not null)
             {
                 attempts.Add(new Attempt("Cases", $"{goal.Meaning.Widths}: {(decision as None)?.Reason ?? "found an input"}", clock.Elapsed));
-                return new Conclusion(decision, "Cases");
+                var conclusion = new Conclusion(decision, "Cases");
+                Remember(goal, goal.Violated, conclusion);
+                return conclusion;
             }
         }
 
@@ -74,9 +77,36 @@ internal sealed class RewriteSolver(Rewrite rewrite, bool newSemantics, Portfoli
     {
         List<Attempt> said = [];
         var conclusion = portfolio.Decide(target, context, said);
+        Note(goal, said);
+        Remember(goal, target, conclusion);
+        return conclusion;
+    }
+
+    /// <summary>Under <c>--cross-check</c> asks all others about every goal so far, in what is left of the time.</summary>
+    /// <exception cref="DisagreementException">Two deciders contradict each other.</exception>
+    public void Confirm(DecisionContext context)
+    {
+        for (var i = 0; i < _unconfirmed.Count && !context.IsOver; i++)
+        {
+            var (goal, target, conclusion) = _unconfirmed[i];
+            List<Attempt> said = [];
+            portfolio.Confirm(target, conclusion, context.Within(context.Left / (_unconfirmed.Count - i)), said);
+            Note(goal, said);
+        }
+    }
+
+    private void Remember(RewriteGoal goal, Goal target, Conclusion conclusion)
+    {
+        if (portfolio.Confirms)
+        {
+            _unconfirmed.Add((goal, target, conclusion));
+        }
+    }
+
+    private void Note(RewriteGoal goal, List<Attempt> said)
+    {
         var at = goal.Meaning.Widths.ToString();
         attempts.AddRange(said.Where(attempt => attempt.Cost > TimeSpan.Zero).Select(attempt => at.Length == 0 ? attempt : attempt with { Said = $"{at}: {attempt.Said}" }));
-        return conclusion;
     }
 
     /// <summary>The answer that a conclusion gives.</summary>

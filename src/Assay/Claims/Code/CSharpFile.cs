@@ -17,11 +17,14 @@ public sealed class CSharpFile
     private readonly string _file;
     private readonly PlacedText _text;
 
-    private CSharpFile(string file, PlacedText text, IReadOnlyList<CSharpFunction> functions)
+    private readonly HashSet<string> _names;
+
+    private CSharpFile(string file, PlacedText text, ClassDeclarationSyntax members)
     {
         _file = file;
         _text = text;
-        Functions = functions;
+        _names = [.. members.Members.SelectMany(Names)];
+        Functions = CSharpFunction.In(members);
     }
 
     /// <summary>The methods of the file, those of nested types included, in order.</summary>
@@ -40,7 +43,15 @@ public sealed class CSharpFile
         var declared = members.Members.OfType<ClassDeclarationSyntax>().First();
         foreach (var member in declared.DescendantNodes().OfType<MemberDeclarationSyntax>())
             MakeVisible(member, placed);
-        return new CSharpFile(file, placed, CSharpFunction.In(declared));
+        return new CSharpFile(file, placed, declared);
+    }
+
+    /// <summary>The first name from this one on that a class around the members may have: no member has the name of its class.</summary>
+    public string WrapperName(string wanted)
+    {
+        while (_names.Contains(wanted))
+            wanted += "_";
+        return wanted;
     }
 
     /// <summary>The members as a code block.</summary>
@@ -54,6 +65,16 @@ public sealed class CSharpFile
             $"internal static class {wrapper} {{\n{members.Text}\n}}",
             [members.Places[0], .. members.Places, members.Places[^1]]));
     }
+
+    private static IEnumerable<string> Names(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => [method.Identifier.Text],
+        PropertyDeclarationSyntax property => [property.Identifier.Text],
+        BaseTypeDeclarationSyntax type => [type.Identifier.Text],
+        DelegateDeclarationSyntax type => [type.Identifier.Text],
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Identifier.Text),
+        _ => [],
+    };
 
     private CodeBlock Block(ClaimText code) => new("csharp", ClaimText.Of("", new Place(_file, 1, 1)), code);
 

@@ -30,6 +30,7 @@ public sealed record FunctionFile(string Name, CodeBlock Block)
     {
         var parsed = CSharpFile.Parse(file, text);
         var (function, problem) = Choose(file, parsed.Functions, wanted);
+        wrapper = parsed.WrapperName(wrapper);
         return function is null
             ? (null, problem)
             : (new FunctionFile($"{wrapper}.{function.Name}", parsed.ToBlock(wrapper)), null);
