@@ -28,12 +28,14 @@ internal sealed class CommonOptions
 
     public Option<string?> Smt2 { get; } = new("--smt2") { Description = "Leave the formulas there, as SMT-LIB 2 files.", HelpName = "FOLDER" };
 
+    public Option<string?> Certificate { get; } = new("--certificate") { Description = "Leave certificates of what is proved there, for 'assay verify'.", HelpName = "FOLDER" };
+
     public Option<string[]> Trust { get; } = new("--trust") { Description = "Let this solver's bare word count as a proof. Repeatable.", HelpName = "SOLVER" };
 
     /// <summary>Adds the options of commands that decide claims.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Json, Budget, NoStore, Verbose, Smt2, Trust })
+        foreach (var option in new Option[] { Json, Budget, NoStore, Verbose, Smt2, Certificate, Trust })
             command.Options.Add(option);
     }
 
@@ -43,7 +45,7 @@ internal sealed class CommonOptions
         result.GetValue(Budget),
         result.GetValue(NoStore),
         result.GetValue(Verbose),
-        new DomainOptions(result.GetValue(Smt2), result.GetValue(Trust) ?? []));
+        new DomainOptions(result.GetValue(Smt2), result.GetValue(Certificate), result.GetValue(Trust) ?? []));
 
     /// <summary>The values of the common options.</summary>
     internal sealed record Choices(bool Json, BudgetText? Budget, bool NoStore, bool Verbose, DomainOptions Domains);

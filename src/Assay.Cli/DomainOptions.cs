@@ -2,5 +2,6 @@ namespace Assay.Cli;
 
 /// <summary>What the command line lets users say to domains.</summary>
 /// <param name="Smt2Folder">Where to leave the formulas that external solvers can read, or null.</param>
+/// <param name="CertificateFolder">Where to leave certificates, or null.</param>
 /// <param name="Trust">External solvers whose bare word counts as a proof.</param>
-internal sealed record DomainOptions(string? Smt2Folder, IReadOnlyList<string> Trust);
+internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFolder, IReadOnlyList<string> Trust);

@@ -9,6 +9,6 @@ internal static class Domains
     /// <summary>All domains, ready to understand claims.</summary>
     public static IReadOnlyList<IDomain> Create(DomainOptions options) =>
     [
-        new ProgramsDomain(new ProgramsOptions { Smt2Folder = options.Smt2Folder, Trust = options.Trust }),
+        new ProgramsDomain(new ProgramsOptions { Smt2Folder = options.Smt2Folder, CertificateFolder = options.CertificateFolder, Trust = options.Trust }),
     ];
 }

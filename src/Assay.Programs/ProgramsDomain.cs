@@ -1,4 +1,5 @@
 using Assay.Claims;
+using Assay.Programs.Certificates;
 using Assay.Programs.Deciders;
 using Assay.Programs.Execution;
 using Assay.Programs.Frontends.Alive;
@@ -46,7 +47,10 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
             problems.AddRange(program.BlockProblems.Where(problem => !problems.Contains(problem)));
             foreach (var claim in group)
             {
-                questions[claim] = new ProgramQuestion(claim, program.ProblemsOf(claim), program.SubjectsOf(claim), program.CompileValues, options);
+                questions[claim] = new ProgramQuestion(claim, program.ProblemsOf(claim), program.SubjectsOf(claim), program.CompileValues, options)
+                {
+                    Markdown = () => ClaimMarkdown.Of(document, claim),
+                };
             }
         }
 
@@ -62,6 +66,38 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
     {
         ArgumentNullException.ThrowIfNull(claim);
         return AssemblyQuestion.Equal(claim, assembly, before, after, options);
+    }
+
+    /// <summary>Checks a certificate, as far as it can be: against the claim if there is one, else by itself.</summary>
+    /// <param name="folder">The folder of the certificate.</param>
+    /// <param name="document">The document in which its claim stands, or null.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    public CertificateAnswer Verify(string folder, ClaimDocument? document, CancellationToken cancellation) =>
+        CertificateVerifier.Folder(folder, text => SubjectsOf(text.Claim, document, cancellation), cancellation);
+
+    /// <summary>Checks a proof of a formula, both in files.</summary>
+    /// <param name="formula">A file in the DIMACS format.</param>
+    /// <param name="proof">A file in the DRAT text format.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    public static CertificateAnswer Verify(string formula, string proof, CancellationToken cancellation) =>
+        CertificateVerifier.Formula(formula, proof, cancellation);
+
+    private (IReadOnlyList<Subject>? Subjects, string? Problem) SubjectsOf(string name, ClaimDocument? document, CancellationToken cancellation)
+    {
+        if (document is null)
+        {
+            return (null, null);
+        }
+
+        if (document.Claims.FirstOrDefault(claim => claim.Name == name) is not { } claim)
+        {
+            return (null, $"there is no claim '{name}' in {document.File}");
+        }
+
+        var understanding = Understand(document, [claim], cancellation);
+        return understanding.Questions is not [ProgramQuestion question] ? (null, $"'{name}' is not a claim about programs")
+            : question.Problems.Concat(understanding.Problems).FirstOrDefault() is { } problem ? (null, problem.ToString())
+            : (question.Subjects.Select(pair => pair.Subject).ToList(), null);
     }
 
     private static bool IsRewrite(Claim claim) => claim.Find(OptFormat.Key) is not null;

@@ -9,10 +9,9 @@ namespace Assay.Programs.Certificates;
 
 /// <summary>Makes certificates of claims that were proved.</summary>
 /// <param name="folder">Where to leave them.</param>
-/// <param name="document">The name of the document, for the names of folders.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="markdown">The claim with all that it needs as a document, or null when it does not stand in one.</param>
-internal sealed class Certifier(string folder, string document, Claim claim, string? markdown)
+internal sealed class Certifier(string folder, Claim claim, string? markdown)
 {
     /// <summary>Writes the certificate of a subject: the plain encoding where it can be refuted in time, else that of the decider.</summary>
     /// <returns>One sentence for the report.</returns>
@@ -29,17 +28,19 @@ internal sealed class Certifier(string folder, string document, Claim claim, str
         };
         var place = Path.Combine(folder, Name(subject));
         context.Report("making the certificate", null);
-        var whyNot = PlainClaim.Refuses(subject);
+        if (PlainClaim.Refuses(subject) is { } refusal)
+        {
+            return $"none: {refusal}";
+        }
+
+        string? whyNot;
         try
         {
-            if (whyNot is null)
-            {
-                var plain = PlainClaim.Of(subject, context.Cancellation);
-                var named = text with { Variables = plain.Variables.ToDictionary(pair => pair.Name, pair => CircuitFormula.Numbers(pair.Literals)) };
-                IReadOnlyList<int[]> words = [.. plain.Variables.Select(pair => pair.Literals).Where(literals => literals.Length > 0)];
-                var solver = new CircuitSolver(plain.Circuit, [plain.Root], words, () => context.IsOver || context.Cancellation.IsCancellationRequested);
-                whyNot = Write(place, named, markdown, plain.Formula, solver, context);
-            }
+            var plain = PlainClaim.Of(subject, context.Cancellation);
+            var named = text with { Variables = plain.Variables.ToDictionary(pair => pair.Name, pair => CircuitFormula.Numbers(pair.Literals)) };
+            IReadOnlyList<int[]> words = [.. plain.Variables.Select(pair => pair.Literals).Where(literals => literals.Length > 0)];
+            var solver = new CircuitSolver(plain.Circuit, [plain.Root], words, () => context.IsOver || context.Cancellation.IsCancellationRequested);
+            whyNot = Write(place, named, markdown, plain.Formula, solver, context);
         }
         catch (Exception exception) when (exception is TooManyTermsException or TooManyGatesException or UnsupportedException)
         {
@@ -52,8 +53,22 @@ internal sealed class Certifier(string folder, string document, Claim claim, str
     // The formula that the decider worked on: it proves itself, but nobody can derive it from the claim.
     private static string Rewritten(string place, CertificateText text, Func<Goal> goal, DecisionContext context, string whyNot)
     {
-        var target = goal();
-        if (SatProblem.Refuses(target.Target) is null && !context.IsOver)
+        if (context.IsOver)
+        {
+            return $"none: {whyNot}";
+        }
+
+        Goal target;
+        try
+        {
+            target = goal();
+        }
+        catch (OperationCanceledException) when (!context.Cancellation.IsCancellationRequested)
+        {
+            return $"none: {whyNot}";
+        }
+
+        if (SatProblem.Refuses(target.Target) is null)
         {
             var problem = SatProblem.Create(target, () => context.IsOver || context.Cancellation.IsCancellationRequested);
             if (Write(place, text with { Encoding = "rewritten" }, null, problem.Formula(), problem.Solver, context) is null)
@@ -90,7 +105,7 @@ internal sealed class Certifier(string folder, string document, Claim claim, str
     private string Name(Subject subject)
     {
         var types = string.Concat(subject.Types.Split(["=", ",", " "], StringSplitOptions.RemoveEmptyEntries).Where((_, i) => i % 2 == 1).Select(type => "-" + type));
-        var name = $"{Path.GetFileNameWithoutExtension(document)}-{claim.Name}{types}";
+        var name = $"{Path.GetFileNameWithoutExtension(claim.Place.File)}-{claim.Name}{types}";
         return string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '_'));
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Assay.Claims;
 using Assay.Programs.Assumptions;
+using Assay.Programs.Certificates;
 using Assay.Programs.Deciders;
 using Assay.Programs.Execution;
 using Assay.Programs.Frontends.Cil;
@@ -25,6 +26,13 @@ internal sealed class ProgramQuestion(
     ProgramQuestion.ValueCompiler compileValues,
     ProgramsOptions options) : IQuestion
 {
+    /// <summary>The claim with all that it needs as a document, for certificates; null when it does not stand in one.</summary>
+    public Func<string>? Markdown { get; init; }
+
+    public IReadOnlyList<Problem> Problems => problems;
+
+    public IReadOnlyList<(ClaimForm Form, Subject Subject)> Subjects => subjects;
+
     /// <summary>Compiles values for the variables of a form to methods that give them.</summary>
     internal delegate (CilAssembly Assembly, IReadOnlyList<MethodDefinition> Methods)? ValueCompiler(
         ClaimForm form, IReadOnlyList<ClaimText> values, ICollection<Problem> problems, CancellationToken cancellation);
@@ -50,6 +58,8 @@ internal sealed class ProgramQuestion(
         }
 
         List<SubjectAnswer> answers = [];
+        List<string> certificates = [];
+        var certifier = options.CertificateFolder is { } folder ? new Certifier(folder, claim, Markdown?.Invoke()) : null;
         var seeker = new AssumptionSeeker(claim, _portfolio.ForManyQuestions(), run);
         foreach (var (form, subject) in subjects)
         {
@@ -58,13 +68,18 @@ internal sealed class ProgramQuestion(
             var answer = solver.Solve();
             answers.Add(answer is SubjectOpen ? witness?.Answer(form) ?? answer : answer);
             seeker.Seek(form, subject, answers[^1], solver.Asked);
+            if (answers[^1] is SubjectProved && certifier is not null)
+            {
+                certificates.Add(certifier.Certify(subject, ScopeText.Of([subject]), () => solver.Unfold().Goal, run.Context));
+            }
+
             if (answers[^1] is SubjectUnusable || (answers[^1] is SubjectRefuted && !seeker.IsAsked))
             {
                 break;
             }
         }
 
-        return seeker.AddTo(VerdictText.Join(claim, [.. subjects.Select(pair => pair.Subject)], answers, run.Attempts, clock.Elapsed));
+        return seeker.AddTo(VerdictText.Join(claim, [.. subjects.Select(pair => pair.Subject)], answers, run.Attempts, clock.Elapsed, certificates));
     }
 
     public Settlement Replay(string assignment, CancellationToken cancellation)
@@ -228,8 +243,6 @@ internal sealed class ProgramQuestion(
             _ => "the statement does not end",
         };
     }
-
-    private IReadOnlyList<(ClaimForm Form, Subject Subject)> Subjects => subjects;
 
     private ValueCompiler CompileValues => compileValues;
 }

@@ -13,8 +13,9 @@ internal static class VerdictText
     /// <param name="answers">The answers so far, in the order of the subjects; a refutation ends the row.</param>
     /// <param name="attempts">What deciders said.</param>
     /// <param name="cost">How long it took.</param>
+    /// <param name="certificates">What is to be said about certificates.</param>
     public static Settlement Join(
-        Claim claim, IReadOnlyList<Subject> subjects, IReadOnlyList<SubjectAnswer> answers, IReadOnlyList<Attempt> attempts, TimeSpan cost)
+        Claim claim, IReadOnlyList<Subject> subjects, IReadOnlyList<SubjectAnswer> answers, IReadOnlyList<Attempt> attempts, TimeSpan cost, IReadOnlyList<string>? certificates = null)
     {
         if (answers.OfType<SubjectUnusable>().FirstOrDefault() is { } unusable)
         {
@@ -33,7 +34,7 @@ internal static class VerdictText
             });
         }
 
-        return new Answered(answers.Any(answer => answer is SubjectOpen) ? Open(subjects, answers, attempts, cost) : AllProved(subjects, answers, attempts, cost));
+        return new Answered(answers.Any(answer => answer is SubjectOpen) ? Open(subjects, answers, attempts, cost) : AllProved(subjects, answers, attempts, cost) with { Certificates = certificates ?? [] });
     }
 
     private static Undecided Open(IReadOnlyList<Subject> subjects, IReadOnlyList<SubjectAnswer> answers, IReadOnlyList<Attempt> attempts, TimeSpan cost)

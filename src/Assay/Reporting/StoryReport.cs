@@ -101,6 +101,12 @@ public sealed class StoryReport(IReportSink sink, StoryOptions options)
             fields.Gap();
         }
 
+        if (verdict is Proved proved)
+        {
+            foreach (var certificate in proved.Certificates)
+                fields.Field("certificate", certificate);
+        }
+
         if (options.Verbose || verdict is Undecided)
             fields.Rows("asked", [.. verdict.Attempts.Select(attempt => (string[])[attempt.Decider, Wording.Duration(attempt.Cost), attempt.Said])]);
         var cost = verdict.Cost > TimeSpan.Zero ? verdict.Cost : result.Elapsed;

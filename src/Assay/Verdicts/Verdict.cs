@@ -35,6 +35,9 @@ public abstract record Verdict
 /// <param name="Witness">Under <c>exists</c> the witness, else null.</param>
 public sealed record Proved(string Reason, Example? Witness = null) : Verdict
 {
+    /// <summary>Where the certificates are that were asked for, or why there is none; one sentence for each choice of types.</summary>
+    public IReadOnlyList<string> Certificates { get; init; } = [];
+
     /// <inheritdoc/>
     public override Outcome Outcome => Outcome.Proved;
 }

@@ -1,5 +1,5 @@
-using Assay.Programs.Circuits;
 using Assay.Programs.Certificates;
+using Assay.Programs.Circuits;
 using Assay.Programs.Deciders.Satisfiability;
 using Assay.Programs.Tests.Deciders.Satisfiability;
 using Assay.Statistics;

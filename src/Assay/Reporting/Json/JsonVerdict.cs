@@ -22,6 +22,14 @@ internal static class JsonVerdict
             Estimate(json, estimate);
         if (Wording.ExampleOf(answered) is { } example)
             Example(json, verdict is Refuted ? "counterexample" : "witness", example);
+        if (verdict is Proved { Certificates: { Count: > 0 } certificates })
+        {
+            json.WriteStartArray("certificates");
+            foreach (var certificate in certificates)
+                json.WriteStringValue(certificate);
+            json.WriteEndArray();
+        }
+
         if (verdict.Finding is { } finding)
             Finding(json, finding, answered.MeetsExpectedFinding);
         Attempts(json, verdict.Attempts);

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Assay.Claims;
+using Assay.Cli.Terminal;
+using Assay.Programs;
+using Assay.Programs.Certificates;
+using Assay.Reporting;
+using Assay.Running;
+
+namespace Assay.Cli.Commands;
+
+/// <summary><c>assay verify CERTIFICATE</c>: the independent checkers.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var paths = new Argument<string[]>("CERTIFICATE")
+        {
+            Description = "Folders made by --certificate, or a formula and its proof: FORMULA.cnf PROOF.drat.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var claim = new Option<string?>("--claim") { Description = "The document that has the claim; else the copy in the certificate counts.", HelpName = "FILE" };
+        var command = new TaughtCommand("verify", "Check certificates with code that shares nothing with the deciders.")
+        {
+            Examples =
+            [
+                ("assay check sort.md --certificate proofs", "makes certificates"),
+                ("assay verify proofs", "derives each formula again from its claim, and checks its proof"),
+                ("assay verify proofs/sort-it-sorts --claim sort.md", "against your own copy of the claim"),
+                ("assay verify formula.cnf proof.drat", "any DRAT proof of any DIMACS formula"),
+            ],
+        };
+        command.Arguments.Add(paths);
+        command.Options.Add(claim);
+        UsageErrors.RefuseOptionsAs(paths, command);
+        command.SetAction(result => Run(result.GetRequiredValue(paths), result.GetValue(claim), surroundings));
+        return command;
+    }
+
+    private static int Run(string[] paths, string? claim, Surroundings surroundings)
+    {
+        if (paths is [var formula, var proof] && File.Exists(formula) && File.Exists(proof))
+        {
+            var answer = BigStack.Run(() => ProgramsDomain.Verify(formula, proof, surroundings.Cancellation), RunOptions.DefaultGrace, surroundings.Cancellation);
+            Tell(formula, answer, surroundings);
+            return answer.Worth == CertificateWorth.Rejected ? ExitCodes.Differs : ExitCodes.AsExpected;
+        }
+
+        var folders = paths.SelectMany(Certificates).ToList();
+        if (folders.Count == 0)
+        {
+            ProblemLines.Write(
+                new PlainSink(surroundings.Error, surroundings.Width),
+                new Problem(Place.Whole(paths[0]), "There is no certificate here.", "Make one with: assay check FILE --certificate FOLDER"));
+            return ExitCodes.Unusable;
+        }
+
+        List<CertificateWorth> worths = [];
+        foreach (var folder in folders)
+        {
+            var answer = BigStack.Run(() => Verify(folder, claim, surroundings), RunOptions.DefaultGrace, surroundings.Cancellation);
+            Tell(folder, answer, surroundings);
+            worths.Add(answer.Worth);
+        }
+
+        surroundings.Sink().Write(new StyledLine().Add(
+            $"{folders.Count} {(folders.Count == 1 ? "certificate" : "certificates")}: {worths.Count(worth => worth == CertificateWorth.Claim)} prove their claims, {worths.Count(worth => worth == CertificateWorth.FormulaOnly)} their formula only, {worths.Count(worth => worth == CertificateWorth.Rejected)} rejected"));
+        return worths.Contains(CertificateWorth.Rejected) ? ExitCodes.Differs
+            : worths.Contains(CertificateWorth.FormulaOnly) ? ExitCodes.Undecided
+            : ExitCodes.AsExpected;
+    }
+
+    private static IEnumerable<string> Certificates(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "certificate.json", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal)
+        : Path.GetFileName(path) == "certificate.json" && File.Exists(path) ? [Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : "."]
+        : [];
+
+    private static CertificateAnswer Verify(string folder, string? claim, Surroundings surroundings)
+    {
+        var domain = new ProgramsDomain(new ProgramsOptions());
+        var file = claim ?? Path.Combine(folder, "claim.md");
+        if (!File.Exists(file))
+        {
+            return claim is null ? domain.Verify(folder, null, surroundings.Cancellation)
+                : new CertificateAnswer(CertificateWorth.Rejected, $"{claim}: there is no such file.");
+        }
+
+        var (documents, problems) = new DocumentFinder(new ClaimDocumentReader([domain])).Find([file]);
+        return documents is [var document] ? domain.Verify(folder, document, surroundings.Cancellation)
+            : new CertificateAnswer(CertificateWorth.Rejected, problems.Count > 0 ? problems[0].ToString() : $"{file}: there is no claim in it.");
+    }
+
+    private static void Tell(string path, CertificateAnswer answer, Surroundings surroundings)
+    {
+        var sink = surroundings.Sink();
+        var (word, tone) = answer.Worth switch
+        {
+            CertificateWorth.Claim => ("✓ proves the claim", Tone.Good),
+            CertificateWorth.FormulaOnly => ("~ proves this formula only", Tone.Doubt),
+            _ => ("✗ rejected", Tone.Bad),
+        };
+        sink.Write(new StyledLine().Add(word, tone).Add("  ").Add(path, Tone.Strong));
+        if (answer.Worth != CertificateWorth.Rejected && answer.Statement.Length > 0)
+        {
+            sink.Write(new StyledLine().Add("    claim   ").Add(answer.Statement));
+            sink.Write(new StyledLine().Add("    covers  ").Add(answer.Covers));
+        }
+
+        sink.Write(new StyledLine().Add("    ").Add(answer.Text));
+    }
+}
