@@ -19,7 +19,7 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuest
     private static readonly TimeSpan ForSmall = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ForLarge = TimeSpan.FromMilliseconds(20);
 
-    private static readonly TimeSpan ForFinding = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ForFinding = TimeSpan.FromSeconds(2);
 
     private readonly ClaimText _text = claim.Find(OptFormat.Key)!;
     private readonly bool _newSemantics = claim.Find(OptFormat.Semantics) is not null;
