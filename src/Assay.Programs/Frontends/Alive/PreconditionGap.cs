@@ -32,7 +32,11 @@ internal sealed class PreconditionGap(RewriteGoal goal, IReadOnlyList<string> na
         gap = null;
         var (points, others) = (new InputIndex(_points), new InputIndex(_others));
         var (matters, bad) = (goal.Meaning.Matters(), goal.Violated.Target);
-        if (points.Bits > MostPoints || others.Bits > MostOthers || BlockEvaluator.TryCreate([.. _points, .. _others], precondition, matters, bad) is not { } block)
+
+        // The part of it that is about the points alone settles most of those that do not matter without a search.
+        var mayMatter = goal.Violated.Terms.All(Conjuncts(matters).Where(conjunct => !TermOrder.Variables(conjunct).Intersect(_others).Any()));
+        var isSettled = goal.Violated.Terms.Or(precondition, goal.Violated.Terms.Not(mayMatter));
+        if (points.Bits > MostPoints || others.Bits > MostOthers || BlockEvaluator.TryCreate([.. _points, .. _others], precondition, isSettled, matters, bad) is not { } block)
         {
             return false;
         }
@@ -40,7 +44,7 @@ internal sealed class PreconditionGap(RewriteGoal goal, IReadOnlyList<string> na
         for (var start = 0UL; start < 1UL << points.Bits; start += (ulong)block.Lanes)
         {
             var lanes = (int)Math.Min((ulong)block.Lanes, (1UL << points.Bits) - start);
-            foreach (var lane in Unsettled(block, points, start, lanes, others, precondition, bad))
+            foreach (var lane in Unsettled(block, points, start, lanes, others, isSettled, bad))
             {
                 if (context.IsOver)
                 {
@@ -64,8 +68,10 @@ internal sealed class PreconditionGap(RewriteGoal goal, IReadOnlyList<string> na
         return true;
     }
 
-    // Points at which the precondition does not hold, and no remembered value of the others shows that it must not.
-    private List<int> Unsettled(BlockEvaluator block, InputIndex points, ulong start, int lanes, InputIndex others, Term precondition, Term bad)
+    private static IEnumerable<Term> Conjuncts(Term term) => term.Op == Op.And ? term.Args.SelectMany(Conjuncts) : [term];
+
+    // Points that need a search: no remembered value of the others shows that the precondition must not hold there.
+    private List<int> Unsettled(BlockEvaluator block, InputIndex points, ulong start, int lanes, InputIndex others, Term settled, Term bad)
     {
         var isSettled = new bool[lanes];
         foreach (var witness in _witnesses.DefaultIfEmpty(0UL))
@@ -75,7 +81,7 @@ internal sealed class PreconditionGap(RewriteGoal goal, IReadOnlyList<string> na
             block.Run();
             for (var lane = 0; lane < lanes; lane++)
             {
-                isSettled[lane] |= block[precondition][lane] != 0 || block[bad][lane] != 0;
+                isSettled[lane] |= block[settled][lane] != 0 || block[bad][lane] != 0;
             }
         }
 
