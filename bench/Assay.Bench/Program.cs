@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Bench;
 using BenchmarkDotNet.Running;
 
@@ -14,6 +15,16 @@ switch (args)
         break;
     case ["--certificates", .. var paths]:
         CertificateTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
+        break;
+    case ["--rewrites"]:
+        RewriteTable.Write(Console.Out, RewriteTable.Folder);
+        break;
+    case ["--rewrites", var folder]:
+        RewriteTable.Write(Console.Out, folder);
+        break;
+    case ["--rewrites", var folder, "--wide", var time]:
+        RewriteTable.Write(Console.Out, folder);
+        WideRewrites.Write(Console.Out, folder, TimeSpan.FromMinutes(double.Parse(time.TrimEnd('m'), CultureInfo.InvariantCulture)));
         break;
     case ["--text", .. var names]:
         foreach (var body in Body.All.Where(body => names.Length == 0 || names.Contains(body.Name)))

@@ -3,6 +3,7 @@ using System.Text;
 using Assay.Claims;
 using Assay.Programs.Deciders;
 using Assay.Programs.Frontends.Alive;
+using Assay.Programs.Frontends.Alive.AnyWidth;
 using Assay.Programs.Terms;
 using Assay.Running;
 using Assay.Verdicts;
@@ -18,7 +19,7 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuest
     private static readonly TimeSpan ForSmall = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ForLarge = TimeSpan.FromMilliseconds(20);
 
-    private static readonly TimeSpan ForFinding = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ForFinding = TimeSpan.FromSeconds(2);
 
     private readonly ClaimText _text = claim.Find(OptFormat.Key)!;
     private readonly bool _newSemantics = claim.Find(OptFormat.Semantics) is not null;
@@ -46,6 +47,12 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio) : IQuest
             if (verdict.AllCorrect && !choices.Small.Any(widths => solver.IsApplied(widths, run.Context) != false))
             {
                 return Unusable(new RewriteException(0, $"No constants and inputs meet the precondition at {verdict.Proved}.", "Correct it; a rewrite that is never applied is not proved."));
+            }
+
+            if (verdict.AllCorrect && choices.AreUnbounded && AnyWidthProof.Succeeds(rewrite, choices))
+            {
+                verdict.AddForEvery(AnyWidthProof.Name);
+                return verdict.Settle(clock.Elapsed);
             }
 
             // What is not settled at one of them in a moment will not be at the next.

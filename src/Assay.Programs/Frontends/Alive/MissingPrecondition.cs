@@ -1,11 +1,13 @@
+using Assay.Programs.Assumptions;
 using Assay.Programs.Deciders;
 using Assay.Verdicts;
 
 namespace Assay.Programs.Frontends.Alive;
 
 /// <summary>
-/// Finds the precondition that a refuted rewrite lacks: the exact set of good constants at small widths, the smallest formula for
-/// it in Alive's words, and proofs that the rewrite is right under it and wrong without it.
+/// Finds the precondition that a refuted rewrite lacks: guesses the smallest formula in Alive's words that separates good constants
+/// from bad ones, and proves that the rewrite is right under it and wrong without it. What disproves a guess is one more
+/// constant to separate.
 /// </summary>
 /// <param name="text">The text of the rewrite.</param>
 /// <param name="rewrite">The rewrite.</param>
@@ -13,7 +15,9 @@ namespace Assay.Programs.Frontends.Alive;
 /// <param name="portfolio">The deciders.</param>
 internal sealed class MissingPrecondition(string text, Rewrite rewrite, bool newSemantics, Portfolio portfolio)
 {
+    private const string None = "none";
     private const int MostTables = 3;
+    private const int MostRounds = 12;
 
     private IReadOnlyList<string> Constants => [.. rewrite.Inputs.Where(input => !input.IsRegister).Select(input => input.Name)];
 
@@ -22,140 +26,119 @@ internal sealed class MissingPrecondition(string text, Rewrite rewrite, bool new
     /// <summary>What is missing; null when that cannot be told.</summary>
     public Finding? Find(WidthChoices choices, DecisionContext context)
     {
-        var byConstants = Constants.Count > 0 ? Find(choices, Constants, context, out var isWeakest) : (isWeakest = false, default(Finding)).Item2;
-        if (isWeakest || Registers.Count == 0)
+        var byConstants = Constants.Count > 0 ? Find(choices, Constants, context) : (null, false);
+        if (byConstants.IsWeakest || Registers.Count == 0)
         {
-            return byConstants;
+            return byConstants.Finding;
         }
 
         // What constants alone cannot say exactly, conditions on registers may.
-        var byAll = Find(choices, [.. Constants, .. Registers], context, out isWeakest);
-        return isWeakest ? byAll : byConstants ?? byAll;
+        var byAll = Find(choices, [.. Constants, .. Registers], context);
+        return byAll.IsWeakest || byConstants.Finding is null or { Text: None } ? byAll.Finding ?? byConstants.Finding : byConstants.Finding;
     }
 
-    private Finding? Find(WidthChoices choices, IReadOnlyList<string> names, DecisionContext context, out bool isWeakest)
+    private (Finding? Finding, bool IsWeakest) Find(WidthChoices choices, IReadOnlyList<string> names, DecisionContext context)
     {
-        isWeakest = false;
-        List<(Widths Widths, PreconditionTable Table)> tables = [];
+        List<PreconditionPoints> tables = [];
         foreach (var widths in choices.Small.Where(widths => widths.Open.All(width => width > 1)))
         {
-            if (context.IsOver || PreconditionTable.TryCreate(rewrite, widths, newSemantics, names) is not { } table)
+            if (context.IsOver || PreconditionPoints.TryCreate(rewrite, widths, newSemantics, names, mayBeSample: tables.Count == 0) is not { } table)
             {
                 break;
             }
 
-            tables.Add((widths, table));
+            tables.Add(table);
+            if (!table.IsComplete)
+            {
+                break;
+            }
         }
 
         tables = [.. tables.TakeLast(MostTables)];
-        if (tables.Count == 0)
+        HashSet<string> refused = [];
+        for (var round = 0; tables.Count > 0 && round < MostRounds && !context.IsOver; round++)
         {
-            return null;
+            var matters = TruthVector.Of(tables.Sum(table => table.Matters.Count), Flat(tables, table => table.Matters));
+            var bad = TruthVector.Of(matters.Length, Flat(tables, table => table.IsBad)) & matters;
+            var good = matters - bad;
+            if (good.IsNowhere || bad.IsNowhere)
+            {
+                return good.IsNowhere && tables.TrueForAll(table => table.IsComplete)
+                    ? (new Finding("weakest precondition", None, $"No {(names.Count > Constants.Count ? "inputs" : "constants")} make it right, at {Describe(tables)}."), false)
+                    : (null, false);
+            }
+
+            var search = new FormulaSearch(Atoms(names, tables, context), context.Cancellation);
+            var exact = refused.Count == 0 ? search.Smallest(good, bad) : null;
+            if ((exact ?? search.Widest(good, bad, [.. Enumerable.Repeat(1L, matters.Length)], refused)) is not { } formula)
+            {
+                return (null, false);
+            }
+
+            switch (new PreconditionProof(text, rewrite, newSemantics, portfolio, names, formula.Text).Confirm(tables, exact is not null, context))
+            {
+                case { Finding: { } finding } proof:
+                    return (finding, proof.IsWeakest);
+                case { HasNewPoint: false }:
+                    refused.UnionWith(formula is JoinedFormula { IsAnd: false } joined ? joined.Parts.Select(part => part.Text) : []);
+                    refused.Add(formula.Text);
+                    break;
+            }
         }
 
-        List<bool> matters = [.. tables.SelectMany(pair => pair.Table.Matters)];
-        var good = Within(matters, [.. tables.SelectMany(pair => pair.Table.IsBad.Select(bad => !bad))], "good");
-        if (good.Count == 0)
-        {
-            return new Finding("weakest precondition", "none", $"No constants make it right, at {RewriteVerdict.Describe([.. tables.Select(pair => pair.Widths)])}.");
-        }
-
-        var literals = Literals(names, tables, matters, context);
-        return new PreconditionSearch(literals, good).Find() is { } found ? Confirm(found.Text, found.IsExact, tables, context, out isWeakest) : null;
+        return (null, false);
     }
 
-    private static PointSet Within(List<bool> matters, List<bool> holds, string text) =>
-        new(text, PointSet.Pack([.. matters.Zip(holds, (matter, hold) => matter && hold)]));
+    /// <summary>The widths of tables in words.</summary>
+    public static string Describe(IReadOnlyList<PreconditionPoints> tables) => RewriteVerdict.Describe([.. tables.Select(table => table.Widths)]);
 
-    private List<PointSet> Literals(
-        IReadOnlyList<string> names, List<(Widths Widths, PreconditionTable Table)> tables, List<bool> matters, DecisionContext context)
+    private static Func<int, bool> Flat(List<PreconditionPoints> tables, Func<PreconditionPoints, List<bool>> of)
     {
-        List<PointSet> literals = [];
-        var overRegisters = names.Count > Constants.Count ? PreconditionVocabulary.OverRegisters(Registers, names) : [];
-        foreach (var (condition, isConstant) in PreconditionVocabulary.OverConstants(Constants).Select(condition => (condition, true)).Concat(overRegisters.Select(condition => (condition, false))))
-        {
-            if (context.IsOver || Points(condition, names, tables) is not { } holds)
-            {
-                continue;
-            }
+        List<bool> all = [.. tables.SelectMany(of)];
+        return i => all[i];
+    }
 
-            literals.Add(Within(matters, holds, condition));
-            if (isConstant)
+    private List<FormulaAtom> Atoms(IReadOnlyList<string> names, List<PreconditionPoints> tables, DecisionContext context)
+    {
+        List<FormulaAtom> atoms = [];
+        var overRegisters = names.Count > Constants.Count ? PreconditionVocabulary.OverRegisters(Registers, Constants) : [];
+        foreach (var (condition, cost) in PreconditionVocabulary.OverConstants(Constants).Concat(overRegisters))
+        {
+            if (!context.IsOver && Truth(condition, tables) is { } truth)
             {
-                literals.Add(Within(matters, [.. holds.Select(hold => !hold)], Negated(condition)));
+                atoms.Add(new FormulaAtom(condition, TruthVector.Of(truth.Count, i => truth[i]), cost));
             }
         }
 
-        return literals;
+        return atoms;
     }
-
-    private static string Negated(string condition) =>
-        condition.Contains(" == ", StringComparison.Ordinal) ? condition.Replace(" == ", " != ", StringComparison.Ordinal)
-        : condition.Contains(" u< ", StringComparison.Ordinal) ? condition.Replace(" u< ", " u>= ", StringComparison.Ordinal)
-        : condition.Contains(" < ", StringComparison.Ordinal) ? condition.Replace(" < ", " >= ", StringComparison.Ordinal)
-        : condition.Contains(" > ", StringComparison.Ordinal) ? condition.Replace(" > ", " <= ", StringComparison.Ordinal)
-        : $"!{condition}";
 
     // Where a condition holds, or null when its types do not fit.
-    private List<bool>? Points(string condition, IReadOnlyList<string> names, List<(Widths Widths, PreconditionTable Table)> tables)
+    private List<bool>? Truth(string condition, List<PreconditionPoints> tables)
     {
-        List<bool> points = [];
-        foreach (var (widths, _) in tables)
-        {
-            if (With(condition, widths) is not { } pair || PreconditionTable.Holds(pair.Rewrite, pair.Widths, names) is not { } holds)
-            {
-                return null;
-            }
-
-            points.AddRange(holds);
-        }
-
-        return points;
-    }
-
-    // The rewrite under another precondition, at the same widths.
-    private (Rewrite Rewrite, Widths Widths)? With(string condition, Widths widths)
-    {
+        Rewrite other;
+        WidthChoices choices;
         try
         {
-            var other = RewriteReader.Read($"Pre: {condition}\n{text[rewrite.Body..]}");
-            return new WidthChoices(other.Types).Small.FirstOrDefault(choice => choice.Open.SequenceEqual(widths.Open)) is { } same ? (other, same) : null;
+            other = RewriteReader.Read($"Pre: {condition}\n{text[rewrite.Body..]}");
+            choices = new WidthChoices(other.Types);
         }
         catch (RewriteException)
         {
             return null;
         }
-    }
 
-    private Finding? Confirm(string condition, bool isExact, List<(Widths Widths, PreconditionTable Table)> tables, DecisionContext context, out bool isWeakest)
-    {
-        isWeakest = false;
-        var whole = rewrite.Precondition is Always ? condition : $"{NodeText.Of(rewrite.Precondition)} && {(condition.Contains("||", StringComparison.Ordinal) ? $"({condition})" : condition)}";
-        var repaired = RewriteReader.Read($"Pre: {whole}\n{text[rewrite.Body..]}");
-        var choices = new WidthChoices(repaired.Types);
-        var solver = new RewriteSolver(repaired, newSemantics, portfolio, []);
-        List<Widths> right = [];
-        foreach (var widths in choices.Small.Concat(choices.Large))
+        List<bool> truth = [];
+        foreach (var table in tables)
         {
-            switch (solver.Decide(widths, right.Count < choices.Small.Count ? context : context.Within(TimeSpan.FromMilliseconds(50))))
+            if (choices.Small.FirstOrDefault(choice => choice.Open.SequenceEqual(table.Widths.Open)) is not { } same || table.Holds(other, same) is not { } holds)
             {
-                case Correct:
-                    right.Add(widths);
-                    break;
-                case Wrong:
-                    return null;
+                return null;
             }
+
+            truth.AddRange(holds);
         }
 
-        if (right.Count == 0)
-        {
-            return null;
-        }
-
-        isWeakest = isExact;
-        var proved = $"With it the rewrite is right, proved at {RewriteVerdict.Describe(right)}";
-        return isExact
-            ? new Finding("weakest precondition", $"Pre: {whole}", $"{proved}; without it it is wrong for some inputs, unless its source never has a value, proved at {RewriteVerdict.Describe([.. tables.Select(pair => pair.Widths)])}.")
-            : new Finding("sufficient precondition", $"Pre: {whole}", $"{proved}; there may be a weaker one.");
+        return truth;
     }
 }

@@ -8,11 +8,23 @@ internal sealed class RewriteVerdict(WidthChoices choices, IReadOnlyList<Attempt
 {
     private readonly List<(Widths Widths, RewriteAnswer Answer)> _answers = [];
 
+    private bool _isForEvery;
+
     /// <summary>Whether every answer so far is a proof.</summary>
     public bool AllCorrect => _answers.All(pair => pair.Answer is Correct);
 
     /// <summary>The widths with a proof.</summary>
-    public string Proved => Describe(With<Correct>());
+    public string Proved => _isForEvery ? Every : Describe(With<Correct>());
+
+    private string Every => choices.Small[0].Open.All(width => width == 1) ? "every width" : "every width that its types may have";
+
+    /// <summary>Takes a proof that asks for no width.</summary>
+    /// <param name="decider">Who gave it.</param>
+    public void AddForEvery(string decider)
+    {
+        _isForEvery = true;
+        _answers.Add((choices.Small[0], new Correct("both sides have one form at every width", decider)));
+    }
 
     /// <summary>Takes an answer.</summary>
     /// <returns>Whether it makes sense to go on.</returns>

@@ -41,7 +41,7 @@ internal sealed class WidthChoices
             _least[types.Class(slot)] = Math.Max(_least.GetValueOrDefault(types.Class(slot)), bits);
         }
 
-        Small = [.. Choices()];
+        Small = [.. UpTo(_open.Count > 1 ? MostForSeveral : MostForOne)];
         if (Small.Count == 0)
         {
             throw new RewriteException(0, $"No widths from i1 to i{TypeRules.Widest} fit all types of this rewrite.", "A result of zext or sext is wider than its operand, that of trunc narrower.");
@@ -56,9 +56,15 @@ internal sealed class WidthChoices
     /// <summary>Widths that programs use, smallest first.</summary>
     public IReadOnlyList<Widths> Large { get; }
 
-    private IEnumerable<Widths> Choices()
+    /// <summary>Whether there is more to prove than can be enumerated: types that are open with no small width above them.</summary>
+    public bool AreUnbounded => _open.Count > 0 && _open.All(type => MostOf(type, 0) >= Larger[^1]);
+
+    /// <summary>A width that no allowed width of a class is below.</summary>
+    public int Least(int type) => LeastOf(type, 0);
+
+    /// <summary>The choices of up to so many bits for each open type, or a few more where literals need them, smallest first.</summary>
+    public IEnumerable<Widths> UpTo(int count)
     {
-        var count = _open.Count > 1 ? MostForSeveral : MostForOne;
         List<Widths> found = [];
         var domains = _open.Select(type => Domain(type, count)).ToArray();
         if (domains.Aggregate(1.0, (product, domain) => product * domain.Length) > 100_000)

@@ -36,12 +36,14 @@ public sealed class RewriteTests
         Assert.Equal(meaning, NodeText.Of(RewriteReader.Read($"Pre: {precondition}\n%a = add C1, C2\n%r = add %a, C3\n=>\n%r = add C3, %a").Precondition));
 
     [Theory]
-    [InlineData("%r = add %x, %y\n=>\n%r = add %y, %x", "i1 to i8, i16, i32, i64")]
+    [InlineData("%r = add %x, %y\n=>\n%r = add %y, %x", "every width")]
+    [InlineData("%r = add %x, 5\n=>\n%r = add 5, %x", "every width that its types may have")]
+    [InlineData("%r = sdiv %x, -1\n=>\n%r = sub 0, %x", "i1 to i8, i16, i32, i64")]
     [InlineData("%r = add i7 %x, %y\n=>\n%r = add %y, %x", "the types that are written")]
-    [InlineData("%r = add %x, 5\n=>\n%r = add 5, %x", "i4 to i8, i16, i32, i64")]
+    [InlineData("%r = udiv %x, 4\n=>\n%r = lshr %x, 2", "i4 to i8, i16, i32, i64")]
     [InlineData("%r = zext %x to i4\n=>\n%r = zext %x", "i1 to i3")]
-    [InlineData("%r = trunc %x to i12\n=>\n%r = trunc %x", "i13 to i16, i32, i64")]
-    [InlineData("%r = zext %x\n=>\n%r = zext %x", "9 combinations of widths from i2, i1 to i64, i32")]
+    [InlineData("%y = lshr %x, 0\n%r = trunc %y to i12\n=>\n%r = trunc %x", "i13 to i16, i32, i64")]
+    [InlineData("%y = lshr %x, 0\n%r = zext %y\n=>\n%r = zext %x", "9 combinations of widths from i1, i2 to i32, i64")]
     [InlineData("%r = add i128 %x, %y\n=>\n%r = add %y, %x", "the types that are written")]
     public void Open_types_are_tried_at_small_widths_and_then_at_those_of_programs(string text, string widths)
     {

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Assay.Claims;
+using Assay.Programs;
+using Assay.Programs.Frontends.Alive;
+using Assay.Running;
+using Assay.Verdicts;
+
+namespace Assay.Bench;
+
+/// <summary>What the rewrites of a folder come to, and what they cost in a warm process.</summary>
+internal static class RewriteTable
+{
+    private const int WarmPasses = 3;
+
+    /// <summary>Alive's rewrites, where they lie beside the repository or where ASSAY_CORPORA says.</summary>
+    public static string Folder => Environment.GetEnvironmentVariable("ASSAY_CORPORA") is { Length: > 0 } named
+        ? Path.Combine(named, "alive")
+        : Path.Combine("..", "shared", "corpora", "alive");
+
+    public static void Write(TextWriter to, string folder)
+    {
+        var first = Pass(folder);
+        var warm = Enumerable.Range(0, WarmPasses).Select(_ => Pass(folder)).ToList();
+        var results = first.Results.Where(result => !IsAboutMemory(result.Settlement)).ToList();
+        var times = warm.SelectMany(pass => pass.Results.Where(result => !IsAboutMemory(result.Settlement)))
+            .GroupBy(result => result.Claim.Reference).Select(claim => claim.Min(result => result.Elapsed.TotalMilliseconds)).Order().ToList();
+        to.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"rewrites: {results.Count} of integers without memory, {first.Results.Count() - results.Count} others; as expected {results.Count(result => result.Standing == Standing.AsExpected)}, undecided {results.Count(IsUndecided)}, at every width {results.Count(IsForEveryWidth)}"));
+        to.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"time: a rewrite {times[times.Count / 2]:0.0} ms in the median, {times[times.Count * 95 / 100]:0.0} ms for 95 of 100, {times[^1]:0} ms at most; first pass {first.Elapsed.TotalSeconds:0.0} s, warm pass {warm.Min(pass => pass.Elapsed.TotalSeconds):0.0} s"));
+        foreach (var result in results.Where(result => result.Standing != Standing.AsExpected))
+        {
+            to.WriteLine($"not as expected: {result.Claim.Reference}");
+        }
+    }
+
+    /// <summary>The texts of all rewrites that are claims to be proved.</summary>
+    public static IEnumerable<(string Text, bool NewSemantics)> Texts(string folder) =>
+        Documents(folder, out _).SelectMany(document => document.Claims).Where(claim => claim.Find(OptFormat.Key) is not null)
+            .Select(claim => (claim.Find(OptFormat.Key)!.Text, claim.Find(OptFormat.Semantics) is not null));
+
+    private static bool IsUndecided(ClaimResult result) => result.Settlement is Answered { Verdict: Undecided };
+
+    private static bool IsForEveryWidth(ClaimResult result) =>
+        result.Settlement is Answered { Verdict: Proved proved } && proved.Covers.Contains("every width", StringComparison.Ordinal);
+
+    private static bool IsAboutMemory(Settlement settlement) =>
+        settlement is Answered { Verdict: Undecided undecided } && undecided.Reason.Contains("' is not supported", StringComparison.Ordinal);
+
+    private static RunReport Pass(string folder)
+    {
+        var documents = Documents(folder, out var domains);
+        return new Runner(domains, new RunOptions()).Run(documents, new Progress<ProgressReport>(_ => { }), _ => { }, CancellationToken.None);
+    }
+
+    private static IReadOnlyList<ClaimDocument> Documents(string folder, out IReadOnlyList<IDomain> domains)
+    {
+        domains = [new ProgramsDomain(new ProgramsOptions())];
+        return new DocumentFinder(new ClaimDocumentReader(domains)).Find([folder]).Documents;
+    }
+}
