@@ -23,6 +23,9 @@ switch (args)
         RewriteTable.Write(Console.Out, folder);
         WideRewrites.Write(Console.Out, folder, TimeSpan.FromMinutes(double.Parse(time.TrimEnd('m'), CultureInfo.InvariantCulture)));
         break;
+    case ["--certificates", .. var paths]:
+        CertificateTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
+        break;
     case ["--text", .. var names]:
         foreach (var body in Body.All.Where(body => names.Length == 0 || names.Contains(body.Name)))
         {

@@ -35,6 +35,11 @@ internal sealed record CertificateText
     [JsonPropertyName("variables")]
     public IReadOnlyDictionary<string, int[]> Variables { get; init; } = new Dictionary<string, int[]>();
 
+    /// <summary>An input that meets the assumptions, by the names of variables, each value as its bits in decimal; null where nothing is assumed.</summary>
+    [JsonPropertyName("meets")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Meets { get; init; }
+
     private static JsonSerializerOptions Options { get; } = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Write() => JsonSerializer.Serialize(this, Options) + "\n";

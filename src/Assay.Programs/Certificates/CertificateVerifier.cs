@@ -1,5 +1,8 @@
-using Assay.Claims;
+using System.Globalization;
+using Assay.Programs.Circuits;
+using Assay.Programs.Execution;
 using Assay.Programs.Questions;
+using Assay.Programs.Terms;
 
 namespace Assay.Programs.Certificates;
 
@@ -65,6 +68,11 @@ internal static class CertificateVerifier
             ?? throw new CertificateException(file, 0, $"the claim has no choice of types '{text.Types}'");
         var plain = PlainClaim.Of(subject, cancellation);
         Compare(plain.Formula, formula, lines, place);
+        if (subject.Assumptions.Count > 0)
+        {
+            CheckMeeting(text, subject, file, cancellation);
+        }
+
         answer = answer with { Statement = subject.Text, Covers = ScopeText.Of([subject]) };
         return Accept(plain.Formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.Claim, answer, cancellation);
     });
@@ -94,11 +102,33 @@ internal static class CertificateVerifier
         }
     }
 
+    // A claim whose assumptions nothing meets says nothing, whatever its formula.
+    private static void CheckMeeting(CertificateText text, Subject subject, string file, CancellationToken cancellation)
+    {
+        List<Value> input = [];
+        foreach (var part in SubjectInputs.Create(new TermFactory(), subject.Variables).Parts)
+        {
+            input.Add(text.Meets?.GetValueOrDefault(part.Name) is { } bits && UInt128.TryParse(bits, CultureInfo.InvariantCulture, out var number)
+                ? new Value(part.Term.Sort, number)
+                : throw new CertificateException(file, 0, $"'meets' gives no input that meets the assumptions: there is no value for {part.Name}"));
+        }
+
+        var outcome = new Replayer(subject, cancellation).Run(input, []);
+        if (outcome != Replayed.Holds)
+        {
+            throw new CertificateException(file, 0, $"the input under 'meets' does not meet the assumptions, or the claim fails on it ({outcome})");
+        }
+    }
+
     private static CertificateAnswer Guarded(Func<CertificateAnswer> check)
     {
         try
         {
             return check();
+        }
+        catch (Exception exception) when (exception is TooManyTermsException or TooManyGatesException or UnsupportedException)
+        {
+            return new CertificateAnswer(CertificateWorth.Rejected, $"The formula cannot be derived from the claim: {exception.Message}");
         }
         catch (CertificateException exception)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Programs.Circuits;
 using Assay.Programs.Deciders;
 using Assay.Programs.Deciders.Satisfiability;
@@ -33,14 +34,29 @@ internal sealed class Certifier(string folder, Claim claim, string? markdown)
             return $"none: {refusal}";
         }
 
+        if (context.IsOver)
+        {
+            return "none: the budget ended";
+        }
+
         string? whyNot;
         try
         {
-            var plain = PlainClaim.Of(subject, context.Cancellation);
-            var named = text with { Variables = plain.Variables.ToDictionary(pair => pair.Name, pair => CircuitFormula.Numbers(pair.Literals)) };
-            IReadOnlyList<int[]> words = [.. plain.Variables.Select(pair => pair.Literals).Where(literals => literals.Length > 0)];
-            var solver = new CircuitSolver(plain.Circuit, [plain.Root], words, () => context.IsOver || context.Cancellation.IsCancellationRequested);
-            whyNot = Write(place, named, markdown, plain.Formula, solver, context);
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+            deadline.CancelAfter(context.Left);
+            var plain = PlainClaim.Of(subject, deadline.Token);
+            bool IsOver() => context.IsOver || context.Cancellation.IsCancellationRequested;
+            var named = text with
+            {
+                Variables = plain.Variables.ToDictionary(pair => pair.Name, pair => CircuitFormula.Numbers(pair.Literals)),
+                Meets = subject.Assumptions.Count > 0 ? Meeting(plain, IsOver) : null,
+            };
+            whyNot = subject.Assumptions.Count > 0 && named.Meets is null ? "no input was found in time that meets the assumptions"
+                : Write(place, named, markdown, plain.Formula, plain.Solver(plain.Root, IsOver), context);
+        }
+        catch (OperationCanceledException) when (!context.Cancellation.IsCancellationRequested)
+        {
+            return "none: the budget ended";
         }
         catch (Exception exception) when (exception is TooManyTermsException or TooManyGatesException or UnsupportedException)
         {
@@ -78,6 +94,20 @@ internal sealed class Certifier(string folder, Claim claim, string? markdown)
         }
 
         return $"none: {whyNot}";
+    }
+
+    // An input that meets the assumptions: without one the claim would say nothing.
+    private static Dictionary<string, string>? Meeting(PlainClaim plain, Func<bool> poll)
+    {
+        var solver = plain.Solver(plain.Assumed, poll);
+        if (solver.Solve(long.MaxValue) != SatAnswer.Satisfiable)
+        {
+            return null;
+        }
+
+        return plain.Variables.ToDictionary(pair => pair.Name, pair => pair.Literals
+            .Select((literal, i) => solver.ValueOf(literal) ? UInt128.One << i : 0)
+            .Aggregate(UInt128.Zero, (sum, bit) => sum | bit).ToString(CultureInfo.InvariantCulture));
     }
 
     // Null when it is written.

@@ -1,4 +1,5 @@
 using Assay.Programs.Circuits;
+using Assay.Programs.Deciders.Satisfiability;
 using Assay.Programs.Execution;
 using Assay.Programs.Questions;
 using Assay.Programs.Terms;
@@ -11,9 +12,9 @@ namespace Assay.Programs.Certificates;
 /// </summary>
 internal sealed class PlainClaim
 {
-    private PlainClaim(Circuit circuit, int root, IReadOnlyList<(string Name, int[] Literals)> variables)
+    private PlainClaim(Circuit circuit, int root, int assumed, IReadOnlyList<(string Name, int[] Literals)> variables)
     {
-        (Circuit, Root, Variables) = (circuit, root, variables);
+        (Circuit, Root, Assumed, Variables) = (circuit, root, assumed, variables);
         Formula = CircuitFormula.Of(circuit, [root]);
         Formula.Declare(circuit.Count - 1);
     }
@@ -22,10 +23,17 @@ internal sealed class PlainClaim
 
     public int Root { get; }
 
+    /// <summary>Whether the assumptions are met.</summary>
+    public int Assumed { get; }
+
     /// <summary>The variables of the claim, with their literals in the circuit, lowest bit first.</summary>
     public IReadOnlyList<(string Name, int[] Literals)> Variables { get; }
 
     public Cnf Formula { get; }
+
+    /// <summary>A solver for the question whether a literal can be true.</summary>
+    public CircuitSolver Solver(int root, Func<bool> poll) =>
+        new(Circuit, [root], [.. Variables.Select(variable => variable.Literals).Where(literals => literals.Length > 0)], poll);
 
     /// <summary>Why a subject has no such formula, or null.</summary>
     public static string? Refuses(Subject subject) =>
@@ -52,7 +60,8 @@ internal sealed class PlainClaim
         var circuit = new Circuit();
         var encoder = new PlainEncoder(circuit);
         var root = encoder.Of(lowering.Of(target));
-        return new PlainClaim(circuit, root, [.. inputs.Parts.Select(part => (part.Name, Literals(encoder, lowering, part.Term)))]);
+        var assumed = encoder.Of(lowering.Of(unfolding.Assumed));
+        return new PlainClaim(circuit, root, assumed, [.. inputs.Parts.Select(part => (part.Name, Literals(encoder, lowering, part.Term)))]);
     }
 
     // A variable on which nothing depends has none.

@@ -19,7 +19,7 @@ internal sealed class PlainEncoder(Circuit circuit)
     /// <summary>The literal of a truth value.</summary>
     public int Of(Term root)
     {
-        foreach (var term in TermOrder.Of(root))
+        foreach (var term in TermOrder.Of(root).Where(term => !_bits.ContainsKey(term)))
         {
             var inputs = Array.ConvertAll(term.Args, argument => _bits[argument]);
             _bits[term] = term.Op switch
@@ -190,7 +190,7 @@ internal sealed class PlainEncoder(Circuit circuit)
     // The place of the first bit that is set, or the width.
     private int[] First(int[] a)
     {
-        var place = Each(a.Length, i => a.Length >> i & 1);
+        var place = Each(a.Length, i => i < 31 ? a.Length >> i & 1 : 0);
         for (var at = a.Length - 1; at >= 0; at--)
         {
             var (behind, here) = (place, at);

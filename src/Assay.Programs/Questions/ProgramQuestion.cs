@@ -58,8 +58,6 @@ internal sealed class ProgramQuestion(
         }
 
         List<SubjectAnswer> answers = [];
-        List<string> certificates = [];
-        var certifier = options.CertificateFolder is { } folder ? new Certifier(folder, claim, Markdown?.Invoke()) : null;
         var seeker = new AssumptionSeeker(claim, _portfolio.ForManyQuestions(), run);
         foreach (var (form, subject) in subjects)
         {
@@ -68,18 +66,30 @@ internal sealed class ProgramQuestion(
             var answer = solver.Solve();
             answers.Add(answer is SubjectOpen ? witness?.Answer(form) ?? answer : answer);
             seeker.Seek(form, subject, answers[^1], solver.Asked);
-            if (answers[^1] is SubjectProved && certifier is not null)
-            {
-                certificates.Add(certifier.Certify(subject, ScopeText.Of([subject]), () => solver.Unfold().Goal, run.Context));
-            }
-
             if (answers[^1] is SubjectUnusable || (answers[^1] is SubjectRefuted && !seeker.IsAsked))
             {
                 break;
             }
         }
 
+        var certificates = answers.TrueForAll(answer => answer is SubjectProved) ? Certificates(run) : [];
         return seeker.AddTo(VerdictText.Join(claim, [.. subjects.Select(pair => pair.Subject)], answers, run.Attempts, clock.Elapsed, certificates));
+    }
+
+    // The verdict stands; certificates take what is left of the budget, in equal shares.
+    private List<string> Certificates(SolverRun run)
+    {
+        if (options.CertificateFolder is not { } folder)
+        {
+            return [];
+        }
+
+        var certifier = new Certifier(folder, claim, Markdown?.Invoke());
+        return [.. subjects.Select((pair, i) => certifier.Certify(
+            pair.Subject,
+            ScopeText.Of([pair.Subject]),
+            () => new SubjectSolver(pair.Subject, _portfolio, run, _ => { }).Unfold().Goal,
+            run.Context.Within(run.Context.Left / (subjects.Count - i))))];
     }
 
     public Settlement Replay(string assignment, CancellationToken cancellation)

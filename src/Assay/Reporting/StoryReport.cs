@@ -104,7 +104,7 @@ public sealed class StoryReport(IReportSink sink, StoryOptions options)
         if (verdict is Proved proved)
         {
             foreach (var certificate in proved.Certificates)
-                fields.Field("certificate", certificate);
+                fields.Field("certified", certificate);
         }
 
         if (options.Verbose || verdict is Undecided)

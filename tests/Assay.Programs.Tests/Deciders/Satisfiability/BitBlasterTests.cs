@@ -1,3 +1,4 @@
+using Assay.Programs.Certificates;
 using Assay.Programs.Circuits;
 using Assay.Programs.Deciders.Satisfiability;
 using Assay.Programs.Evaluation;
@@ -40,6 +41,32 @@ public sealed class BitBlasterTests
         }
 
         Assert.True(compared > 40_000);
+    }
+
+    [Fact]
+    public void So_have_the_gates_of_the_plain_encoder()
+    {
+        for (var round = 0UL; round < 250; round++)
+        {
+            var terms = new TermFactory(simplify: round % 2 == 0);
+            var dice = new Dice(32, round);
+            var graph = new RandomTerms(terms, dice).Build(30, round % 3 == 0 ? [1, 2, 3] : null);
+            var circuit = new Circuit();
+            var encoder = new PlainEncoder(circuit);
+            var truths = graph.Nodes.Select(node => node.Sort.Kind == SortKind.Bool ? node : terms.Equal(node, graph.Nodes.Last(other => other.Sort.Equals(node.Sort))))
+                .Distinct().ToDictionary(truth => truth, encoder.Of);
+            for (var sample = 0; sample < 8; sample++)
+            {
+                var input = graph.Variables.ToDictionary(variable => variable, variable => Inputs.Of(variable.Sort, dice));
+                var evaluator = new TermEvaluator(truths.Keys);
+                evaluator.Run(term => input[term]);
+                var values = Evaluate(circuit, encoder.Variables, input);
+                foreach (var (truth, literal) in truths)
+                {
+                    Assert.True(evaluator[truth].IsTrue == (values[literal >> 1] != ((literal & 1) == 1)), $"round {round}: {truth}");
+                }
+            }
+        }
     }
 
     /// <summary>The values of all nodes, one gate after the other.</summary>
