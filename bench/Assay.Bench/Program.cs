@@ -13,9 +13,6 @@ switch (args)
     case ["--solvers", .. var paths]:
         SolverTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
         break;
-    case ["--certificates", .. var paths]:
-        CertificateTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
-        break;
     case ["--rewrites"]:
         RewriteTable.Write(Console.Out, RewriteTable.Folder);
         break;
@@ -25,6 +22,9 @@ switch (args)
     case ["--rewrites", var folder, "--wide", var time]:
         RewriteTable.Write(Console.Out, folder);
         WideRewrites.Write(Console.Out, folder, TimeSpan.FromMinutes(double.Parse(time.TrimEnd('m'), CultureInfo.InvariantCulture)));
+        break;
+    case ["--certificates", .. var paths]:
+        CertificateTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
         break;
     case ["--text", .. var names]:
         foreach (var body in Body.All.Where(body => names.Length == 0 || names.Contains(body.Name)))
