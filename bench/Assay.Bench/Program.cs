@@ -12,6 +12,9 @@ switch (args)
     case ["--solvers", .. var paths]:
         SolverTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
         break;
+    case ["--certificates", .. var paths]:
+        CertificateTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
+        break;
     case ["--text", .. var names]:
         foreach (var body in Body.All.Where(body => names.Length == 0 || names.Contains(body.Name)))
         {

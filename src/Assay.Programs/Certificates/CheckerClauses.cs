@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Assay.Programs.Certificates;
 
 /// <summary>
@@ -8,35 +6,55 @@ namespace Assay.Programs.Certificates;
 /// </summary>
 internal sealed class CheckerClauses
 {
-    private readonly List<int> _literals = [];
-    private readonly List<Place> _places = [];
-    private readonly Dictionary<ulong, List<int>> _byHash = [];
+    private int[] _literals = new int[1 << 10];
+    private int _end;
+    private Place[] _places = new Place[1 << 8];
 
-    public int Count => _places.Count;
+    // Clauses by the sum of their literals, chained: the latest of each sum, and the one before each clause.
+    private readonly Dictionary<ulong, int> _latest = [];
+
+    public int Count { get; private set; }
 
     /// <summary>Adds a clause in DIMACS numbers.</summary>
     /// <returns>Its number.</returns>
     public int Add(ReadOnlySpan<int> clause)
     {
-        var start = _literals.Count;
+        if (_end + clause.Length > _literals.Length)
+        {
+            Array.Resize(ref _literals, Math.Max(_end + clause.Length, 2 * _literals.Length));
+        }
+
+        var start = _end;
         var isTautology = false;
         foreach (var number in clause)
         {
             var literal = Encode(number);
-            var before = CollectionsMarshal.AsSpan(_literals)[start..];
+            var before = _literals.AsSpan(start, _end - start);
             isTautology |= before.Contains(literal ^ 1);
             if (!before.Contains(literal))
             {
-                _literals.Add(literal);
+                _literals[_end++] = literal;
             }
         }
 
-        var length = _literals.Count - start;
-        _places.Add(new Place { Start = start, Length = length, Pivot = length > 0 ? _literals[start] : -1, IsActive = true, IsTautology = isTautology });
-        var hash = Hash(CollectionsMarshal.AsSpan(_literals)[start..]);
-        ref var same = ref CollectionsMarshal.GetValueRefOrAddDefault(_byHash, hash, out _);
-        (same ??= []).Add(_places.Count - 1);
-        return _places.Count - 1;
+        if (Count == _places.Length)
+        {
+            Array.Resize(ref _places, 2 * Count);
+        }
+
+        var length = _end - start;
+        var hash = Hash(_literals.AsSpan(start, length));
+        _places[Count] = new Place
+        {
+            Start = start,
+            Length = length,
+            Pivot = length > 0 ? _literals[start] : -1,
+            IsActive = true,
+            IsTautology = isTautology,
+            Before = _latest.GetValueOrDefault(hash, -1),
+        };
+        _latest[hash] = Count;
+        return Count++;
     }
 
     /// <summary>The last active clause with these literals in any order, or -1.</summary>
@@ -51,25 +69,17 @@ internal sealed class CheckerClauses
             }
         }
 
-        if (_byHash.TryGetValue(Hash(CollectionsMarshal.AsSpan(literals)), out var same))
+        var hash = Hash(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(literals));
+        var found = _latest.GetValueOrDefault(hash, -1);
+        while (found >= 0 && !(IsActive(found) && Length(found) == literals.Count && Contains(found, literals)))
         {
-            for (var i = same.Count - 1; i >= 0; i--)
-            {
-                if (IsActive(same[i]) && Length(same[i]) == literals.Count && Contains(same[i], literals))
-                {
-                    return same[i];
-                }
-            }
+            found = _places[found].Before;
         }
 
-        return -1;
+        return found;
     }
 
-    public Span<int> Literals(int clause)
-    {
-        var place = _places[clause];
-        return CollectionsMarshal.AsSpan(_literals).Slice(place.Start, place.Length);
-    }
+    public Span<int> Literals(int clause) => _literals.AsSpan(_places[clause].Start, _places[clause].Length);
 
     public int Length(int clause) => _places[clause].Length;
 
@@ -82,9 +92,9 @@ internal sealed class CheckerClauses
 
     public bool IsTautology(int clause) => _places[clause].IsTautology;
 
-    public void SetActive(int clause, bool active) => CollectionsMarshal.AsSpan(_places)[clause].IsActive = active;
+    public void SetActive(int clause, bool active) => _places[clause].IsActive = active;
 
-    public void SetNeeded(int clause) => CollectionsMarshal.AsSpan(_places)[clause].IsNeeded = true;
+    public void SetNeeded(int clause) => _places[clause].IsNeeded = true;
 
     private static int Encode(int number) => number > 0 ? 2 * number : (-2 * number) + 1;
 
@@ -119,6 +129,7 @@ internal sealed class CheckerClauses
         public int Start;
         public int Length;
         public int Pivot;
+        public int Before;
         public bool IsActive;
         public bool IsNeeded;
         public bool IsTautology;

