@@ -49,7 +49,7 @@ internal static class SolverTable
     private static IEnumerable<(string Path, string Name)> Claims(IReadOnlyList<string> paths)
     {
         var (documents, _) = new DocumentFinder(new ClaimDocumentReader([new ProgramsDomain(new ProgramsOptions())])).Find(paths);
-        return [.. documents.SelectMany(document => document.Claims.Select(claim => (claim.Place.File, claim.Name)))];
+        return [.. documents.SelectMany(document => document.Claims.Where(claim => claim.Find("exists") is null).Select(claim => (claim.Place.File, claim.Name)))];
     }
 
     private static Row? Measure((string Path, string Name) claim)
