@@ -38,7 +38,7 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
         var portfolio = new Lazy<Portfolio>(() => Portfolio.ForRewrites(options));
         foreach (var claim in claims.Where(IsRewrite))
         {
-            questions[claim] = new RewriteQuestion(claim, portfolio.Value);
+            questions[claim] = new RewriteQuestion(claim, portfolio.Value, options.CertificateFolder is not null);
         }
 
         foreach (var group in claims.Where(claim => !IsRewrite(claim)).GroupBy(claim => claim.Find("arithmetic")?.Text == "checked"))
