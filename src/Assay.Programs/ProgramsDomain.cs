@@ -82,22 +82,28 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
     public static CertificateAnswer Verify(string formula, string proof, CancellationToken cancellation) =>
         CertificateVerifier.Formula(formula, proof, cancellation);
 
-    private (IReadOnlyList<Subject>? Subjects, string? Problem) SubjectsOf(string name, ClaimDocument? document, CancellationToken cancellation)
+    private CertifiedClaim SubjectsOf(string name, ClaimDocument? document, CancellationToken cancellation)
     {
         if (document is null)
         {
-            return (null, null);
+            return new CertifiedClaim(null, [], null);
+        }
+
+        // A block that cannot be read may be the one that was meant.
+        if (document.Problems.FirstOrDefault(candidate => candidate.Claim is null || candidate.Claim == name) is { } unreadable)
+        {
+            return new CertifiedClaim(null, [], unreadable.ToString());
         }
 
         if (document.Claims.FirstOrDefault(claim => claim.Name == name) is not { } claim)
         {
-            return (null, $"there is no claim '{name}' in {document.File}");
+            return new CertifiedClaim(null, [], $"there is no claim '{name}' in {document.File}");
         }
 
         var understanding = Understand(document, [claim], cancellation);
-        return understanding.Questions is not [ProgramQuestion question] ? (null, $"'{name}' is not a claim about programs")
-            : question.Problems.Concat(understanding.Problems).FirstOrDefault() is { } problem ? (null, problem.ToString())
-            : (question.Subjects.Select(pair => pair.Subject).ToList(), null);
+        return understanding.Questions is not [ProgramQuestion question] ? new CertifiedClaim(null, [], $"'{name}' is not a claim about programs")
+            : question.Problems.Concat(understanding.Problems).FirstOrDefault() is { } problem ? new CertifiedClaim(null, [], problem.ToString())
+            : new CertifiedClaim([.. question.Subjects.Select(pair => pair.Subject)], [.. claim.All("assume").Select(text => text.Text)], null);
     }
 
     private static bool IsRewrite(Claim claim) => claim.Find(OptFormat.Key) is not null;

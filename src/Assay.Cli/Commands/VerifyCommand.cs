@@ -85,7 +85,7 @@ internal static class VerifyCommand
         }
 
         var (documents, problems) = new DocumentFinder(new ClaimDocumentReader([domain])).Find([file]);
-        return documents is [var document] ? domain.Verify(folder, document, surroundings.Cancellation)
+        return documents is [var document] && problems.Count == 0 ? domain.Verify(folder, document, surroundings.Cancellation)
             : new CertificateAnswer(CertificateWorth.Rejected, problems.Count > 0 ? problems[0].ToString() : $"{file}: there is no claim in it.");
     }
 
@@ -99,8 +99,13 @@ internal static class VerifyCommand
             _ => ("✗ rejected", Tone.Bad),
         };
         sink.Write(new StyledLine().Add(word, tone).Add("  ").Add(path, Tone.Strong));
-        if (answer.Worth != CertificateWorth.Rejected && answer.Statement.Length > 0)
+        if (answer.Worth == CertificateWorth.Claim)
         {
+            foreach (var assumption in answer.Assumes)
+            {
+                sink.Write(new StyledLine().Add("    assume  ").Add(string.Join(' ', assumption.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+            }
+
             sink.Write(new StyledLine().Add("    claim   ").Add(answer.Statement));
             sink.Write(new StyledLine().Add("    covers  ").Add(answer.Covers));
         }

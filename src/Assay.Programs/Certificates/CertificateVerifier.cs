@@ -22,9 +22,19 @@ public enum CertificateWorth
 /// <summary>The answer of the independent checkers to one certificate.</summary>
 /// <param name="Worth">What it is worth.</param>
 /// <param name="Text">Why, or what it proves, as one sentence; a rejection names file and line.</param>
-/// <param name="Statement">The claim as a person reads it, where there is one.</param>
+/// <param name="Statement">The claim as a person reads it, where it was proved; what a certificate says about itself is not repeated.</param>
 /// <param name="Covers">What the claim covers.</param>
-public sealed record CertificateAnswer(CertificateWorth Worth, string Text, string Statement = "", string Covers = "");
+public sealed record CertificateAnswer(CertificateWorth Worth, string Text, string Statement = "", string Covers = "")
+{
+    /// <summary>The assumptions under which the claim was proved.</summary>
+    public IReadOnlyList<string> Assumes { get; init; } = [];
+}
+
+/// <summary>What a document says about the claim of a certificate.</summary>
+/// <param name="Subjects">The claim for each choice of types; null when there is none.</param>
+/// <param name="Assumes">Its assumptions as they are written.</param>
+/// <param name="Problem">Why it cannot be used, or null.</param>
+internal sealed record CertifiedClaim(IReadOnlyList<Subject>? Subjects, IReadOnlyList<string> Assumes, string? Problem);
 
 /// <summary>
 /// Checks certificates: derives the formula again from the claim with the plain encoder, compares it with the one in the
@@ -45,19 +55,19 @@ internal static class CertificateVerifier
     /// <param name="folder">The folder of the certificate.</param>
     /// <param name="understand">Understands the claim of a document, or gives null when there is none.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public static CertificateAnswer Folder(string folder, Func<CertificateText, (IReadOnlyList<Subject>? Subjects, string? Problem)> understand, CancellationToken cancellation) => Guarded(() =>
+    public static CertificateAnswer Folder(string folder, Func<CertificateText, CertifiedClaim> understand, CancellationToken cancellation) => Guarded(() =>
     {
         var file = Path.Combine(folder, CertificateFolder.Text);
         var text = CertificateText.Read(ReadBounded(file, 1 << 24), file);
         var place = Path.Combine(folder, CertificateFolder.Formula);
         var (formula, lines) = ReadFormula(place);
-        var answer = new CertificateAnswer(CertificateWorth.FormulaOnly, string.Empty, text.Statement, text.Covers);
+        var answer = new CertificateAnswer(CertificateWorth.FormulaOnly, string.Empty);
         if (text.Encoding != "plain")
         {
             return Accept(formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.FormulaOnly, answer, cancellation);
         }
 
-        var (subjects, problem) = understand(text);
+        var (subjects, assumes, problem) = understand(text);
         if (subjects is null)
         {
             return problem is not null ? throw new CertificateException(folder, 0, problem)
@@ -73,7 +83,7 @@ internal static class CertificateVerifier
             CheckMeeting(text, subject, file, cancellation);
         }
 
-        answer = answer with { Statement = subject.Text, Covers = ScopeText.Of([subject]) };
+        answer = answer with { Statement = subject.Text, Covers = ScopeText.Of([subject]), Assumes = assumes };
         return Accept(plain.Formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.Claim, answer, cancellation);
     });
 

@@ -13,7 +13,21 @@ internal sealed class CheckerClauses
     // Clauses by the sum of their literals, chained: the latest of each sum, and the one before each clause.
     private readonly Dictionary<ulong, int> _latest = [];
 
+    // Variables as they are counted here: a single great number must not cost memory for all below it.
+    private readonly Dictionary<int, int> _variables = [];
+    private int _dense;
+
     public int Count { get; private set; }
+
+    /// <summary>Numbers the variables anew, in the order in which they come, where they leave most numbers out.</summary>
+    /// <param name="greatest">The greatest variable.</param>
+    /// <param name="literals">How many literals there are in all.</param>
+    /// <returns>The greatest variable from now on.</returns>
+    public int Renumber(int greatest, long literals)
+    {
+        _dense = greatest <= Math.Max(1 << 16, 4 * literals) ? greatest : 0;
+        return _dense > 0 ? greatest : (int)literals;
+    }
 
     /// <summary>Adds a clause in DIMACS numbers.</summary>
     /// <returns>Its number.</returns>
@@ -96,7 +110,17 @@ internal sealed class CheckerClauses
 
     public void SetNeeded(int clause) => _places[clause].IsNeeded = true;
 
-    private static int Encode(int number) => number > 0 ? 2 * number : (-2 * number) + 1;
+    private int Encode(int number)
+    {
+        var variable = Math.Abs(number);
+        if (_dense == 0)
+        {
+            ref var known = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_variables, variable, out var isKnown);
+            variable = known = isKnown ? known : _variables.Count;
+        }
+
+        return (2 * variable) + (number > 0 ? 0 : 1);
+    }
 
     // The same for every order of the literals.
     private static ulong Hash(ReadOnlySpan<int> literals)

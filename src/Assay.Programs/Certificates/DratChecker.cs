@@ -31,16 +31,18 @@ internal sealed class DratChecker
     public DratVerdict Check(DratProof proof)
     {
         var needed = new bool[proof.Count];
-        var variables = _formula.Variables;
-        for (var step = 0; step < proof.Count; step++)
+        var (variables, literals) = (1, 0L);
+        for (var i = 0; i < _formula.Count + proof.Count; i++)
         {
-            foreach (var literal in proof.Clause(step))
+            var clause = i < _formula.Count ? _formula[i] : proof.Clause(i - _formula.Count);
+            literals += clause.Length;
+            foreach (var literal in clause)
             {
                 variables = Math.Max(variables, Math.Abs(literal));
             }
         }
 
-        _units.Reserve(variables);
+        _units.Reserve(_clauses.Renumber(variables, literals));
         for (var i = 0; i < _formula.Count; i++)
         {
             if (Append(_formula[i]))

@@ -125,6 +125,41 @@ public sealed class CertificateTests : IDisposable
             ProgramsDomain.Verify(Path.Combine(place, "formula.cnf"), Path.Combine(place, "proof.drat"), TestContext.Current.CancellationToken).Worth);
     }
 
+    [Theory]
+    [InlineData("\"statement\": \"(a & 1)", "\"statement\": null, \"other\": \"(a & 1)")]
+    [InlineData("\"variables\"", "\"variables\": null, \"other\"")]
+    [InlineData("\"types\": \"\"", "\"types\": null")]
+    public void A_field_that_is_null_is_rejected(string field, string forged)
+    {
+        var place = Assert.Single(Assert.IsType<Proved>(Decide("for-all: int a\nclaim: (a & 1) * (a & 1) == (a & 1)")).Certificates);
+        var json = Path.Combine(place, "certificate.json");
+        var text = File.ReadAllText(json);
+        Assert.Contains(field, text, StringComparison.Ordinal);
+        File.WriteAllText(json, text.Replace(field, forged, StringComparison.Ordinal));
+        Assert.Equal(CertificateWorth.Rejected, Verify(place).Worth);
+    }
+
+    [Fact]
+    public void What_a_certificate_says_about_itself_is_not_repeated()
+    {
+        var place = Assert.Single(Assert.IsType<Proved>(Decide("for-all: int a\nassume: a > 5\nclaim: a > 4")).Certificates);
+        var json = Path.Combine(place, "certificate.json");
+        File.WriteAllText(json, File.ReadAllText(json).Replace("\"a > 4\"", "\"P = NP\"", StringComparison.Ordinal));
+        var answer = Verify(place);
+        Assert.Equal("a > 4", answer.Statement);
+        Assert.Equal(["a > 5"], answer.Assumes);
+        File.Delete(Path.Combine(place, "claim.md"));
+        Assert.Empty(Verify(place).Statement);
+    }
+
+    [Fact]
+    public void Two_claims_of_one_name_leave_open_which_is_meant()
+    {
+        var place = Assert.Single(Assert.IsType<Proved>(Decide("for-all: int a\nassume: a > 5\nclaim: a > 4")).Certificates);
+        File.AppendAllText(Path.Combine(place, "claim.md"), "```claim holds\nfor-all: int a\nclaim: a > 4\n```\n");
+        Assert.Equal(CertificateWorth.Rejected, Verify(place).Worth);
+    }
+
     [Fact]
     public void Assumptions_that_nothing_meets_are_not_certified_by_leaving_out_the_witness()
     {

@@ -45,6 +45,15 @@ public sealed class DratCheckerTests
     public void A_second_definition_of_a_variable_is_not() => Assert.False(Check([[1, 2], [3, 1], [-3, 1]], "-1 2 0", "-1 0", "0").IsAccepted);
 
     [Fact]
+    public void A_great_variable_costs_no_memory_for_those_below_it()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.True(Check(AllOfTwo, "268435456 1 2 0", "-268435456 -1 0", "-268435456 -2 0", "2 0", "0").IsAccepted);
+        Assert.False(Check([[1, 268435456], [-1, 268435455]], "1 0", "0").IsAccepted);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
+    }
+
+    [Fact]
     public void A_satisfiable_formula_is_never_refuted_by_any_random_proof()
     {
         for (var round = 0UL; round < 3000; round++)
@@ -62,7 +71,7 @@ public sealed class DratCheckerTests
                 var isDeletion = random.Below(4) == 0;
                 proof.Add(isDeletion, isDeletion
                     ? CircuitFormula.Numbers(clauses[random.Below(clauses.Count)])
-                    : [.. Enumerable.Range(0, random.Below(3)).Select(_ => (random.Below(variables + 2) + 1) * (random.Below(2) == 0 ? 1 : -1))]);
+                    : [.. Enumerable.Range(0, random.Below(3)).Select(_ => (random.Below(variables + 2) + 1) * (random.Below(2) == 0 ? 1 : -1)).Select(literal => Math.Abs(literal) == variables + 2 ? literal << 20 : literal)]);
             }
 
             proof.Add(false, []);
