@@ -1,5 +1,7 @@
 using Assay.Claims;
 using Assay.Programs.Certificates;
+using Assay.Programs.Deciders.Satisfiability;
+using Assay.Programs.Questions;
 using Assay.Running;
 using Assay.Verdicts;
 
@@ -14,6 +16,9 @@ public sealed class CertificateTests : IDisposable
         ```
         ```asm Twice(eax) -> (eax)
         add eax, eax
+        ```
+        ```csharp
+        static bool Spins(int x) { while (x != 0) { } return true; }
         ```
 
         """;
@@ -170,6 +175,19 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("meets", Verify(place).Text, StringComparison.Ordinal);
         File.WriteAllText(json, System.Text.RegularExpressions.Regex.Replace(text, "(\"meets\": \\{\\s*\"a\": \")\\d+", "${1}3"));
         Assert.Equal(CertificateWorth.Rejected, Verify(place).Worth);
+    }
+
+    [Theory]
+    [InlineData("for-all: sbyte a\nassume: 100 / a > 5\nclaim: a > 0")]
+    [InlineData("for-all: int x\nclaim: Spins(x)")]
+    [InlineData("for-all: int x\nassume: Spins(x)\nclaim: x == 0")]
+    public void The_plain_formula_has_a_model_where_an_assumption_throws_or_a_loop_goes_on(string lines)
+    {
+        var domain = new ProgramsDomain(new ProgramsOptions());
+        var document = Document(domain, Path.Combine(_folder, "open.md"), $"{Code}```claim holds\n{lines}\n```\n");
+        var question = Assert.IsType<ProgramQuestion>(Assert.Single(domain.Understand(document, document.Claims, TestContext.Current.CancellationToken).Questions));
+        var plain = PlainClaim.Of(Assert.Single(question.Subjects).Subject, TestContext.Current.CancellationToken);
+        Assert.Equal(SatAnswer.Satisfiable, plain.Solver(plain.Root, () => false).Solve(long.MaxValue));
     }
 
     private Verdict Decide(string lines, string name = "it")
