@@ -72,8 +72,20 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
     /// <param name="folder">The folder of the certificate.</param>
     /// <param name="document">The document in which its claim stands, or null.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public CertificateAnswer Verify(string folder, ClaimDocument? document, CancellationToken cancellation) =>
-        CertificateVerifier.Folder(folder, text => SubjectsOf(text.Claim, document, cancellation), cancellation);
+    public CertificateAnswer Verify(string folder, ClaimDocument? document, CancellationToken cancellation)
+    {
+        Claim? claim = null;
+        var answer = CertificateVerifier.Folder(
+            folder,
+            text =>
+            {
+                claim = document?.Claims.FirstOrDefault(candidate => candidate.Name == text.Claim);
+                return SubjectsOf(text.Claim, document, cancellation);
+            },
+            cancellation);
+        return answer.Worth != CertificateWorth.Claim || claim is null ? answer
+            : answer with { Assumes = [.. claim.Entries.Where(entry => entry.Key == "assume").Select(entry => entry.Value.Text)] };
+    }
 
     /// <summary>Checks a proof of a formula, both in files.</summary>
     /// <param name="formula">A file in the DIMACS format.</param>

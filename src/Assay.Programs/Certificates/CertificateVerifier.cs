@@ -24,7 +24,14 @@ public enum CertificateWorth
 /// <param name="Text">Why, or what it proves, as one sentence; a rejection names file and line.</param>
 /// <param name="Statement">The claim as a person reads it, where there is one.</param>
 /// <param name="Covers">What the claim covers.</param>
-public sealed record CertificateAnswer(CertificateWorth Worth, string Text, string Statement = "", string Covers = "");
+public sealed record CertificateAnswer(CertificateWorth Worth, string Text, string Statement = "", string Covers = "")
+{
+    /// <summary>The assumptions of the claim, as its document writes them.</summary>
+    public IReadOnlyList<string> Assumes { get; init; } = [];
+
+    /// <summary>Why it was not shown that the formula means the claim, as one sentence; else nothing.</summary>
+    public string Doubt { get; init; } = string.Empty;
+}
 
 /// <summary>
 /// Checks certificates: derives the formula again from the claim with the plain encoder, compares it with the one in the
@@ -54,12 +61,14 @@ internal static class CertificateVerifier
         var answer = new CertificateAnswer(CertificateWorth.FormulaOnly, string.Empty, text.Statement, text.Covers);
         if (text.Encoding != "plain")
         {
+            answer = answer with { Doubt = "Its encoding is not the plain one, so the formula cannot be derived from the claim." };
             return Accept(formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.FormulaOnly, answer, cancellation);
         }
 
         var (subjects, problem) = understand(text);
         if (subjects is null)
         {
+            answer = answer with { Doubt = "There is no claim.md beside it; give the document of the claim with --claim FILE." };
             return problem is not null ? throw new CertificateException(folder, 0, problem)
                 : Accept(formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.FormulaOnly, answer, cancellation);
         }
@@ -68,6 +77,12 @@ internal static class CertificateVerifier
             ?? throw new CertificateException(file, 0, $"the claim has no choice of types '{text.Types}'");
         var plain = PlainClaim.Of(subject, cancellation);
         Compare(plain.Formula, formula, lines, place);
+        if (text.Variables.Count != plain.Variables.Count
+            || plain.Variables.Any(variable => text.Variables.GetValueOrDefault(variable.Name)?.SequenceEqual(CircuitFormula.Numbers(variable.Literals)) != true))
+        {
+            throw new CertificateException(file, 0, "the numbers under 'variables' are not those of the claim");
+        }
+
         if (subject.Assumptions.Count > 0)
         {
             CheckMeeting(text, subject, file, cancellation);
@@ -132,7 +147,11 @@ internal static class CertificateVerifier
         }
         catch (CertificateException exception)
         {
-            return new CertificateAnswer(CertificateWorth.Rejected, exception.Message + ".");
+            return new CertificateAnswer(CertificateWorth.Rejected, exception.Message.TrimEnd('.') + (exception.Message.EndsWith('?') ? string.Empty : "."));
+        }
+        catch (FileNotFoundException exception)
+        {
+            return new CertificateAnswer(CertificateWorth.Rejected, $"{Path.GetFileName(exception.FileName)} is missing in the certificate.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
