@@ -34,6 +34,18 @@ internal sealed class CommonOptions
 
     public Option<bool> CrossCheck { get; } = new("--cross-check") { Description = "Ask every decider, and every solver on the PATH; an answer counts only when all agree." };
 
+    public CommonOptions()
+    {
+        foreach (var option in new[] { Smt2, Certificate })
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens is [var folder] && WritableFolder.Refuses(folder.Value) is { } reason)
+                    result.AddError($"{option.Name}: cannot write into '{folder.Value}': {reason} Name a folder that can be written.");
+            });
+        }
+    }
+
     /// <summary>Adds the options of commands that decide claims.</summary>
     public void AddTo(Command command)
     {

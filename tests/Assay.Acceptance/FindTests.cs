@@ -51,6 +51,16 @@ public sealed class FindTests : IDisposable
     public void The_difference_to_the_expectation_is_shown_on_an_input() =>
         Assert.Contains("The expected one differs: on a = 0, b = 0 the claim holds", Flat(Check(Larger, "b < a").Output), StringComparison.Ordinal);
 
+    [Fact]
+    public void The_list_tells_a_sufficient_assumption_from_the_weakest()
+    {
+        _folder.Write("l.md", "```claim narrow\nfor-all: int x\nfind: weakest assumption\nclaim: (short)x == x\n```\n" +
+            "```claim shifted\nfor-all: int x, int n\nfind: weakest assumption\nclaim: (x << n) >> n == x\n```\n");
+        var output = RealTool.Run(["check", _folder.Root, "--no-store", "--budget", "4 s"]).Output;
+        Assert.Contains("  x <= 32767 && x >= -32768  ", output, StringComparison.Ordinal);
+        Assert.Contains("  sufficient: n % 32 == 0  ", output, StringComparison.Ordinal);
+    }
+
     private (int Code, string Output) Check(string claim, string? expected, params string[] more)
     {
         var file = _folder.Write("c.md", $"```claim c\n{claim}\nfind: weakest assumption\n{(expected is null ? "" : $"expect: {expected}\n")}```\n");

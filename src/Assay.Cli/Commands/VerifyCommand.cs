@@ -45,13 +45,19 @@ internal static class VerifyCommand
             return answer.Worth == CertificateWorth.Rejected ? ExitCodes.Differs : ExitCodes.AsExpected;
         }
 
+        if (claim is not null && !File.Exists(claim))
+        {
+            return Refuse(NearestPath.Missing(claim), surroundings);
+        }
+
         var folders = paths.SelectMany(Certificates).ToList();
         if (folders.Count == 0)
         {
-            ProblemLines.Write(
-                new PlainSink(surroundings.Error, surroundings.Width),
-                new Problem(Place.Whole(paths[0]), "There is no certificate here.", "Make one with: assay check FILE --certificate FOLDER"));
-            return ExitCodes.Unusable;
+            return Refuse(
+                new Problem(Place.Whole(paths[0]), "There is no certificate here.", paths[0].EndsWith(".cnf", StringComparison.OrdinalIgnoreCase) && File.Exists(paths[0])
+                    ? "Name its proof as well: assay verify FORMULA.cnf PROOF.drat"
+                    : "Make one with: assay check FILE --certificate FOLDER"),
+                surroundings);
         }
 
         List<CertificateWorth> worths = [];
@@ -69,6 +75,12 @@ internal static class VerifyCommand
             : ExitCodes.AsExpected;
     }
 
+    private static int Refuse(Problem problem, Surroundings surroundings)
+    {
+        ProblemLines.Write(new PlainSink(surroundings.Error, surroundings.Width), problem);
+        return ExitCodes.Unusable;
+    }
+
     private static IEnumerable<string> Certificates(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "certificate.json", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal)
         : Path.GetFileName(path) == "certificate.json" && File.Exists(path) ? [Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : "."]
@@ -80,8 +92,7 @@ internal static class VerifyCommand
         var file = claim ?? Path.Combine(folder, "claim.md");
         if (!File.Exists(file))
         {
-            return claim is null ? domain.Verify(folder, null, surroundings.Cancellation)
-                : new CertificateAnswer(CertificateWorth.Rejected, $"{claim}: there is no such file.");
+            return domain.Verify(folder, null, surroundings.Cancellation);
         }
 
         var (documents, problems) = new DocumentFinder(new ClaimDocumentReader([domain])).Find([file]);
@@ -111,5 +122,9 @@ internal static class VerifyCommand
         }
 
         sink.Write(new StyledLine().Add("    ").Add(answer.Text));
+        if (answer.Worth == CertificateWorth.FormulaOnly && answer.Doubt.Length > 0)
+        {
+            sink.Write(new StyledLine().Add("    ").Add(answer.Doubt));
+        }
     }
 }

@@ -59,8 +59,8 @@ internal static class ConstantAtoms
             .. Equality(context, variable, number),
             new($"{variable.Text} < {number.Text}", below, Cost + number.Cost),
             new($"{variable.Text} >= {number.Text}", context.Terms.Not(below), Cost + number.Cost),
-            new($"{variable.Text} > {number.Text}", above, Cost + number.Cost + more),
-            new($"{variable.Text} <= {number.Text}", context.Terms.Not(above), Cost + number.Cost + more),
+            new(number.Next is null ? $"{variable.Text} > {number.Text}" : $"{variable.Text} >= {number.Next}", above, Cost + number.Cost + more),
+            new(number.Next is null ? $"{variable.Text} <= {number.Text}" : $"{variable.Text} < {number.Next}", context.Terms.Not(above), Cost + number.Cost + more),
         ];
     }
 
@@ -95,12 +95,16 @@ internal static class ConstantAtoms
             numbers.AddRange([new($"{counterpart}.MaxValue", greatest >> 1, 2), new($"{name}.MaxValue / 2 + 1", (greatest >> 1) + 1, 6)]);
         }
 
-        numbers.AddRange(context.Said.Where(term => term.IsConstant && term.Sort.Kind == SortKind.BitVector && term.Width >= type.Bits)
-            .Select(term => term.Width == type.Bits ? Read(term.Payload, type) : term.Value.Signed)
-            .Concat(context.Thresholds.GetValueOrDefault(variable.Term) ?? [])
+        List<Int128> said = [.. context.Said.Where(term => term.IsConstant && term.Sort.Kind == SortKind.BitVector && term.Width >= type.Bits)
+            .Select(term => term.Width == type.Bits ? Read(term.Payload, type) : term.Value.Signed)];
+        numbers.AddRange(said.Concat(context.Thresholds.GetValueOrDefault(variable.Term) ?? [])
             .Where(value => value > least && value < greatest && numbers.All(known => known.Value != value)).Distinct()
             .OrderBy(Int128.Abs).ThenBy(value => value).Take(MostOfClaim)
-            .Select(value => new Number(Text(value, type, name, greatest), value, Int128.Abs(value) <= SmallNumber ? 2 : 3)));
+            .Select(value => new Number(Text(value, type, name, greatest), value, Int128.Abs(value) <= SmallNumber ? 2 : 3)
+            {
+                // A limit that was found is the last number before a change; below zero the one behind it is the rounder one.
+                Next = value < 0 && !said.Contains(value) ? Text(value + 1, type, name, greatest) : null,
+            }));
         return numbers;
     }
 
@@ -128,5 +132,9 @@ internal static class ConstantAtoms
 
     private static Int128 Read(UInt128 bits, ClrType type) => type.Signed ? Value.SignExtend(bits, type.Bits) : (Int128)bits;
 
-    private sealed record Number(string Text, Int128 Value, int Cost);
+    private sealed record Number(string Text, Int128 Value, int Cost)
+    {
+        /// <summary>The number behind it, where comparisons are to name that one; else null.</summary>
+        public string? Next { get; init; }
+    }
 }

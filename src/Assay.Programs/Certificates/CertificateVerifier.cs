@@ -28,6 +28,9 @@ public sealed record CertificateAnswer(CertificateWorth Worth, string Text, stri
 {
     /// <summary>The assumptions under which the claim was proved.</summary>
     public IReadOnlyList<string> Assumes { get; init; } = [];
+
+    /// <summary>Why it was not shown that the formula means the claim, as one sentence; else nothing.</summary>
+    public string Doubt { get; init; } = string.Empty;
 }
 
 /// <summary>What a document says about the claim of a certificate.</summary>
@@ -64,12 +67,14 @@ internal static class CertificateVerifier
         var answer = new CertificateAnswer(CertificateWorth.FormulaOnly, string.Empty);
         if (text.Encoding != "plain")
         {
+            answer = answer with { Doubt = "Its encoding is not the plain one, so the formula cannot be derived from the claim." };
             return Accept(formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.FormulaOnly, answer, cancellation);
         }
 
         var (subjects, assumes, problem) = understand(text);
         if (subjects is null)
         {
+            answer = answer with { Doubt = "There is no claim.md beside it; give the document of the claim with --claim FILE." };
             return problem is not null ? throw new CertificateException(folder, 0, problem)
                 : Accept(formula, Path.Combine(folder, CertificateFolder.Proof), CertificateWorth.FormulaOnly, answer, cancellation);
         }
@@ -78,6 +83,12 @@ internal static class CertificateVerifier
             ?? throw new CertificateException(file, 0, $"the claim has no choice of types '{text.Types}'");
         var plain = PlainClaim.Of(subject, cancellation);
         Compare(plain.Formula, formula, lines, place);
+        if (text.Variables.Count != plain.Variables.Count
+            || plain.Variables.Any(variable => text.Variables.GetValueOrDefault(variable.Name)?.SequenceEqual(CircuitFormula.Numbers(variable.Literals)) != true))
+        {
+            throw new CertificateException(file, 0, "the numbers under 'variables' are not those of the claim");
+        }
+
         if (subject.Assumptions.Count > 0)
         {
             CheckMeeting(text, subject, file, cancellation);
@@ -142,7 +153,11 @@ internal static class CertificateVerifier
         }
         catch (CertificateException exception)
         {
-            return new CertificateAnswer(CertificateWorth.Rejected, exception.Message + ".");
+            return new CertificateAnswer(CertificateWorth.Rejected, exception.Message.TrimEnd('.') + (exception.Message.EndsWith('?') ? string.Empty : "."));
+        }
+        catch (FileNotFoundException exception)
+        {
+            return new CertificateAnswer(CertificateWorth.Rejected, $"{Path.GetFileName(exception.FileName)} is missing in the certificate.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -15,6 +15,10 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
     {
     }
 
+    /// <summary>What a claim looks like in this file, where it is not a Markdown document; else null.</summary>
+    public string? AdviceFor(string file) =>
+        vocabulary.Formats.FirstOrDefault(format => file.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))?.Advice;
+
     /// <summary>The extensions of files that may hold claims.</summary>
     public IReadOnlyList<string> Extensions { get; } = [".md", .. vocabulary.Formats.Select(format => format.Extension)];
 

@@ -33,7 +33,7 @@ internal sealed class ResultLine(ClaimResult result)
     private static string EssenceOf(Verdict verdict, ClaimResult result)
     {
         if (result.Finds && verdict.Finding is { } finding)
-            return finding.Text;
+            return finding.What == result.Claim.Find("find")?.Text ? finding.Text : $"{finding.What.Split(' ')[0]}: {finding.Text}";
         if (Wording.ExampleOf(result.Settlement) is { Inputs.Count: > 0 } example)
             return Wording.Assignment(example.Inputs);
         return Wording.EstimateOf(verdict) is { } estimate ? Wording.Describe(estimate) : Wording.ReasonOf(verdict) ?? "";

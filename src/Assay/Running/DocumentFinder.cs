@@ -52,7 +52,7 @@ public sealed class DocumentFinder(ClaimDocumentReader reader)
     {
         var document = reader.Read(file);
         if (document is { ClaimBlocks: 0, Problems.Count: 0 })
-            _problems.Add(new Problem(Place.Whole(file), "No claim found in this file.", HowToStart));
+            _problems.Add(new Problem(Place.Whole(file), "No claim found in this file.", reader.AdviceFor(file) ?? HowToStart));
         else
             Add(file, document);
     }

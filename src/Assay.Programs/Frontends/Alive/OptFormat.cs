@@ -21,6 +21,8 @@ internal sealed class OptFormat : IDocumentFormat
 
     public string Extension => ".opt";
 
+    public string Advice => "A rewrite is a line 'Name: ...', instructions, a line '=>', and the instructions that replace them.";
+
     public ClaimDocument Read(string file, string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
