@@ -29,7 +29,13 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
     public SatAnswer Solve(long effort)
     {
         var answer = Attempt(new SweepLimits(0, 0), Math.Min(FirstEffort, effort));
-        return answer == SatAnswer.Unknown && effort > FirstEffort && !poll() ? Attempt(SweepLimits.Default, effort - FirstEffort) : answer;
+        if (answer == SatAnswer.Unknown && effort > FirstEffort && !poll())
+        {
+            answer = Attempt(SweepLimits.Default, effort - FirstEffort);
+        }
+
+        // What cannot be checked is no answer.
+        return answer == SatAnswer.Unsatisfiable && _proof.IsFull ? SatAnswer.Unknown : answer;
     }
 
     /// <summary>The steps that led to the last answer in numbers of DIMACS.</summary>
