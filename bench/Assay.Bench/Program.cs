@@ -13,6 +13,9 @@ switch (args)
     case ["--solvers", .. var paths]:
         SolverTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
         break;
+    case ["--rewrite-solvers", var folder, var every]:
+        RewriteSolverTable.Write(Console.Out, folder, int.Parse(every, CultureInfo.InvariantCulture));
+        break;
     case ["--rewrites"]:
         RewriteTable.Write(Console.Out, RewriteTable.Folder);
         break;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Assay.Claims;
 using Assay.Programs;
 using Assay.Running;
@@ -14,36 +12,12 @@ namespace Assay.Bench;
 internal static class SolverTable
 {
     private const int Rounds = 3;
-    private const int MostSeconds = 30;
-
-    /// <summary>Less than this nobody notices, and the clock does not see it well.</summary>
-    private const double Floor = 0.5;
-
-    private const double WorthMeasuring = 5;
 
     public static void Write(TextWriter to, params IReadOnlyList<string> paths)
     {
-        var rows = Claims(paths).Select(Measure).OfType<Row>().ToList();
-        foreach (var row in rows)
-        {
-            to.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{row.Name,-44} {row.Outcome,-9} {row.Decider,-12} {row.Assay,10:0.0} ms {row.Z3,10:0.0} ms {row.Ratio,9:0.00}"));
-        }
-
-        Summary(to, "all", rows);
-        Summary(to, $"where one of the two needs {WorthMeasuring} ms or more", [.. rows.Where(row => Math.Max(row.Assay, row.Z3) >= WorthMeasuring)]);
-        Summary(to, "decided by Sat", [.. rows.Where(row => row.Decider == "Sat")]);
-    }
-
-    private static void Summary(TextWriter to, string which, List<Row> rows)
-    {
-        if (rows.Count > 0)
-        {
-            to.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{which}: {rows.Count} questions, geometric mean of Assay / z3 {Math.Exp(rows.Average(row => Math.Log(row.Ratio))):0.00}, Assay slower on {rows.Count(row => row.Ratio > 1)}; open: Assay {rows.Count(row => row.Outcome == "open")}, z3 {rows.Count(row => row.Z3 >= 990 * MostSeconds)}"));
-        }
+        var rows = Claims(paths).Select(Measure).OfType<SolverRow>().ToList();
+        SolverRow.Write(to, rows);
+        SolverRow.Summary(to, "decided by Sat", [.. rows.Where(row => row.Decider == "Sat")]);
     }
 
     private static IEnumerable<(string Path, string Name)> Claims(IReadOnlyList<string> paths)
@@ -52,7 +26,7 @@ internal static class SolverTable
         return [.. documents.SelectMany(document => document.Claims.Where(claim => claim.Find("exists") is null).Select(claim => (claim.Place.File, claim.Name)))];
     }
 
-    private static Row? Measure((string Path, string Name) claim)
+    private static SolverRow? Measure((string Path, string Name) claim)
     {
         var folder = Directory.CreateTempSubdirectory("assay-bench").FullName;
         try
@@ -80,46 +54,11 @@ internal static class SolverTable
                 }
             }
 
-            return new Row(claim.Name, verdict is Proved ? "proved" : verdict is Refuted ? "refuted" : "open", verdict!.Decider, Median(own), Median(peers));
+            return new SolverRow(claim.Name, verdict is Proved ? "proved" : verdict is Refuted ? "refuted" : "open", verdict!.Decider, own, peers);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static double Median(List<double> times) => Math.Max(Floor, times.Order().ElementAt(times.Count / 2));
-
-    private sealed record Row(string Name, string Outcome, string Decider, double Assay, double Z3)
-    {
-        public double Ratio => Assay / Z3;
-    }
-
-    private static class Z3Process
-    {
-        private static readonly Lazy<double> Start = new(() =>
-        {
-            var script = Path.GetTempFileName();
-            File.WriteAllText(script, "(check-sat)\n");
-            var times = Enumerable.Range(0, 21).Select(_ => Wall(script).Milliseconds).Order().ToList();
-            File.Delete(script);
-            return times[times.Count / 2];
-        });
-
-        public static (string Said, double Milliseconds) Run(string file)
-        {
-            var start = Start.Value;
-            var (said, wall) = Wall(file);
-            return (said, Math.Max(0, wall - start));
-        }
-
-        private static (string Said, double Milliseconds) Wall(string file)
-        {
-            var clock = Stopwatch.StartNew();
-            using var process = Process.Start(new ProcessStartInfo("z3", ["-T:" + MostSeconds, file]) { RedirectStandardOutput = true })!;
-            var said = process.StandardOutput.ReadToEnd().Split('\n')[0].Trim();
-            process.WaitForExit();
-            return (said, clock.Elapsed.TotalMilliseconds);
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class InterruptionTests : IDisposable
         var (code, output, _) = Deaf().Run("check", ThreeClaims());
 
         Assert.Equal(ExitCodes.Interrupted, code);
-        Assert.True(_sinceCancelled.Elapsed < TimeSpan.FromSeconds(1), $"It took {_sinceCancelled.Elapsed}.");
+        Assert.True(_sinceCancelled.Elapsed < TimeSpan.FromSeconds(10), $"It took {_sinceCancelled.Elapsed}.");
         Assert.Contains("✓ proved  first", output, StringComparison.Ordinal);
         Assert.Contains("1 claim: 1 proved, interrupted", output, StringComparison.Ordinal);
         Assert.DoesNotContain("third", output, StringComparison.Ordinal);

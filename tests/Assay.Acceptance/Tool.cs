@@ -8,7 +8,7 @@ namespace Assay.Acceptance;
 internal sealed record Tool(FakeDomain Domain)
 {
     /// <summary>What is expected of every run that waits for something.</summary>
-    public const int Timeout = 20_000;
+    public const int Timeout = 120_000;
 
     public string Folder { get; init; } = ".";
 

@@ -19,8 +19,8 @@ internal sealed class AssumptionFinder(Subject subject, TypeChoice types, Portfo
     /// <summary>The name under which reports show the search.</summary>
     public const string Name = "Assumptions";
 
-    /// <summary>How long the search may take where nobody asked for it.</summary>
-    private static readonly TimeSpan UnaskedTime = TimeSpan.FromSeconds(1);
+    /// <summary>The share of the budget that the search may take where nobody asked for it.</summary>
+    private const int ShareUnasked = 10;
 
     /// <summary>The result for a claim that was refuted.</summary>
     /// <param name="unfolding">The claim as terms.</param>
@@ -29,7 +29,7 @@ internal sealed class AssumptionFinder(Subject subject, TypeChoice types, Portfo
     public AssumptionResult Find(Unfolding unfolding, Goal goal, bool isAsked)
     {
         var clock = Stopwatch.StartNew();
-        var time = isAsked ? run.Context.Left : TimeSpan.FromTicks(Math.Min(UnaskedTime.Ticks, run.Context.Left.Ticks / 2));
+        var time = isAsked ? run.Context.Left : TimeSpan.FromTicks(Math.Min(run.Budget.Ticks / ShareUnasked, run.Context.Left.Ticks / 2));
         if (time <= TimeSpan.Zero)
         {
             return new NoAssumption("The budget ended before an assumption was looked for.");

@@ -46,8 +46,9 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
     [
         new Structure(),
         new FewInputs(),
-        new Glance(),
         new Ring(),
+        new FewConflicts(FewConflicts.Moment),
+        new Glance(),
         new FewConflicts(FewConflicts.While),
         new Exhaustive(),
         new Sat(),

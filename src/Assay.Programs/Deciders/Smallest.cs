@@ -9,7 +9,7 @@ internal sealed class Smallest(IReadOnlyList<IDecider> proofs)
     private const int MostScanBits = 22;
     private const double ScanOperations = 3e9;
     private const int MostRounds = 400;
-    private static readonly TimeSpan MostDescentTime = TimeSpan.FromSeconds(1);
+    private const int ShareOfDescent = 10;
 
     /// <summary>The smallest input that could be found; the proof that it is may take half of what the budget leaves.</summary>
     public Found Improve(Goal goal, Found found, DecisionContext context)
@@ -63,7 +63,7 @@ internal sealed class Smallest(IReadOnlyList<IDecider> proofs)
 
     private static Value[] Descend(Goal goal, Value[] start, DecisionContext context)
     {
-        var limit = context.Within(MostDescentTime);
+        var limit = context.Within(context.Left / ShareOfDescent);
         var tester = new InputTester(goal);
         var neighbours = new SmallerNeighbours(goal);
         tester.Start(start);

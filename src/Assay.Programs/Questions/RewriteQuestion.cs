@@ -19,8 +19,9 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio, bool isC
     // The first seconds of a budget are for the small widths; the large ones always get a little.
     private static readonly TimeSpan ForSmall = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ForLarge = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ForBetween = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan ForFinding = TimeSpan.FromSeconds(2);
+    private const int ShareOfFinding = 5;
 
     private readonly ClaimText _text = claim.Find(OptFormat.Key)!;
     private readonly bool _newSemantics = claim.Find(OptFormat.Semantics) is not null;
@@ -64,22 +65,44 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio, bool isC
                 return verdict.Settle(clock.Elapsed);
             }
 
-            // What is not settled at one of them in a moment will not be at the next.
-            var mayTry = true;
-            var hasSpare = budget.Time - ForSmall > ForLarge;
-            foreach (var widths in choices.Large)
-            {
-                var answer = mayTry ? solver.Decide(widths, hasSpare ? run.Context : run.Context.Within(ForLarge)) : new Open("The budget is for small widths");
-                mayTry = hasSpare || answer is Correct;
-                if (!verdict.Add(widths, answer))
-                {
-                    break;
-                }
-            }
-
+            TryWider(verdict, solver, choices, budget.Time > ForSmall, run.Context);
             solver.Confirm(run.Context);
             return verdict.Settle(clock.Elapsed);
         });
+    }
+
+    // With time to spare all other widths share it, smallest first. Without, those of programs come first, and what is not
+    // settled at one of them in a moment will not be at the next.
+    private static void TryWider(RewriteVerdict verdict, RewriteSolver solver, WidthChoices choices, bool hasSpare, DecisionContext context)
+    {
+        Queue<Widths> wider = new(hasSpare ? choices.Large.Concat(choices.Between).OrderBy(widths => widths.Open.Max()) : choices.Large);
+        while (wider.TryPeek(out var widths) && !context.IsOver)
+        {
+            var answer = solver.Decide(widths, context.Within(hasSpare ? context.Left / wider.Count : ForLarge));
+            wider.Dequeue();
+            if (!verdict.Add(widths, answer))
+            {
+                return;
+            }
+
+            if (answer is Open && !hasSpare)
+            {
+                break;
+            }
+        }
+
+        var moment = context.Within(ForBetween);
+        Queue<Widths> between = new(hasSpare ? [] : choices.Between);
+        while (between.TryPeek(out var widths) && !moment.IsOver && solver.Decide(widths, moment) is var answer and not Open)
+        {
+            between.Dequeue();
+            if (!verdict.Add(widths, answer))
+            {
+                return;
+            }
+        }
+
+        verdict.NotTried = [.. wider.Concat(between).OrderBy(widths => widths.Open.Max())];
     }
 
     public Settlement Replay(string assignment, CancellationToken cancellation) => Understood((rewrite, choices) =>
@@ -87,7 +110,7 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio, bool isC
         var clock = Stopwatch.StartNew();
         var given = assignment.Split(", ").Select(part => part.Split(" = ", 2)).Where(part => part.Length == 2)
             .GroupBy(part => part[0].Trim()).ToDictionary(group => group.Key, group => RewriteValue.Read(group.First()[1]));
-        foreach (var widths in choices.Small.Concat(choices.Large))
+        foreach (var widths in choices.Small.Concat(choices.Large).Concat(choices.Between))
         {
             var variables = new RewriteGoal(new TermFactory(), rewrite, widths, _newSemantics).Variables;
             if (variables.All(variable => given.GetValueOrDefault(variable.Name) is { } value && value.Sort.Equals(variable.Term.Sort)))
@@ -115,7 +138,7 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio, bool isC
 
     private Settlement WithFinding(Settlement settlement, Rewrite rewrite, WidthChoices choices, DecisionContext context)
     {
-        var finding = new MissingPrecondition(_text.Text, rewrite, _newSemantics, portfolio).Find(choices, context.Within(ForFinding));
+        var finding = new MissingPrecondition(_text.Text, rewrite, _newSemantics, portfolio).Find(choices, context.Within(context.Left / ShareOfFinding));
         return finding is not null && settlement is Answered answered ? new Answered(answered.Verdict with { Finding = finding }) : settlement;
     }
 

@@ -16,6 +16,9 @@ internal sealed class SolverRun(Claim claim, Budget budget, IProgress<ProgressRe
 
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>The whole time, of which <see cref="DecisionContext.Left"/> is left.</summary>
+    public TimeSpan Budget => budget.Time;
+
     /// <summary>Cancelled by the user, or by the end of the budget.</summary>
     public CancellationToken CancellationOrDeadline => _deadline.Token;
 

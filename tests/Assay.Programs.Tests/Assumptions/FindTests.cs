@@ -188,7 +188,7 @@ public sealed class FindTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var refuted = Assert.IsType<Refuted>(Documents.Verdict("for-all: int[24] v\nassume: v[0] < v[1] && v[22] < v[23]\nclaim: v[23] > v[5]"));
         Assert.Equal("v[5] < v[23]", refuted.Finding?.Text);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed}");
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class CrossCheckTests
         IDecider[] deciders = [new Sat(), slow, new Structure()];
         new Portfolio(deciders, new CrossCheck(deciders, [])).Conclude(Five(), Goals.Context(1), _attempts, 0.5);
         Assert.Equal("its share of the time ended", _attempts.Single(attempt => attempt.Decider == "Slow").Said);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0.2, 5);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0.2, 25);
     }
 
     [Fact]

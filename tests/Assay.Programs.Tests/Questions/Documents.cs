@@ -7,7 +7,7 @@ namespace Assay.Programs.Tests.Questions;
 /// <summary>Decides the claims of documents given as text.</summary>
 internal static class Documents
 {
-    public static readonly Budget Budget = new(TimeSpan.FromSeconds(20), 400L << 20);
+    public static readonly Budget Budget = new(TimeSpan.FromSeconds(120), 400L << 20);
 
     /// <summary>The settlement of each claim by name, and the problems of the document.</summary>
     public static (IReadOnlyDictionary<string, Settlement> Settlements, IReadOnlyList<Problem> Problems) Check(string text, TimeSpan? time = null)

@@ -6,7 +6,7 @@ namespace Assay.Tests.Running;
 
 public class RunnerTests
 {
-    private const int Timeout = 20_000;
+    private const int Timeout = 120_000;
 
     [Fact]
     public void A_fault_in_one_claim_leaves_the_others_alone()

@@ -16,6 +16,9 @@ internal sealed class RewriteVerdict(WidthChoices choices, IReadOnlyList<Attempt
     /// <summary>The widths with a proof.</summary>
     public string Proved => _isForEvery ? Every : Describe(With<Correct>());
 
+    /// <summary>Widths that the time was too short for.</summary>
+    public IReadOnlyList<Widths> NotTried { get; set; } = [];
+
     private string Every => choices.Small[0].Open.All(width => width == 1) ? "every width" : "every width that its types may have";
 
     /// <summary>Takes a proof that asks for no width.</summary>
@@ -70,7 +73,7 @@ internal sealed class RewriteVerdict(WidthChoices choices, IReadOnlyList<Attempt
             return widths.Count == 1 ? widths[0].ToString() : $"{widths.Count} combinations of widths from {widths[0]} to {widths[^1]}";
         }
 
-        var numbers = widths.Select(choice => choice.Open[0]).ToList();
+        var numbers = widths.Select(choice => choice.Open[0]).Order().ToList();
         List<string> parts = [];
         for (var i = 0; i < numbers.Count;)
         {
@@ -89,16 +92,24 @@ internal sealed class RewriteVerdict(WidthChoices choices, IReadOnlyList<Attempt
 
     private Proved Correct(TimeSpan cost)
     {
-        var open = With<Open>();
         var proofs = _answers.Select(pair => pair.Answer).OfType<Correct>().ToList();
-        return new Proved($"The target refines the source at {Proved}.")
+        return new Proved($"The target refines the source at {Proved}{Rest}.")
         {
-            Covers = $"all inputs and constants that meet the precondition, at {Proved}" + (open.Count > 0 ? $"; not settled at {Describe(open)}" : string.Empty),
+            Covers = $"all inputs and constants that meet the precondition, at {Proved}{Rest}",
             Decider = string.Join(", ", proofs.Select(proof => proof.Decider).Distinct()),
             Attempts = attempts,
             Cost = cost,
         };
     }
+
+    // What is left of the widths: undecided, tried or not.
+    private string Rest => (With<Open>(), NotTried) switch
+    {
+        ({ Count: 0 }, { Count: 0 }) => string.Empty,
+        (var open, { Count: 0 }) => $"; undecided at {Describe(open)}",
+        ({ Count: 0 }, var rest) => $"; not tried at {Describe(rest)}",
+        var (open, rest) => $"; undecided at {Describe(open)}, not tried at {Describe(rest)}",
+    };
 
     private Undecided Undecided(TimeSpan cost)
     {

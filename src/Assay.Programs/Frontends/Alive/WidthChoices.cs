@@ -47,7 +47,8 @@ internal sealed class WidthChoices
             throw new RewriteException(0, $"No widths from i1 to i{TypeRules.Widest} fit all types of this rewrite.", "A result of zext or sext is wider than its operand, that of trunc narrower.");
         }
 
-        Large = [.. Larger.Select(Scaled).OfType<Widths>().Where(widths => _open.Count > 0 && !Small.Any(small => small.Open.SequenceEqual(widths.Open)))];
+        Large = [.. Except(Small, Larger)];
+        Between = [.. Except([.. Small, .. Large], Enumerable.Range(1, Larger[^1]))];
     }
 
     /// <summary>The small widths, smallest first.</summary>
@@ -55,6 +56,9 @@ internal sealed class WidthChoices
 
     /// <summary>Widths that programs use, smallest first.</summary>
     public IReadOnlyList<Widths> Large { get; }
+
+    /// <summary>All others up to the largest of these, smallest first; several open types grow together.</summary>
+    public IReadOnlyList<Widths> Between { get; }
 
     /// <summary>Whether there is more to prove than can be enumerated: types that are open with no small width above them.</summary>
     public bool AreUnbounded => _open.Count > 0 && _open.All(type => MostOf(type, 0) >= Larger[^1]);
@@ -161,6 +165,12 @@ internal sealed class WidthChoices
     private bool Fits(Dictionary<int, int> all) =>
         _orders.All(order => !all.TryGetValue(order.Narrow, out var narrow) || !all.TryGetValue(order.Wide, out var wide) || narrow < wide)
         && _least.All(least => _written.ContainsKey(least.Key) || !all.TryGetValue(least.Key, out var width) || width >= least.Value);
+
+    private List<Widths> Except(IReadOnlyList<Widths> others, IEnumerable<int> widths)
+    {
+        var seen = others.Select(choice => choice.ToString()).ToHashSet();
+        return _open.Count == 0 ? [] : [.. widths.Select(Scaled).OfType<Widths>().Where(choice => seen.Add(choice.ToString()))];
+    }
 
     // The widest open types get the width, those that must be narrower than others half of it, and so on.
     private Widths? Scaled(int width)

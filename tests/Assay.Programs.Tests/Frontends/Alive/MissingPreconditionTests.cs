@@ -22,7 +22,7 @@ public sealed class MissingPreconditionTests
     [InlineData("%r = and %x, C\n=>\n%r = 0", "Pre: C == 0")]
     public void The_weakest_is_found_in_words_of_Alive(string text, string precondition)
     {
-        var finding = Assert.IsType<Refuted>(Rewrites.Verdict(text)).Finding!;
+        var finding = Assert.IsType<Refuted>(Rewrites.Verdict(text, TimeSpan.FromSeconds(60))).Finding!;
         Assert.Equal("weakest precondition", finding.What);
         Assert.Equal(precondition, finding.Text);
         Assert.StartsWith("With it the rewrite is right, proved at ", finding.Reason, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class MissingPreconditionTests
     [InlineData("%r = urem i9 %x, C\n=>\n%r = %x")]
     public void What_is_not_known_to_be_weakest_is_called_sufficient(string text)
     {
-        var finding = Assert.IsType<Refuted>(Rewrites.Verdict(text)).Finding!;
+        var finding = Assert.IsType<Refuted>(Rewrites.Verdict(text, TimeSpan.FromSeconds(60))).Finding!;
         Assert.Equal("sufficient precondition", finding.What);
         Assert.Contains("(%x, ", finding.Text, StringComparison.Ordinal);
         Assert.EndsWith("; there may be a weaker one.", finding.Reason, StringComparison.Ordinal);
