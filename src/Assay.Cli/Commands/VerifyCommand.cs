@@ -68,11 +68,22 @@ internal static class VerifyCommand
             worths.Add(answer.Worth);
         }
 
-        surroundings.Sink().Write(new StyledLine().Add(
-            $"{folders.Count} {(folders.Count == 1 ? "certificate" : "certificates")}: {worths.Count(worth => worth == CertificateWorth.Claim)} prove their claims, {worths.Count(worth => worth == CertificateWorth.FormulaOnly)} their formula only, {worths.Count(worth => worth == CertificateWorth.Rejected)} rejected"));
+        surroundings.Sink().Write(new StyledLine().Add(Summary(worths)));
         return worths.Contains(CertificateWorth.Rejected) ? ExitCodes.Differs
             : worths.Contains(CertificateWorth.FormulaOnly) ? ExitCodes.Undecided
             : ExitCodes.AsExpected;
+    }
+
+    private static string Summary(List<CertificateWorth> worths)
+    {
+        (CertificateWorth Worth, string One, string Many)[] kinds =
+        [
+            (CertificateWorth.Claim, "proves its claim", "prove their claims"),
+            (CertificateWorth.FormulaOnly, "proves its formula only", "prove their formulas only"),
+            (CertificateWorth.Rejected, "is rejected", "are rejected"),
+        ];
+        var counts = kinds.Select(kind => (Count: worths.Count(worth => worth == kind.Worth), kind.One, kind.Many)).Where(kind => kind.Count > 0);
+        return $"{worths.Count} {(worths.Count == 1 ? "certificate" : "certificates")}: {string.Join(", ", counts.Select(kind => $"{kind.Count} {(kind.Count == 1 ? kind.One : kind.Many)}"))}";
     }
 
     private static int Refuse(Problem problem, Surroundings surroundings)
@@ -114,17 +125,25 @@ internal static class VerifyCommand
         {
             foreach (var assumption in answer.Assumes)
             {
-                sink.Write(new StyledLine().Add("    assume  ").Add(string.Join(' ', assumption.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+                Write("    assume  ", string.Join(' ', assumption.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
             }
 
-            sink.Write(new StyledLine().Add("    claim   ").Add(answer.Statement));
-            sink.Write(new StyledLine().Add("    covers  ").Add(answer.Covers));
+            Write("    claim   ", answer.Statement);
+            Write("    covers  ", answer.Covers);
         }
 
-        sink.Write(new StyledLine().Add("    ").Add(answer.Text));
+        Write("    ", answer.Text);
         if (answer.Worth == CertificateWorth.FormulaOnly && answer.Doubt.Length > 0)
         {
-            sink.Write(new StyledLine().Add("    ").Add(answer.Doubt));
+            Write("    ", answer.Doubt);
+        }
+
+        void Write(string label, string text)
+        {
+            foreach (var (line, i) in TerminalText.Wrap(text, surroundings.Width - label.Length).Select((line, i) => (line, i)))
+            {
+                sink.Write(new StyledLine().Add(i == 0 ? label : new string(' ', label.Length)).Add(line));
+            }
         }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class CheckerClauses
     // Variables as they are counted here: a single great number must not cost memory for all below it.
     private readonly Dictionary<int, int> _variables = [];
     private int _dense;
+    private int[] _stamps = new int[1 << 8];
+    private int _stamp;
 
     public int Count { get; private set; }
 
@@ -40,13 +42,13 @@ internal sealed class CheckerClauses
 
         var start = _end;
         var isTautology = false;
+        _stamp++;
         foreach (var number in clause)
         {
             var literal = Encode(number);
-            var before = _literals.AsSpan(start, _end - start);
-            isTautology |= before.Contains(literal ^ 1);
-            if (!before.Contains(literal))
+            if (Stamp(literal))
             {
+                isTautology |= IsStamped(literal ^ 1);
                 _literals[_end++] = literal;
             }
         }
@@ -75,17 +77,19 @@ internal sealed class CheckerClauses
     public int Find(ReadOnlySpan<int> clause)
     {
         List<int> literals = [];
+        _stamp++;
         foreach (var number in clause)
         {
-            if (!literals.Contains(Encode(number)))
+            var literal = Encode(number);
+            if (Stamp(literal))
             {
-                literals.Add(Encode(number));
+                literals.Add(literal);
             }
         }
 
         var hash = Hash(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(literals));
         var found = _latest.GetValueOrDefault(hash, -1);
-        while (found >= 0 && !(IsActive(found) && Length(found) == literals.Count && Contains(found, literals)))
+        while (found >= 0 && !(IsActive(found) && Length(found) == literals.Count && AllStamped(found)))
         {
             found = _places[found].Before;
         }
@@ -135,11 +139,26 @@ internal sealed class CheckerClauses
         return sum;
     }
 
-    private bool Contains(int clause, List<int> literals)
+    // Literals of the clause at hand carry its stamp.
+    private bool Stamp(int literal)
+    {
+        if (literal >= _stamps.Length)
+        {
+            Array.Resize(ref _stamps, Math.Max(literal + 1, 2 * _stamps.Length));
+        }
+
+        var isNew = _stamps[literal] != _stamp;
+        _stamps[literal] = _stamp;
+        return isNew;
+    }
+
+    private bool IsStamped(int literal) => literal < _stamps.Length && _stamps[literal] == _stamp;
+
+    private bool AllStamped(int clause)
     {
         foreach (var literal in Literals(clause))
         {
-            if (!literals.Contains(literal))
+            if (!IsStamped(literal))
             {
                 return false;
             }

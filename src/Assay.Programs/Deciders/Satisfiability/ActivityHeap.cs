@@ -91,6 +91,9 @@ internal sealed class ActivityHeap
 
     public void Decay() => _step /= DecayFactor;
 
+    /// <summary>Orders two variables, the one that would be decided first in front.</summary>
+    public int Compare(int x, int y) => x == y ? 0 : IsBefore(x, y) ? -1 : 1;
+
     // Ties go to the later variable, which stands nearer to the output of a circuit.
     private bool IsBefore(int x, int y) => _activities[x] > _activities[y] || (_activities[x] == _activities[y] && x > y);
 

@@ -217,12 +217,12 @@ internal sealed partial class SatSolver
             return;
         }
 
-        var lbd = state >> UseBits;
+        var lbd = state >> LbdShift;
         if (lbd > KeptForever)
         {
             lbd = Math.Min(lbd, Lbd(Literals(clause)));
         }
 
-        _arena[clause - 1] = (lbd << UseBits) | (lbd <= KeptLonger ? 2 : 1);
+        _arena[clause - 1] = (lbd << LbdShift) | (state & Tried) | (lbd <= KeptLonger ? 2 : 1);
     }
 }

@@ -5,7 +5,9 @@ namespace Assay.Programs.Deciders.Satisfiability;
 /// <summary>The search itself: decisions, restarts, and which learned clauses stay.</summary>
 internal sealed partial class SatSolver
 {
-    private const int UseBits = 2;
+    private const int UseMask = 3;
+    private const int Tried = 4;
+    private const int LbdShift = 3;
     private const int KeptForever = 2;
     private const int KeptLonger = 6;
     private const int ReduceEvery = 2000;
@@ -61,6 +63,10 @@ internal sealed partial class SatSolver
             if (Conflicts >= _nextReduction)
             {
                 Reduce();
+                if (!Vivify())
+                {
+                    return SatAnswer.Unsatisfiable;
+                }
             }
 
             if (Level < assumptions.Length)
@@ -99,7 +105,7 @@ internal sealed partial class SatSolver
         }
         else
         {
-            var clause = Attach(literals, (lbd << UseBits) | 1);
+            var clause = Attach(literals, (lbd << LbdShift) | 1);
             Assign(literals[0], clause < 0 ? BinaryReason(literals[1]) : clause);
         }
 
@@ -156,7 +162,7 @@ internal sealed partial class SatSolver
         for (var i = 0; i < _learned.Count; i++)
         {
             var clause = _learned[i];
-            var (lbd, use) = (_arena[clause - 1] >> UseBits, _arena[clause - 1] & ((1 << UseBits) - 1));
+            var (lbd, use) = (_arena[clause - 1] >> LbdShift, _arena[clause - 1] & UseMask);
             if (use > 0)
             {
                 _arena[clause - 1]--;
@@ -173,7 +179,7 @@ internal sealed partial class SatSolver
         }
 
         CollectionsMarshal.SetCount(_learned, kept);
-        candidates.Sort((x, y) => (_arena[x - 1] >> UseBits, _arena[x - 2], x).CompareTo((_arena[y - 1] >> UseBits, _arena[y - 2], y)));
+        candidates.Sort((x, y) => (_arena[x - 1] >> LbdShift, _arena[x - 2], x).CompareTo((_arena[y - 1] >> LbdShift, _arena[y - 2], y)));
         for (var i = 0; i < candidates.Count; i++)
         {
             if (i < candidates.Count / 2)

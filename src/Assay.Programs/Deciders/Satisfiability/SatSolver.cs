@@ -14,7 +14,7 @@ internal enum SatAnswer
 /// <summary>
 /// Decides clauses by conflict-driven clause learning (Marques-Silva and Sakallah, 1996) with two watched literals and
 /// activities (Moskewicz et al., 2001), restarts and clause quality by the number of decision levels in a clause (LBD;
-/// Audemard and Simon, 2009), minimised clauses (Soerensson and Biere, 2009) and saved phases. Works incrementally under
+/// Audemard and Simon, 2009), minimised clauses (Soerensson and Biere, 2009), vivification between restarts and saved phases. Works incrementally under
 /// assumptions (Een and Soerensson, 2003). Every learned clause goes to the proof log; each follows by unit propagation.
 /// Literals are twice the variable, plus one when negated.
 /// </summary>
