@@ -10,10 +10,9 @@ internal sealed partial class SatSolver
     private const int LbdShift = 3;
     private const int KeptForever = 2;
     private const int KeptLonger = 6;
-    private const int ReduceEvery = 2000;
 
     private readonly ActivityHeap _heap = new();
-    private long _nextReduction = ReduceEvery;
+    private long _nextReduction = reduceEvery;
     private int _reductions;
     private double _fastLbd;
     private double _slowLbd;
@@ -156,7 +155,7 @@ internal sealed partial class SatSolver
     private void Reduce()
     {
         _reductions++;
-        _nextReduction = Conflicts + ReduceEvery + (300L * _reductions);
+        _nextReduction = Conflicts + reduceEvery + (3L * reduceEvery / 20 * _reductions);
         List<int> candidates = [];
         var kept = 0;
         for (var i = 0; i < _learned.Count; i++)

@@ -18,7 +18,9 @@ internal enum SatAnswer
 /// assumptions (Een and Soerensson, 2003). Every learned clause goes to the proof log; each follows by unit propagation.
 /// Literals are twice the variable, plus one when negated.
 /// </summary>
-internal sealed partial class SatSolver(ProofLog proof)
+/// <param name="proof">Receives each learned clause, and what is forgotten.</param>
+/// <param name="reduceEvery">After how many conflicts, at first, half of the learned clauses are forgotten and others made shorter.</param>
+internal sealed partial class SatSolver(ProofLog proof, int reduceEvery = 2000)
 {
     private const int Header = 2;
     private const int NoReason = 0;

@@ -61,6 +61,39 @@ public sealed class SatSolverTests
     }
 
     [Fact]
+    public void Frequent_reductions_and_vivification_change_no_answer()
+    {
+        var (refuted, vivified) = (0, 0);
+        for (var round = 0UL; round < 400; round++)
+        {
+            var random = new Philox(round, purpose: 44);
+            var (clauses, variables) = RandomClauses(random, most: 90, ratio: 4.2, least: 40, binaries: false);
+            var log = new ProofLog();
+            var solver = Solver(clauses[..(clauses.Count / 2)], variables, log, reduceEvery: 7);
+            for (var at = clauses.Count / 2; !solver.IsContradictory && at < clauses.Count; at += 10)
+            {
+                clauses[at..Math.Min(at + 10, clauses.Count)].ForEach(clause => solver.Add(clause));
+                int[] assumptions = [.. Enumerable.Range(0, random.Below(6)).Select(_ => 2 + random.Below(2 * variables))];
+                var plain = Solver([.. clauses[..Math.Min(at + 10, clauses.Count)], .. assumptions.Select(literal => (int[])[literal])], variables, new ProofLog(), int.MaxValue);
+                var answer = solver.Solve(assumptions, All(variables), long.MaxValue, () => false);
+                Assert.Equal(plain.Solve([], All(variables), long.MaxValue, () => false), answer);
+                Assert.True(answer != SatAnswer.Satisfiable || clauses[..Math.Min(at + 10, clauses.Count)].TrueForAll(clause => clause.Any(literal => solver.ValueOf(literal) > 0)));
+            }
+
+            vivified += solver.Vivified;
+            if (solver.Solve([], All(variables), long.MaxValue, () => false) == SatAnswer.Unsatisfiable)
+            {
+                refuted++;
+                var verdict = new DratChecker(Formula(clauses)).Check(Proof(log));
+                Assert.True(verdict.IsAccepted, $"round {round}: {verdict.Complaint}");
+            }
+        }
+
+        Assert.InRange(refuted, 50, 350);
+        Assert.True(vivified > 1000, $"{vivified} clauses were made shorter");
+    }
+
+    [Fact]
     public void Assumptions_hold_for_one_call_only()
     {
         for (var round = 0UL; round < 300; round++)
@@ -117,9 +150,9 @@ public sealed class SatSolverTests
         return proof;
     }
 
-    internal static SatSolver Solver(List<int[]> clauses, int variables, ProofLog log)
+    internal static SatSolver Solver(List<int[]> clauses, int variables, ProofLog log, int reduceEvery = 2000)
     {
-        var solver = new SatSolver(log);
+        var solver = new SatSolver(log, reduceEvery);
         solver.Reserve(variables + 1);
         clauses.ForEach(clause => solver.Add(clause));
         return solver;
