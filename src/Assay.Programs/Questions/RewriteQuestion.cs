@@ -80,10 +80,14 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio, bool isC
         {
             var answer = solver.Decide(widths, context.Within(hasSpare ? context.Left / wider.Count : ForLarge));
             wider.Dequeue();
-            if (!verdict.Add(widths, answer))
+            if (answer is Wrong)
             {
+                var least = Narrower(widths, solver, choices, context) ?? (widths, answer);
+                verdict.Add(least.Item1, least.Item2);
                 return;
             }
+
+            verdict.Add(widths, answer);
 
             if (answer is Open && !hasSpare)
             {
@@ -103,6 +107,20 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio, bool isC
         }
 
         verdict.NotTried = [.. wider.Concat(between).OrderBy(widths => widths.Open.Max())];
+    }
+
+    // A width of programs was too wide a step when a smaller one shows the same.
+    private static (Widths, RewriteAnswer)? Narrower(Widths wrong, RewriteSolver solver, WidthChoices choices, DecisionContext context)
+    {
+        foreach (var widths in choices.Between.Where(widths => widths.Open.Max() < wrong.Open.Max()))
+        {
+            if (solver.Decide(widths, context.Within(ForLarge)) is Wrong answer)
+            {
+                return (widths, answer);
+            }
+        }
+
+        return null;
     }
 
     public Settlement Replay(string assignment, CancellationToken cancellation) => Understood((rewrite, choices) =>

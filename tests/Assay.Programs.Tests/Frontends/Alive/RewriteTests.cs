@@ -67,6 +67,11 @@ public sealed class RewriteTests
     public void A_counterexample_has_the_least_width_and_the_least_input() =>
         Assert.Equal("%x = i3 1", Rewrites.Inputs("%r = mul %x, 2\n=>\n%r = mul %x, -2"));
 
+    [Theory]
+    [InlineData("%r = lshr %x, 8\n=>\n%r = 0", "%x = i9 -1 (0x1FF)")]
+    [InlineData("%r = lshr %x, 40\n=>\n%r = 0", "%x = i41 -1 (0x1FFFFFFFFFF)")]
+    public void That_holds_for_widths_beyond_the_small_ones_too(string text, string input) => Assert.Equal(input, Rewrites.Inputs(text));
+
     [Fact]
     public void The_story_of_a_counterexample_has_both_sides()
     {
