@@ -48,11 +48,17 @@ internal sealed class CheckedBounds
     }
 
     /// <summary>Whether the members are sorted, into one order of the registers.</summary>
-    public bool IsSorted(int[] members)
+    public bool IsSorted(ReadOnlySpan<int> members)
     {
         foreach (var sorted in _sorted)
         {
-            if (Array.TrueForAll(members, member => sorted[member]))
+            var all = true;
+            for (var i = 0; all && i < members.Length; i++)
+            {
+                all = sorted[members[i]];
+            }
+
+            if (all)
             {
                 return true;
             }

@@ -54,6 +54,10 @@ internal sealed class CheckedMachine
     /// <summary>For each instruction what it makes of each live assignment; -1 where a value is lost.</summary>
     public int[][] Next { get; }
 
+    /// <summary>The instructions that the checker can follow.</summary>
+    public static IReadOnlyList<string> Known(bool isMinMax) =>
+        isMinMax ? ["mov", "min", "max"] : ["cmp", "mov", "cmovl", "cmovg", "cmovle", "cmovge", "cmove", "cmovne"];
+
     /// <summary>The number of an assignment written as in the certificate: registers, undefined ones as '-', and the flags as one of ? &lt; = &gt;; -1 for none.</summary>
     public int Find(string text)
     {
@@ -208,7 +212,7 @@ internal sealed class CheckedMachine
             "cmovge" => held != 1,
             "cmove" => held == 2,
             "cmovne" => held != 2,
-            _ => throw new CertificateException("certificate.json", 0, $"there is no instruction '{name}' in kernels that compare"),
+            _ => throw new ArgumentException($"There is no instruction '{name}'."),
         };
         return isTaken ? Put(assignment, target, b) : assignment;
     }

@@ -8,6 +8,12 @@ internal sealed record KernelCertificate
 {
     public const string CurrentFormat = "assay-kernels/1";
 
+    /// <summary>The name of the file.</summary>
+    public const string Text = "certificate.json";
+
+    /// <summary>The name of the file with what states are made of, line by line.</summary>
+    public const string Members = "members.txt";
+
     [JsonPropertyName("format")]
     public required string Format { get; init; }
 

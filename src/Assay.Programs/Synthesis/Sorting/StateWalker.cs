@@ -1,3 +1,5 @@
+using Assay.Programs.Synthesis.Kernels;
+
 namespace Assay.Programs.Synthesis.Sorting;
 
 /// <summary>Applies instructions to states; belongs to one thread.</summary>

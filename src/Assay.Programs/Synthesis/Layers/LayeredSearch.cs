@@ -1,10 +1,10 @@
-namespace Assay.Programs.Synthesis.Sorting;
+namespace Assay.Programs.Synthesis.Layers;
 
 /// <summary>
-/// Finds out whether kernels of a length exist, and how many: layer k holds all states, up to symmetry, that k instructions
+/// Finds out whether programs of a length exist, and how many: layer k holds all states, up to symmetry, that k instructions
 /// reach and from which, as far as the bounds tell, the rest of the length may suffice.
 /// </summary>
-internal sealed class LayeredSearch(SearchModel model, int length)
+internal sealed class LayeredSearch(ISearchModel model, int length)
 {
     private readonly List<StateLayer> _layers = [];
 
@@ -19,7 +19,7 @@ internal sealed class LayeredSearch(SearchModel model, int length)
 
     /// <summary>Searches layer by layer until the length is reached or no state is left.</summary>
     /// <returns>
-    /// How many kernels there are, into any order of the registers. The number is exact if there is no shorter one.
+    /// How many programs there are, all results of renaming included. The number is exact if there is no shorter one.
     /// </returns>
     public ulong Run(CancellationToken cancellation)
     {
@@ -56,11 +56,10 @@ internal sealed class LayeredSearch(SearchModel model, int length)
     {
         var layer = new StateLayer();
         _layers.Add(layer);
-        ushort[] start = [.. model.Live.Starts.Order()];
-        if (model.Bound(start) <= length)
+        if (model.Bound(model.Start) <= length)
         {
-            layer.Add(start);
-            States.Add(model.Hash.KeyOf(start, 0), 0, 1);
+            layer.Add(model.Start);
+            States.Add(model.Hash.KeyOf(model.Start, 0), 0, 1);
         }
     }
 

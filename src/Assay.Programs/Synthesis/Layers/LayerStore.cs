@@ -5,18 +5,12 @@ using Assay.Programs.Certificates;
 using Assay.Programs.Certificates.Kernels;
 using Assay.Programs.Synthesis.Kernels;
 
-namespace Assay.Programs.Synthesis.Sorting;
+namespace Assay.Programs.Synthesis.Layers;
 
 /// <summary>A folder with the layers of one search, as they are finished: what a search goes on from, and a certificate once no state is left.</summary>
 /// <remarks>Layers are written in an order that does not depend on threads, so that equal searches give equal files.</remarks>
-internal sealed class LayerStore(string folder, SearchModel model, int length)
+internal sealed class LayerStore(string folder, ISearchModel model, int length)
 {
-    /// <summary>The name of the file that tells what the layers prove.</summary>
-    public const string Text = "certificate.json";
-
-    /// <summary>The name of the file with the assignments that states are made of.</summary>
-    public const string Assignments = "assignments.txt";
-
     /// <summary>Writes the last layer of a search.</summary>
     public void Save(LayeredSearch search)
     {
@@ -24,14 +18,14 @@ internal sealed class LayerStore(string folder, SearchModel model, int length)
         var layer = search.Layers.Count - 1;
         if (layer == 0)
         {
-            File.WriteAllLines(Path.Combine(folder, Assignments), Enumerable.Range(0, model.Live.Count).Select(number => Describe(model.Live[number])));
+            File.WriteAllLines(Path.Combine(folder, KernelCertificate.Members), Enumerable.Range(0, model.Symmetries.Items).Select(model.Describe));
         }
 
         var states = search.Layers[layer].States().ToArray();
         Array.Sort(states, (a, b) => a.AsSpan().SequenceCompareTo(b));
         KernelLayerFile.Write(folder, layer, states);
         WritePrograms(layer, states.Select(state => search.States.Find(model.Hash.KeyOf(state, 0)).Programs));
-        File.WriteAllText(Path.Combine(folder, Text), Certificate([.. search.Layers.Select(states => states.Count)]).Write());
+        File.WriteAllText(Path.Combine(folder, KernelCertificate.Text), Certificate([.. search.Layers.Select(states => states.Count)]).Write());
     }
 
     /// <summary>Gives a search the layers that the folder has of it.</summary>
@@ -39,31 +33,31 @@ internal sealed class LayerStore(string folder, SearchModel model, int length)
     /// <exception cref="CertificateException">The folder belongs to another search, or a file in it is damaged.</exception>
     public bool Load(LayeredSearch search)
     {
-        var file = Path.Combine(folder, Text);
+        var file = Path.Combine(folder, KernelCertificate.Text);
         if (!File.Exists(file))
         {
             return false;
         }
 
         var text = KernelCertificate.Read(File.ReadAllText(file), file);
-        if (text with { Layers = [] } is var claim && claim.Write() != Certificate([]).Write())
+        if ((text with { Layers = [] }).Write() != Certificate([]).Write())
         {
             throw new CertificateException(file, 0, "it belongs to another search; give this one a folder of its own");
         }
 
         var numbers = new Dictionary<string, ushort>();
-        for (var number = 0; number < model.Live.Count; number++)
+        for (var number = 0; number < model.Symmetries.Items; number++)
         {
-            numbers.Add(Describe(model.Live[number]), (ushort)number);
+            numbers.Add(model.Describe(number), (ushort)number);
         }
 
-        ushort[] known = [.. File.ReadLines(Path.Combine(folder, Assignments)).Select((line, i) => numbers.TryGetValue(line, out var number) ? number
-            : throw new CertificateException(Path.Combine(folder, Assignments), i + 1, $"'{line}' is no assignment of this search"))];
+        ushort[] known = [.. File.ReadLines(Path.Combine(folder, KernelCertificate.Members)).Select((line, i) => numbers.TryGetValue(line, out var number) ? number
+            : throw new CertificateException(Path.Combine(folder, KernelCertificate.Members), i + 1, $"'{line}' does not occur in this search"))];
         for (var layer = 0; layer < text.Layers.Count; layer++)
         {
             search.Restore(KernelLayerFile.Read(folder, layer, text.Layers[layer])
                 .Select(state => Array.ConvertAll(state, member => member < known.Length ? known[member]
-                    : throw new CertificateException(KernelLayerFile.Name(layer), 0, $"there is no assignment {member}")))
+                    : throw new CertificateException(KernelLayerFile.Name(layer), 0, $"there is no line {member + 1} in {KernelCertificate.Members}")))
                 .Zip(ReadPrograms(layer)));
         }
 
@@ -80,13 +74,6 @@ internal sealed class LayerStore(string folder, SearchModel model, int length)
         Length = length,
         Layers = layers,
     };
-
-    private string Describe(MachineAssignment assignment)
-    {
-        var registers = Enumerable.Range(0, model.Problem.Registers)
-            .Select(register => assignment[register] == 0 ? "-" : assignment[register].ToString(CultureInfo.InvariantCulture));
-        return $"{string.Join(' ', registers)} {"?<=>"[(int)assignment.Flags]}";
-    }
 
     private string Programs(int layer) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"programs-{layer:00}.gz"));
 

@@ -1,4 +1,4 @@
-namespace Assay.Programs.Synthesis.Sorting;
+namespace Assay.Programs.Synthesis.Layers;
 
 /// <summary>All states found so far, by key: the layer in which each was found first, and how many programs lead there.</summary>
 /// <remarks>Safe for several threads; the table is cut in parts with a lock each.</remarks>

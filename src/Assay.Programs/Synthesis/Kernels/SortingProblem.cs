@@ -1,6 +1,4 @@
-using Assay.Programs.Synthesis.Kernels;
-
-namespace Assay.Programs.Synthesis.Sorting;
+namespace Assay.Programs.Synthesis.Kernels;
 
 /// <summary>What is looked for: kernels that sort so many values, with so many spare registers, over an instruction set.</summary>
 /// <param name="Values">The number of values.</param>

@@ -1,16 +1,12 @@
-namespace Assay.Programs.Synthesis.Sorting;
+namespace Assay.Programs.Synthesis.Layers;
 
-/// <summary>Forms the successors of states; belongs to one thread.</summary>
-internal sealed class Expansion(SearchModel model, StateTable states, int depth, int length)
+/// <summary>Adds the successors of states to a layer; belongs to one thread.</summary>
+internal sealed class Expansion(ISearchModel model, StateTable states, int depth, int length)
 {
-    private readonly StateWalker _walker = new(model.Live);
-    private readonly byte[] _groups = new byte[model.Comparisons.Groups];
+    private readonly ISuccessors _successors = model.CreateSuccessors();
 
     /// <summary>The new states of the layer at this depth.</summary>
     public StateLayer Found { get; } = new();
-
-    /// <summary>The number of successors formed.</summary>
-    public long Formed { get; private set; }
 
     /// <summary>Expands all states of a page.</summary>
     public void Add(ReadOnlySpan<ushort> page)
@@ -18,21 +14,14 @@ internal sealed class Expansion(SearchModel model, StateTable states, int depth,
         while (StateLayer.Next(ref page) is { IsEmpty: false } members)
         {
             var programs = states.Find(model.Hash.KeyOf(members, 0)).Programs;
-            for (var instruction = 0; instruction < model.Problem.Instructions.Count; instruction++)
+            for (var instruction = 0; instruction < _successors.Instructions; instruction++)
             {
-                Formed++;
-                if (_walker.Apply(instruction, members) is { IsEmpty: false } successor && IsHopeful(successor))
+                if (_successors.After(instruction, members, length - depth) is { IsEmpty: false } successor)
                 {
                     Keep(successor, programs);
                 }
             }
         }
-    }
-
-    private bool IsHopeful(ReadOnlySpan<ushort> members)
-    {
-        var moves = length - depth - model.Comparisons.Of(members, _groups);
-        return moves >= 0 && model.Moves.Orders(members, moves, model.Orders) != 0;
     }
 
     private void Keep(ReadOnlySpan<ushort> members, ulong programs)

@@ -1,4 +1,4 @@
-namespace Assay.Programs.Synthesis.Sorting;
+namespace Assay.Programs.Synthesis.Kernels;
 
 /// <summary>What spare registers hold before a kernel starts.</summary>
 internal enum SpareStart

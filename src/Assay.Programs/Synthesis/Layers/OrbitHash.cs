@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Assay.Statistics;
 
-namespace Assay.Programs.Synthesis.Sorting;
+namespace Assay.Programs.Synthesis.Layers;
 
 /// <summary>
 /// Finds of all images of a state the one that represents them: the image with the least sum of random words, one word for
@@ -23,7 +23,7 @@ internal sealed class OrbitHash
     public OrbitHash(Symmetries symmetries)
     {
         _symmetries = symmetries;
-        var count = symmetries.Live.Count;
+        var count = symmetries.Items;
         var random = new Philox(seed: 0, purpose: 0x6F72626974);
         var words = new uint[count];
         _low = new ulong[count];

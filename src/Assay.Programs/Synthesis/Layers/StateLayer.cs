@@ -1,4 +1,4 @@
-namespace Assay.Programs.Synthesis.Sorting;
+namespace Assay.Programs.Synthesis.Layers;
 
 /// <summary>States of one layer, in pages: the number of members, then the members, state after state.</summary>
 internal sealed class StateLayer
