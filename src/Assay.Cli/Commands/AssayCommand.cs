@@ -27,6 +27,7 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             ExplainCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            KernelsCommand.Create(surroundings),
             NewCommand.Create(surroundings),
         };
         root.Options.OfType<HelpOption>().Single().Action = new TeachingHelp();
