@@ -36,11 +36,6 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
             Field(string.Create(CultureInfo.InvariantCulture, $"length {level.Length}"), Describe(level));
         }
 
-        if (report.Levels.Count == 0)
-        {
-            Field("because", $"Comparisons and moves alone come to {report.Bound}, as the bounds show.");
-        }
-
         if (report.Count is { } count)
         {
             sink.Write(StyledLine.Empty);

@@ -57,7 +57,9 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
     {
         progress.Report(new ProgressReport("kernels", "looking for a first one", null));
         var (kernel, found) = Beam(bound + BeamSlack);
-        var excluded = bound - 1;
+
+        // The bound alone excludes one length more, but a proof that can be checked is left for each.
+        var excluded = Math.Max(bound - 2, -1);
         while (kernel is null || excluded < kernel.Length - 1)
         {
             // Something is known of this length, or nothing of any.
@@ -188,7 +190,7 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
 
     private string Covers() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{string.Join(", ", model.Problem.Set.Operations.Select(operation => operation.Name()))}; {model.Problem.Values} values, {model.Problem.Spares} spare {(model.Problem.Spares == 1 ? "register" : "registers")}{(model.Problem.Spares == 0 ? "" : model.Problem.SpareStart == SpareStart.Least ? " that starts with less than all values" : " that starts undefined")}");
+        $"{string.Join(", ", model.Problem.Set.Operations.Select(operation => operation.Name()))}; {model.Problem.Values} {(model.Problem.Values == 1 ? "value" : "values")}, {model.Problem.Spares} spare {(model.Problem.Spares == 1 ? "register" : "registers")}{(model.Problem.Spares == 0 ? "" : model.Problem.SpareStart == SpareStart.Least ? " that starts with less than all values" : " that starts undefined")}");
 
     private List<string> Lines(Kernel kernel) => [.. kernel.Instructions.Select(instruction =>
         $"{instruction.Operation.Name()} {Register(instruction.Target)} {Register(instruction.Source)}")];

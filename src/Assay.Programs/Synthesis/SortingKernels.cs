@@ -50,6 +50,11 @@ public static class SortingKernels
     {
         var isMinMax = problem.Set == InstructionSet.MinMax;
         var most = isMinMax ? 5 : problem.Spares > 1 ? 3 : 4;
+        if (problem.Values > 1 && problem.Spares == 0)
+        {
+            throw new NotSupportedException("Without a spare register nothing can be sorted: whatever the first instruction writes is a value lost.");
+        }
+
         if (problem.Values < 1 || problem.Values > most || problem.Spares is < 0 or > 3 || (isMinMax && problem.SpareStart == SpareStart.Least))
         {
             throw new NotSupportedException(string.Create(

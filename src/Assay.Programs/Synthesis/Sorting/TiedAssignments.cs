@@ -69,7 +69,7 @@ internal sealed class TiedAssignments
         while (queue.TryDequeue(out var entry))
         {
             yield return entry;
-            foreach (var before in predecessors[entry.Item1].Where(seen.Add))
+            foreach (var before in predecessors.GetValueOrDefault(entry.Item1, []).Where(seen.Add))
             {
                 queue.Enqueue((before, entry.Item2 + 1));
             }
