@@ -30,6 +30,19 @@ internal sealed class KernelsOptions
 
     public Option<string?> List { get; } = new("--list") { Description = "Write the counted kernels there, one file each, 100,000 at most.", HelpName = "FOLDER" };
 
+    public Option<string?> Best { get; } = new("--best")
+    {
+        Description = $"Choose among the counted kernels the best for a processor, by a model of it: {string.Join(", ", SortingKernels.Processors)}.",
+        HelpName = "PROCESSOR",
+    };
+
+    public Option<string> Emit { get; } = new("--emit")
+    {
+        Description = $"How the kernel is written: {string.Join(", ", SortingKernels.Languages)}.",
+        HelpName = "LANGUAGE",
+        DefaultValueFactory = _ => "text",
+    };
+
     public Option<string?> Certificate { get; } = new("--certificate") { Description = "Leave the layers there as they are finished, and the certificate, for 'assay verify'.", HelpName = "FOLDER" };
 
     public Option<bool> Resume { get; } = new("--resume") { Description = "Go on from the layers in that folder." };
@@ -41,6 +54,8 @@ internal sealed class KernelsOptions
     public KernelsOptions()
     {
         Check(Instructions, SortingKernels.InstructionSets.Keys);
+        Check(Emit, SortingKernels.Languages);
+        Check(Best, SortingKernels.Processors);
         Check(SpareStarts, ["undefined", "least"]);
         Within(Spare, 0, 3);
         Within(Memory, 1, 1024);
@@ -57,12 +72,14 @@ internal sealed class KernelsOptions
     /// <summary>Adds the options to the command, with the rules between them.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Instructions, Spare, SpareStarts, Length, Count, List, Certificate, Resume, Memory, Json })
+        foreach (var option in new Option[] { Instructions, Spare, SpareStarts, Length, Count, Best, Emit, List, Certificate, Resume, Memory, Json })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(List) is not null && !result.GetValue(Count))
                 result.AddError("--list: only counted kernels are listed. Add --count.");
+            if (result.GetValue(Best) is not null && !result.GetValue(Count))
+                result.AddError("--best: the choice is among counted kernels. Add --count.");
             if (result.GetValue(Resume) && result.GetValue(Certificate) is null)
                 result.AddError("--resume: there is no folder to go on from. Name it with --certificate FOLDER.");
             if (result.GetValue(Count) && result.GetValue(Length) is not null)
@@ -77,13 +94,15 @@ internal sealed class KernelsOptions
         Instructions = result.GetValue(Instructions)!,
         SparesStartLeast = result.GetValue(SpareStarts) == "least",
         Length = result.GetValue(Length),
+        Language = result.GetValue(Emit)!,
+        Processor = result.GetValue(Best),
         Counts = result.GetValue(Count),
         Folder = result.GetValue(Certificate),
         Resumes = result.GetValue(Resume),
         Memory = (long)result.GetValue(Memory) << 30,
     };
 
-    private static void Check(Option<string> option, IEnumerable<string> names) => option.Validators.Add(result =>
+    private static void Check<T>(Option<T> option, IEnumerable<string> names) => option.Validators.Add(result =>
     {
         if (result.Tokens is [var given] && !names.Contains(given.Value))
             result.AddError($"{option.Name}: there is no '{given.Value}'. {NearestSpelling.Advice(given.Value, [.. names])}");

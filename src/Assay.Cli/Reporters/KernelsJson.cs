@@ -29,11 +29,13 @@ internal static class KernelsJson
             Instructions = SortingKernels.InstructionSets[request.Instructions],
             Shortest = report.IsShortest ? report.Kernel?.Count : null,
             report.Kernel,
+            report.Code,
             report.IsTieSafe,
             report.Excluded,
             report.Bound,
             report.Count,
             report.TieSafe,
+            report.Choice,
             Searches = report.Levels.Select(level => new
             {
                 level.Length,

@@ -22,9 +22,10 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
         if (report.Kernel is { } kernel)
         {
             sink.Write(StyledLine.Empty);
-            for (var i = 0; i < kernel.Count; i++)
+            var code = report.Code ?? kernel;
+            for (var i = 0; i < code.Count; i++)
             {
-                Line(i == 0 ? "kernel" : "", kernel[i]);
+                Line(i == 0 ? "kernel" : "", code[i]);
             }
 
             Field("", report.IsTieSafe ? "It sorts equal values too." : "It sorts distinct values only: equal values may be lost.");
@@ -40,6 +41,11 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
         {
             sink.Write(StyledLine.Empty);
             Field("count", Counted(count));
+        }
+
+        if (report.Choice is { } choice)
+        {
+            Field("chosen", Chosen(choice));
         }
 
         if (report.Obstacle.Length > 0)
@@ -82,6 +88,10 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
         var ties = report.TieSafe is { } safe ? string.Create(CultureInfo.InvariantCulture, $"; {safe:N0} of them sort equal values too") : "";
         return string.Create(CultureInfo.InvariantCulture, $"{count:N0} kernels sort distinct values into ascending order{ties}");
     }
+
+    private static string Chosen(KernelChoice choice) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"for {choice.Processor}, of {(choice.IsComplete ? "all" : "the first")} {choice.Compared:N0} that sort equal values: {choice.Cycles} cycles a run (the slowest {choice.WorstCycles}), a chain of {choice.CriticalPath}, {choice.Throughput:0.##} cycles each when many runs overlap; by a model, not measured");
 
     private static string Instructions(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "instruction" : "instructions")}");
 

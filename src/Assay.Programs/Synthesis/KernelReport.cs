@@ -7,6 +7,12 @@ public sealed record KernelReport(string Covers)
     /// <summary>The shortest kernel found, one instruction a line; null when none was found.</summary>
     public IReadOnlyList<string>? Kernel { get; init; }
 
+    /// <summary>The same kernel in the language that was asked for; null when none was found.</summary>
+    public IReadOnlyList<string>? Code { get; init; }
+
+    /// <summary>What the kernel was chosen from, and what it takes; null when none was chosen.</summary>
+    public KernelChoice? Choice { get; init; }
+
     /// <summary>Whether that kernel sorts equal values too.</summary>
     public bool IsTieSafe { get; init; }
 
@@ -46,6 +52,16 @@ public sealed record KernelReport(string Covers)
 /// <param name="Check">What the independent checker took where there is none; null where there is one.</param>
 /// <param name="Certificate">The folder of the certificate, or null.</param>
 public sealed record KernelLevel(int Length, bool Exists, IReadOnlyList<long> Layers, TimeSpan Cost, TimeSpan? Check, string? Certificate);
+
+/// <summary>The choice of one kernel for a processor, by a model of it.</summary>
+/// <param name="Processor">Its name.</param>
+/// <param name="Compared">How many kernels were compared, all of which sort equal values too.</param>
+/// <param name="IsComplete">Whether these are all such kernels of the length.</param>
+/// <param name="Cycles">Cycles of one run of the chosen one.</param>
+/// <param name="CriticalPath">Cycles of its longest chain of instructions that wait for each other.</param>
+/// <param name="Throughput">Cycles for each of many independent runs.</param>
+/// <param name="WorstCycles">Cycles of one run of the slowest that was compared.</param>
+public sealed record KernelChoice(string Processor, long Compared, bool IsComplete, int Cycles, int CriticalPath, double Throughput, int WorstCycles);
 
 /// <summary>One of many kernels.</summary>
 /// <param name="Lines">Its instructions.</param>

@@ -22,6 +22,12 @@ public sealed record KernelRequest(int Values)
     /// <summary>How many of the counted kernels are given at most.</summary>
     public int Listed { get; init; }
 
+    /// <summary>The language of the kernel's code, one of <see cref="SortingKernels.Languages"/>.</summary>
+    public string Language { get; init; } = "text";
+
+    /// <summary>The processor for which the best of the counted kernels is chosen, one of <see cref="SortingKernels.Processors"/>; null for none.</summary>
+    public string? Processor { get; init; }
+
     /// <summary>Where layers and certificates are left, or null.</summary>
     public string? Folder { get; init; }
 

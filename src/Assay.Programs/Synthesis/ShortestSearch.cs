@@ -17,19 +17,23 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
     private const int BeamSlack = 16;
 
     private const int MostTried = 100_000;
+    private const int MostCompared = 200_000;
 
     private readonly List<KernelLevel> _levels = [];
     private readonly List<int[]> _weakOrders = [.. Orders.Weak(model.Problem.Values)];
+
+    private LayeredSearch? _found;
 
     public KernelReport Run()
     {
         var bound = model.Bound(model.Start);
         var (kernel, excluded, obstacle) = (default(Kernel), -1, string.Empty);
-        (ulong Count, ulong TieSafe, List<ListedKernel> Kernels)? all = null;
+        Counted? all = null;
         try
         {
             (kernel, excluded) = request.Length is { } length ? Ask(length) : Shortest(bound);
             all = kernel is not null && request.Counts && excluded == kernel.Length - 1 ? CountAll(kernel.Length) : null;
+            kernel = all?.Best ?? kernel;
         }
         catch (SearchTooLargeException exception)
         {
@@ -38,7 +42,9 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
 
         return new KernelReport(Covers())
         {
-            Kernel = kernel is null ? null : Lines(kernel),
+            Kernel = kernel is null ? null : KernelCode.Text(kernel),
+            Code = kernel is null ? null : KernelCode.Of(kernel, request.Language),
+            Choice = all?.Choice,
             IsTieSafe = kernel is not null && _weakOrders.TrueForAll(kernel.Sorts),
             Excluded = excluded,
             Bound = bound,
@@ -138,6 +144,7 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         var took = clock.Elapsed;
         if (programs > 0)
         {
+            _found = search;
             _levels.Add(new KernelLevel(length, true, layers, took, null, null));
             return search;
         }
@@ -154,25 +161,56 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         return null;
     }
 
-    private (ulong Count, ulong TieSafe, List<ListedKernel> Kernels) CountAll(int length)
+    private Counted CountAll(int length)
     {
-        var search = Search(length) ?? throw new InvalidOperationException($"A kernel of {length} instructions was found, and then excluded.");
+        var search = _found?.Layers.Count == length + 1 ? _found : Search(length)
+            ?? throw new InvalidOperationException($"A kernel of {length} instructions was found, and then excluded.");
         var paths = new ProgramPaths(model, search, cancellation);
-        List<ListedKernel> listed = [.. paths.Programs()
-            .Select(program => model.KernelOf(program.Instructions, program.End))
-            .OfType<Kernel>()
+        List<ListedKernel> listed = [.. Kernels(paths)
             .Take(request.Listed)
-            .Select(kernel => new ListedKernel(Lines(kernel), _weakOrders.TrueForAll(kernel.Sorts)))];
+            .Select(kernel => new ListedKernel(KernelCode.Text(kernel), _weakOrders.TrueForAll(kernel.Sorts)))];
+        var (best, choice) = request.Processor is { } processor ? Choose(paths, processor) : (null, null);
         if (model is not SearchModel sorting)
         {
             // Minima and maxima commute with monotone maps, so that what sorts distinct values sorts all.
             var programs = search.Run(new SearchLimits(request.Memory, Tell, cancellation));
-            return (programs, programs, listed);
+            return new Counted(programs, programs, listed, best, choice);
         }
 
         progress.Report(new ProgressReport("kernels", "counting those that sort equal values", null));
         var count = new TieCount(sorting, paths, length);
-        return (count.Run(null, cancellation), count.Run(new TiedAssignments(model.Problem), cancellation), listed);
+        return new Counted(count.Run(null, cancellation), count.Run(new TiedAssignments(model.Problem), cancellation), listed, best, choice);
+    }
+
+    private IEnumerable<Kernel> Kernels(ProgramPaths paths) =>
+        paths.Programs().Select(program => model.KernelOf(program.Instructions, program.End)).OfType<Kernel>();
+
+    private (Kernel? Best, KernelChoice? Choice) Choose(ProgramPaths paths, string name)
+    {
+        progress.Report(new ProgressReport("kernels", $"choosing for {name}", null));
+        var processor = Microarchitecture.All.Single(candidate => candidate.Name == name);
+        var (best, bestSchedule, worst) = (default(Kernel), default(KernelSchedule), 0);
+        var (tried, compared) = (0L, 0L);
+        foreach (var kernel in Kernels(paths).Take(MostCompared))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            tried++;
+            if (!_weakOrders.TrueForAll(kernel.Sorts))
+            {
+                continue;
+            }
+
+            compared++;
+            var schedule = KernelSchedule.Of(kernel, processor);
+            worst = Math.Max(worst, schedule.Cycles);
+            if (best is null || schedule.CompareTo(bestSchedule) < 0)
+            {
+                (best, bestSchedule) = (kernel, schedule);
+            }
+        }
+
+        return best is null ? (null, null)
+            : (best, new KernelChoice(name, compared, tried < MostCompared, bestSchedule.Cycles, bestSchedule.CriticalPath, bestSchedule.Throughput, worst));
     }
 
     private void Tell(SearchProgress at)
@@ -192,10 +230,6 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         CultureInfo.InvariantCulture,
         $"{string.Join(", ", model.Problem.Set.Operations.Select(operation => operation.Name()))}; {model.Problem.Values} {(model.Problem.Values == 1 ? "value" : "values")}, {model.Problem.Spares} spare {(model.Problem.Spares == 1 ? "register" : "registers")}{(model.Problem.Spares == 0 ? "" : model.Problem.SpareStart == SpareStart.Least ? " that starts with less than all values" : " that starts undefined")}");
 
-    private List<string> Lines(Kernel kernel) => [.. kernel.Instructions.Select(instruction =>
-        $"{instruction.Operation.Name()} {Register(instruction.Target)} {Register(instruction.Source)}")];
-
-    private string Register(int register) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(register < model.Problem.Values ? 'r' : 's')}{(register < model.Problem.Values ? register : register - model.Problem.Values) + 1}");
+    /// <summary>What is known of all shortest kernels.</summary>
+    private sealed record Counted(ulong Count, ulong TieSafe, List<ListedKernel> Kernels, Kernel? Best, KernelChoice? Choice);
 }

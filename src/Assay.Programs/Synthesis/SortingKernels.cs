@@ -16,6 +16,12 @@ public static class SortingKernels
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> InstructionSets { get; } =
         InstructionSet.All.ToDictionary(set => set.Name, set => (IReadOnlyList<string>)[.. set.Operations.Select(operation => operation.Name())]);
 
+    /// <summary>The languages in which kernels are written.</summary>
+    public static IReadOnlyList<string> Languages => KernelCode.Languages;
+
+    /// <summary>The processors for which the best kernel can be chosen.</summary>
+    public static IReadOnlyList<string> Processors { get; } = [.. Microarchitecture.All.Select(processor => processor.Name)];
+
     /// <summary>Answers a request; see <see cref="KernelReport"/> for what is proved and what is not.</summary>
     /// <exception cref="NotSupportedException">There is no search for so many values and registers.</exception>
     /// <exception cref="InvalidDataException">The folder belongs to another search, or a file in it is damaged.</exception>
