@@ -2,6 +2,7 @@ using Assay.Claims;
 using Assay.Programs.Deciders;
 using Assay.Programs.Execution;
 using Assay.Programs.Synthesis.Shortening.Expressions;
+using Assay.Programs.Synthesis.Shortening.Registers;
 using Assay.Running;
 
 namespace Assay.Programs.Synthesis.Shortening;
@@ -23,9 +24,23 @@ public static class Shortener
             DateTime.UtcNow + request.Time, (activity, fraction) => progress.Report(new ProgressReport("shorten", activity, fraction)), cancellation);
         context.Report("reading", null);
         var answer = FunctionMeaning.Read(request.Function, request.Assumptions, problems, context) is { } function
-            ? Expression(request, function, problems, context)
+            ? request.Function.Block.Language == "asm" ? OnRegisters(request, function, problems, context) : Expression(request, function, problems, context)
             : null;
         return answer is null ? new ShortenRefused(problems) : answer;
+    }
+
+    private static Shortened? OnRegisters(ShortenRequest request, FunctionMeaning function, List<Problem> problems, DecisionContext context)
+    {
+        if (request.Constants is not null)
+        {
+            problems.Add(new Problem(Place.Whole("--constants"), "Programs on registers have no constants.", "Leave the option out."));
+        }
+
+        var layout = RegisterLayout.Read(request.Function, request.Spare, problems);
+        var operations = NameList.Read(
+            request.Instructions ?? RegisterOperation.Sets[0].Name, RegisterOperation.All, operation => operation.Name, RegisterOperation.Sets, "--instructions", problems);
+        return layout is null || operations is null || problems.Count > 0 ? null
+            : new RegisterShortener(request, function, layout, operations, context).Run();
     }
 
     private static Shortened? Expression(ShortenRequest request, FunctionMeaning function, List<Problem> problems, DecisionContext context)
@@ -33,6 +48,12 @@ public static class Shortener
         if (function.Results.Count != 1 || function.ResultTypes[0].Kind == ClrKind.Struct)
         {
             problems.Add(new Problem(Place.Whole(request.Function.Block.Code.Start.File), "It has several results.", "C# functions with one result can be shortened; several results can be shortened in assembly."));
+            return null;
+        }
+
+        if (request.Spare > 0)
+        {
+            problems.Add(new Problem(Place.Whole("--spare"), "Only assembly functions have registers to spare.", "Leave the option out."));
             return null;
         }
 
