@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Assay.Claims;
-using Assay.Claims.Code;
 using Assay.Cli.Claims;
 using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
@@ -15,7 +14,7 @@ internal static class ShortenCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var file = new Argument<string>("FILE") { Description = "A file with one function, C# or assembly (FILE#Name chooses)." };
+        var file = new Argument<string>("FILE") { Description = "A file with one function: C#, assembly, or a claim document (FILE#Name chooses)." };
         var said = new ShortenOptions();
         var command = new TaughtCommand("shorten", "Find a shortest program that is equal to a function, and prove that none is shorter.")
         {
@@ -36,7 +35,8 @@ internal static class ShortenCommand
 
     private static int Run(string path, ShortenOptions said, ParseResult result, Surroundings surroundings)
     {
-        var (function, problem) = BigStack.Run(() => FunctionFile.Read(path, "Original"), RunOptions.DefaultGrace, surroundings.Cancellation);
+        var files = new OneFunction(new ClaimDocumentReader(surroundings.CreateDomains(new DomainOptions(null, null, [], CrossCheck: false))));
+        var (function, problem) = BigStack.Run(() => files.Read(path), RunOptions.DefaultGrace, surroundings.Cancellation);
         if (function is null)
         {
             return Refuse([problem!], surroundings);

@@ -129,7 +129,7 @@ internal sealed class FunctionMeaning
             Assumed = unfolding.Assumed,
             Results = [.. SubjectInputs.Leaves(result.Value)],
             ResultTypes = ResultTypesOf(ClrTypes.Of(subject.Before.ReturnType, GenericScope.Empty)),
-            Operations = asSaid.Count(IsOperation),
+            Operations = OperationCount.Of(asSaid),
             AssumptionThrows = unfolding.AssumptionThrows,
             Throws = terms.And(unfolding.Assumed, result.Throws(terms)),
             Exception = result.Faults.Count > 0 ? result.Faults[0].Exception : string.Empty,
@@ -145,13 +145,6 @@ internal sealed class FunctionMeaning
         var unfolding = subject.Unfold(terms, inputs.Whole, limits);
         return (unfolding, new CilProgram(subject.Assembly, terms, limits with { Steps = new StepCount(2_000_000) }).Execute(subject.Before, inputs.Whole), inputs);
     }
-
-    // Changes of width cost nothing, as in the programs that are sought; a choice by a condition is one operation.
-    private static bool IsOperation(Term term) => term.Op > Op.Array
-        && term.Op is not (Op.Extract or Op.ZeroExtend or Op.SignExtend or Op.Concat or Op.Not)
-        && !(term.Op == Op.Ite && term.Args[1].IsConstant && term.Args[2].IsConstant)
-        && !(term.Op == Op.BvAnd && term.Args.Any(argument => argument.Is(31) || argument.Is(63)))
-        && !(term.Op == Op.Equal && term.Args.Any(argument => argument.IsConstant && argument.Payload == 0 && term.Args.Any(other => other.Op == Op.Ite)));
 
     // It must end normally on every input, and its result must depend on nothing but the input.
     private bool IsSettled(Place place, ICollection<Problem> problems, DecisionContext context)
