@@ -34,6 +34,43 @@ public class ExpressionSearchTests
         iter: 60,
         threads: 2);
 
+    [Fact]
+    public void Two_values_that_only_the_last_step_uses_are_found() => Gen.Int.Sample(
+        seed =>
+        {
+            var random = new Random(seed);
+            var task = RandomTask(random, most: 3) with { Inputs = 2, Constants = [] };
+            int Leaf() => random.Next(2);
+            ExpressionOperation Any() => task.Operations[random.Next(task.Operations.Count)];
+            ExpressionStep[] tree = [new(Any(), Leaf(), Leaf()), new(Any(), Leaf(), Leaf()), random.Next(2) == 0 ? new(Any(), 2, 3) : new(Any(), 3, 2)];
+            var cases = Cases(random, task, new ExpressionProgram(2, tree, 4), count: 12);
+            Assert.Equal(PlainEnumerator.Shortest(task, cases, most: 3), Shortest(task, cases, most: 3));
+        },
+        iter: 300,
+        threads: 2);
+
+    public static TheoryData<string> Binary => [.. All.Where(operation => !operation.IsUnary).Select(operation => operation.Name)];
+
+    [Theory]
+    [MemberData(nameof(Binary))]
+    public void One_operation_is_found_in_either_order(string name)
+    {
+        var operation = All.Single(one => one.Name == name);
+        var random = new Random(3);
+        foreach (var (first, second) in new[] { (0, 1), (1, 0), (0, 2), (2, 0), (1, 1) })
+        {
+            var task = new ExpressionTask(32, 2, [5], [operation], uint.MaxValue);
+            var cases = Cases(random, task, new ExpressionProgram(3, [new ExpressionStep(operation, first, second)], 3), count: 12);
+            Assert.Equal(PlainEnumerator.Shortest(task, cases, most: 1), Shortest(task, cases, most: 1));
+
+            // The same with the value that comes last as its second operand.
+            var longer = task with { Operations = [operation, All.Single(one => one.Name == "not")] };
+            var program = new ExpressionProgram(3, [new ExpressionStep(longer.Operations[1], first, first), new ExpressionStep(operation, second, 3)], 4);
+            var others = Cases(random, longer, program, count: 12);
+            Assert.Equal(PlainEnumerator.Shortest(longer, others, most: 2), Shortest(longer, others, most: 2));
+        }
+    }
+
     // Functions of a few bits: each input and each result is tried, so that tests are the whole truth.
     [Fact]
     public void Every_function_of_two_bits_gets_its_true_length()
@@ -110,7 +147,7 @@ public class ExpressionSearchTests
         return new ExpressionTask(width, 1 + random.Next(2), [.. constants.Distinct()], operations, ExpressionMeaning.Mask(width));
     }
 
-    // Inputs and results of a random program; now and then one result is changed, so that some tasks have no short answer.
+    // Inputs and results of a random program.
     private static List<(ulong[] Inputs, ulong Result)> RandomCases(Random random, ExpressionTask task, int steps)
     {
         List<ExpressionStep> program = [];
@@ -120,12 +157,16 @@ public class ExpressionSearchTests
             program.Add(new ExpressionStep(task.Operations[random.Next(task.Operations.Count)], i > 0 && random.Next(3) > 0 ? known - 1 : random.Next(known), random.Next(known)));
         }
 
-        var whole = new ExpressionProgram(task.Leaves, program, task.Leaves + steps - 1);
+        return Cases(random, task, new ExpressionProgram(task.Leaves, program, task.Leaves + steps - 1), count: 1 + random.Next(9));
+    }
+
+    private static List<(ulong[] Inputs, ulong Result)> Cases(Random random, ExpressionTask task, ExpressionProgram program, int count)
+    {
         var mask = ExpressionMeaning.Mask(task.Width);
-        return [.. Enumerable.Range(0, 1 + random.Next(9)).Select(_ =>
+        return [.. Enumerable.Range(0, count).Select(_ =>
         {
             ulong[] inputs = [.. Enumerable.Range(0, task.Inputs).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64) & mask)];
-            return (inputs, whole.Run(inputs.Concat(task.Constants), task.Width));
+            return (inputs, program.Run(inputs.Concat(task.Constants), task.Width));
         })];
     }
 
