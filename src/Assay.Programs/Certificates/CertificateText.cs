@@ -44,6 +44,22 @@ internal sealed record CertificateText
 
     public string Write() => JsonSerializer.Serialize(this, Options) + "\n";
 
+    /// <summary>The format that a file says it has; nothing where it says none.</summary>
+    public static string FormatOf(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String
+                ? format.GetString()!
+                : string.Empty;
+        }
+        catch (JsonException)
+        {
+            return string.Empty;
+        }
+    }
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="CertificateException">It is not in the format.</exception>
     public static CertificateText Read(string text, string file)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Programs.Certificates.Kernels;
 using Assay.Programs.Circuits;
 using Assay.Programs.Execution;
 using Assay.Programs.Questions;
@@ -61,7 +62,13 @@ internal static class CertificateVerifier
     public static CertificateAnswer Folder(string folder, Func<CertificateText, CertifiedClaim> understand, CancellationToken cancellation) => Guarded(() =>
     {
         var file = Path.Combine(folder, CertificateFolder.Text);
-        var text = CertificateText.Read(ReadBounded(file, 1 << 24), file);
+        var content = ReadBounded(file, 1 << 24);
+        if (CertificateText.FormatOf(content) == KernelCertificate.CurrentFormat)
+        {
+            return KernelVerifier.Folder(folder, content, cancellation);
+        }
+
+        var text = CertificateText.Read(content, file);
         var place = Path.Combine(folder, CertificateFolder.Formula);
         var (formula, lines) = ReadFormula(place);
         var answer = new CertificateAnswer(CertificateWorth.FormulaOnly, string.Empty);

@@ -40,6 +40,9 @@ internal static class KernelOperations
     /// <summary>Whether the operation copies its source under a condition on the flags.</summary>
     public static bool IsConditional(this KernelOperation operation) => operation is >= KernelOperation.Cmovl and <= KernelOperation.Cmovne;
 
+    /// <summary>The mnemonic.</summary>
+    public static string Name(this KernelOperation operation) => operation.ToString().ToLowerInvariant();
+
     /// <summary>Whether a conditional move copies under these flags, which must be defined.</summary>
     public static bool Holds(this KernelOperation operation, KernelFlags flags) => operation switch
     {

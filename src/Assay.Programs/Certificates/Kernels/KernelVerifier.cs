@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Assay.Programs.Certificates.Kernels;
+
+/// <summary>Checks the certificate that no kernel of a length sorts.</summary>
+internal static class KernelVerifier
+{
+    // Of each state the checker keeps its members and a place in an index.
+    private const long MostStates = 50_000_000;
+
+    /// <summary>Checks the files in a folder.</summary>
+    /// <exception cref="CertificateException">It is no proof.</exception>
+    public static CertificateAnswer Folder(string folder, string text, CancellationToken cancellation)
+    {
+        var claim = KernelCertificate.Read(text, KernelCertificate.Text);
+        var isMinMax = claim.Instructions.Contains("min");
+        if (claim.Values is < 1 or > 5 || claim.Spares is < 0 or > 3 || claim.Length is < 0 or > 100 || claim.SpareStart is not ("undefined" or "least"))
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, "kernels are checked for 1 to 5 values, up to 3 spare registers that start 'undefined' or 'least', and up to 100 instructions");
+        }
+
+        if (claim.Instructions.FirstOrDefault(name => !CheckedMachine.Known(isMinMax).Contains(name)) is { } unknown)
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, $"there is no instruction '{unknown}' in kernels {(isMinMax ? "of minima and maxima" : "that compare and copy")}");
+        }
+
+        if (claim.Layers.Any(count => count is < 0 or > MostStates) || claim.Layers.Sum() > MostStates)
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, string.Create(CultureInfo.InvariantCulture, $"more than {MostStates:N0} states are not checked"));
+        }
+
+        ICheckedProblem problem = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, cancellation);
+        var states = new LayersChecker(problem, claim.Length).Check(
+            File.ReadAllLines(Path.Combine(folder, KernelCertificate.Members)),
+            KernelCertificate.Members,
+            claim.Layers.Select((count, layer) => KernelLayerFile.Read(folder, layer, count)),
+            cancellation);
+        return new CertificateAnswer(
+            CertificateWorth.Claim,
+            string.Create(CultureInfo.InvariantCulture, $"{states:N0} states in {claim.Layers.Count} layers; every instruction from each of them leads to another, or is excluded."),
+            string.Create(CultureInfo.InvariantCulture, $"No kernel of up to {claim.Length} instructions sorts {claim.Values} values."),
+            string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", claim.Instructions)}; {claim.Spares} spare {(claim.Spares == 1 ? "register" : "registers")}, {(claim.SpareStart == "least" ? "holding less than all values" : "undefined at the start")}; {(isMinMax ? "the results in any registers" : "the results in the registers of the values, in any order")}"));
+    }
+}

@@ -1,0 +1,43 @@
+namespace Assay.Programs.Synthesis.Layers;
+
+/// <summary>Adds the successors of states to a layer; belongs to one thread.</summary>
+internal sealed class Expansion(ISearchModel model, StateTable states, int depth, int length)
+{
+    private readonly ISuccessors _successors = model.CreateSuccessors();
+
+    /// <summary>The new states of the layer at this depth.</summary>
+    public StateLayer Found { get; } = new();
+
+    /// <summary>Expands all states of a page.</summary>
+    public void Add(ReadOnlySpan<ushort> page)
+    {
+        while (StateLayer.Next(ref page) is { IsEmpty: false } members)
+        {
+            var programs = states.Find(model.Hash.KeyOf(members, 0)).Programs;
+            for (var instruction = 0; instruction < _successors.Instructions; instruction++)
+            {
+                if (_successors.After(instruction, members, length - depth) is { IsEmpty: false } successor)
+                {
+                    Keep(successor, programs);
+                }
+            }
+        }
+    }
+
+    private void Keep(ReadOnlySpan<ushort> members, ulong programs)
+    {
+        var symmetry = model.Hash.Choose(members);
+        if (states.Add(model.Hash.KeyOf(members, symmetry), depth, programs))
+        {
+            var images = model.Symmetries.Images(symmetry);
+            Span<ushort> representative = stackalloc ushort[members.Length];
+            for (var i = 0; i < members.Length; i++)
+            {
+                representative[i] = images[members[i]];
+            }
+
+            representative.Sort();
+            Found.Add(representative);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Assay.Programs.Synthesis.Kernels;
+
+namespace Assay.Programs.Synthesis.Layers;
+
+/// <summary>What a search in layers needs to know about its problem.</summary>
+internal interface ISearchModel
+{
+    /// <summary>The problem.</summary>
+    SortingProblem Problem { get; }
+
+    /// <summary>The renamings under which states count as one.</summary>
+    Symmetries Symmetries { get; }
+
+    /// <summary>The hash over these.</summary>
+    OrbitHash Hash { get; }
+
+    /// <summary>The state of the empty program; every renaming maps it to itself.</summary>
+    ReadOnlySpan<ushort> Start { get; }
+
+    /// <summary>The least number of instructions that the bounds leave possible from a state on; 0 only where it is reached.</summary>
+    int Bound(ReadOnlySpan<ushort> members);
+
+    /// <summary>How far a state seems from its end, for searches that promise nothing; less is nearer.</summary>
+    int Score(ReadOnlySpan<ushort> members);
+
+    /// <summary>
+    /// Whether, as far as the bounds tell, so many more instructions can lead to an end that is a kernel in the end: one
+    /// whose results stand where they are wanted.
+    /// </summary>
+    bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left);
+
+    /// <summary>
+    /// A program as a kernel, its value registers renamed so that the results stand in ascending order: the values may start in any
+    /// order, so that every renaming of their registers gives a kernel too. Null when a result stands in a spare register.
+    /// </summary>
+    Kernel? KernelOf(IReadOnlyList<int> instructions, ReadOnlySpan<ushort> end);
+
+    /// <summary>One of the things that states are made of, as certificates write it.</summary>
+    string Describe(int thing);
+
+    /// <summary>Creates what forms successors, for one thread.</summary>
+    ISuccessors CreateSuccessors();
+}

@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.IO.Compression;
+using Assay.Programs.Certificates;
+using Assay.Programs.Certificates.Kernels;
+using Assay.Programs.Synthesis.Kernels;
+
+namespace Assay.Programs.Synthesis.Layers;
+
+/// <summary>A folder with the layers of one search, as they are finished: what a search goes on from, and a certificate once no state is left.</summary>
+/// <remarks>Layers are written in an order that does not depend on threads, so that equal searches give equal files.</remarks>
+internal sealed class LayerStore(string folder, ISearchModel model, int length)
+{
+    /// <summary>Writes the last layer of a search.</summary>
+    public void Save(LayeredSearch search)
+    {
+        Directory.CreateDirectory(folder);
+        var layer = search.Layers.Count - 1;
+        if (layer == 0)
+        {
+            File.WriteAllLines(Path.Combine(folder, KernelCertificate.Members), Enumerable.Range(0, model.Symmetries.Items).Select(model.Describe));
+        }
+
+        var states = search.Layers[layer].States().ToArray();
+        Array.Sort(states, (a, b) => a.AsSpan().SequenceCompareTo(b));
+        KernelLayerFile.Write(folder, layer, states);
+        WritePrograms(layer, states.Select(state => search.States.Find(model.Hash.KeyOf(state, 0)).Programs));
+        File.WriteAllText(Path.Combine(folder, KernelCertificate.Text), Certificate([.. search.Layers.Select(states => states.Count)]).Write());
+    }
+
+    /// <summary>Gives a search the layers that the folder has of it.</summary>
+    /// <returns>Whether there were any.</returns>
+    /// <exception cref="CertificateException">The folder belongs to another search, or a file in it is damaged.</exception>
+    public bool Load(LayeredSearch search)
+    {
+        var file = Path.Combine(folder, KernelCertificate.Text);
+        if (!File.Exists(file))
+        {
+            return false;
+        }
+
+        var text = KernelCertificate.Read(File.ReadAllText(file), file);
+        if ((text with { Layers = [] }).Write() != Certificate([]).Write())
+        {
+            throw new CertificateException(file, 0, "it belongs to another search; give this one a folder of its own");
+        }
+
+        var numbers = new Dictionary<string, ushort>();
+        for (var number = 0; number < model.Symmetries.Items; number++)
+        {
+            numbers.Add(model.Describe(number), (ushort)number);
+        }
+
+        ushort[] known = [.. File.ReadLines(Path.Combine(folder, KernelCertificate.Members)).Select((line, i) => numbers.TryGetValue(line, out var number) ? number
+            : throw new CertificateException(Path.Combine(folder, KernelCertificate.Members), i + 1, $"'{line}' does not occur in this search"))];
+        for (var layer = 0; layer < text.Layers.Count; layer++)
+        {
+            search.Restore(KernelLayerFile.Read(folder, layer, text.Layers[layer])
+                .Select(state => Array.ConvertAll(state, member => member < known.Length ? known[member]
+                    : throw new CertificateException(KernelLayerFile.Name(layer), 0, $"there is no line {member + 1} in {KernelCertificate.Members}")))
+                .Zip(ReadPrograms(layer)));
+        }
+
+        return true;
+    }
+
+    private KernelCertificate Certificate(IReadOnlyList<long> layers) => new()
+    {
+        Format = KernelCertificate.CurrentFormat,
+        Values = model.Problem.Values,
+        Spares = model.Problem.Spares,
+        SpareStart = model.Problem.SpareStart == SpareStart.Undefined ? "undefined" : "least",
+        Instructions = [.. model.Problem.Set.Operations.Select(operation => operation.Name())],
+        Length = length,
+        Layers = layers,
+    };
+
+    private string Programs(int layer) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"programs-{layer:00}.gz"));
+
+    // How many programs lead to each state: for the count only, and no part of the certificate.
+    private void WritePrograms(int layer, IEnumerable<ulong> programs)
+    {
+        using var stream = new BufferedStream(new GZipStream(File.Create(Programs(layer)), CompressionLevel.Fastest), 1 << 16);
+        var bytes = new byte[sizeof(ulong)];
+        foreach (var count in programs)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, count);
+            stream.Write(bytes);
+        }
+    }
+
+    private IEnumerable<ulong> ReadPrograms(int layer)
+    {
+        using var stream = new BufferedStream(new GZipStream(File.OpenRead(Programs(layer)), CompressionMode.Decompress), 1 << 16);
+        var bytes = new byte[sizeof(ulong)];
+        while (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length)
+        {
+            yield return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        }
+    }
+}
