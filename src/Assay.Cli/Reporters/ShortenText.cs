@@ -65,21 +65,18 @@ internal sealed class ShortenText(IReportSink sink, Shortened answer)
 
     private string Because()
     {
-        var complete = answer.Levels.Where(level => level.Length < answer.NothingBelow).ToList();
-        var tried = complete.Sum(level => level.Programs);
         if (answer.IsImpossible)
         {
-            return $"All {Number(answer.Levels.Sum(level => level.Programs))} states that these instructions reach were tried on {Count(answer.Tests.Count, "input")}; none has the results.";
+            return $"Programs of up to {Count(answer.Levels[^1].Length, Unit)} reach everything that these instructions can reach from {Count(answer.Tests.Count, "input")} at once, and none of it is the result of {answer.Function}.";
         }
 
         if (answer.NothingBelow == 0)
         {
-            return answer.Levels.Count == 0 ? "The budget ended before anything was tried." : "No length could be excluded.";
+            return answer.IsShortest ? "Nothing is shorter." : "No length could be excluded.";
         }
 
-        return answer.NothingBelow == 1 && tried == 0
-            ? "There is nothing shorter."
-            : $"Nothing shorter than {Count(answer.NothingBelow, Unit)} is equal: all programs of up to {answer.NothingBelow - 1}, {Number(tried)} of them after those with equal values are counted once, differ from {answer.Function} on an input of {answer.Tests.Count}.";
+        var tried = answer.Levels.Where(level => level.Length < answer.NothingBelow).Sum(level => level.Programs);
+        return $"Nothing shorter than {Count(answer.NothingBelow, Unit)} is equal: all programs of up to {answer.NothingBelow - 1} differ from {answer.Function} on one of {Count(answer.Tests.Count, "input")}. {Number(tried)} of them had to be tried; the others have the same values as these.";
     }
 
     private void Table()
@@ -87,7 +84,7 @@ internal sealed class ShortenText(IReportSink sink, Shortened answer)
         var label = "tried";
         foreach (var level in answer.Levels)
         {
-            var text = $"{Number(level.Programs)} programs of {level.Length} on {Count(level.Tests, "input")} in {Duration(level.Cost)}";
+            var text = $"{Count(level.Programs, "program")} of {level.Length} on {Count(level.Tests, "input")} in {Duration(level.Cost)}";
             var isLast = answer.Shortest?.Length == level.Length;
             Field(label, isLast ? text + ", until one was found" : level.IsComplete ? text : text + ", not all");
             label = "";
@@ -115,7 +112,7 @@ internal sealed class ShortenText(IReportSink sink, Shortened answer)
     private void Line(string label, string text, Tone tone) =>
         sink.Write(new StyledLine().Add("  ").Column(label, LabelWidth - 2, Tone.Quiet).Add(text, tone));
 
-    private static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+    private static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -12,6 +12,8 @@ namespace Assay.Programs.Synthesis.Shortening;
 /// <summary>A user's function and what is assumed about its inputs, as terms.</summary>
 internal sealed class FunctionMeaning
 {
+    private const double ForReading = 0.25;
+
     private FunctionMeaning()
     {
     }
@@ -173,5 +175,5 @@ internal sealed class FunctionMeaning
 
     private bool IsNever(Term condition, DecisionContext context) =>
         condition.IsFalse || (!condition.IsTrue && Portfolio.Create(new ProgramsOptions()).Decide(
-            new Goal { Terms = Terms, Variables = Inputs.Parts, Assumed = Terms.True, Target = condition }, context, []).Decision is None);
+            new Goal { Terms = Terms, Variables = Inputs.Parts, Assumed = Terms.True, Target = condition }, context.Within(context.Left * ForReading), []).Decision is None);
 }

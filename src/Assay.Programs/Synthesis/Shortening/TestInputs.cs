@@ -7,7 +7,7 @@ namespace Assay.Programs.Synthesis.Shortening;
 /// <summary>Makes inputs that meet the assumptions, with what the function gives for them.</summary>
 internal sealed class TestInputs
 {
-    private const int MostDraws = 200_000;
+    private const int MostDraws = 40_000;
     private const ulong Seed = 11;
 
     private readonly FunctionMeaning _function;
