@@ -139,6 +139,27 @@ public class ExpressionSearchTests
             }
         });
 
+    [Fact]
+    public void Rows_that_differ_in_one_number_are_different()
+    {
+        const int Count = 3000;
+        for (var place = 0; place < 16; place++)
+        {
+            var rows = new ValueRows(16, 64);
+            for (var i = 0; i < 2 * Count; i++)
+            {
+                var row = new ulong[16];
+                row[place] = (ulong)(i % Count);
+                Assert.Equal(i < Count, rows.TryAdd(row));
+            }
+
+            rows.Truncate(7);
+            Assert.Equal(7, rows.Count);
+            Assert.True(rows.TryAdd([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]));
+            Assert.False(rows.TryAdd(rows[6]));
+        }
+    }
+
     private static ExpressionTask RandomTask(Random random, int most)
     {
         var width = new[] { 2, 3, 8, 32, 64 }[random.Next(5)];

@@ -45,6 +45,28 @@ public class RegisterSearchTests
         (ulong[], IReadOnlyList<ulong>)[] tests = [([3, 5, 9], [5, 3]), ([12, 6, 1], [6, 12])];
 
         Assert.Equal(length, Shortest(task, tests, most: 5, 400L << 20));
+        Assert.Equal(length, Shortest(task, tests, most: 5, memory: 1));
+    }
+
+    [Fact]
+    public void States_that_differ_in_one_number_are_different()
+    {
+        const int Count = 4000;
+        for (var place = 0; place < 3; place++)
+        {
+            var states = new RegisterStates(3, 1 << 30);
+            for (var i = 0; i < 2 * Count; i++)
+            {
+                var state = new ulong[3];
+                state[place] = (ulong)(i % Count);
+                Assert.Equal(i < Count, states.TryAdd(state, 0, 0));
+            }
+
+            Assert.Equal(Count, states.Count);
+            states.Truncate(10);
+            Assert.Equal(10, states.Count);
+            Assert.False(states.TryAdd(states[9].ToArray(), 0, 0));
+        }
     }
 
     private static RegisterTask Task(int registers, params string[] names) => new(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Claims;
 using Assay.Claims.Code;
 using Assay.Programs.Synthesis.Shortening;
@@ -112,6 +113,34 @@ public class ShortenerTests
 
         Assert.False(answer.IsComplete);
         Assert.Null(answer.Shortest);
+    }
+
+    // The product is that number for one input only, which no sample meets; a decider has to find it.
+    [Fact]
+    public void An_input_that_no_sample_meets_becomes_a_test()
+    {
+        var answer = (Shortened)Run(new ShortenRequest(Function("uint F(uint x) => x * 0x9E3779B9 == 0x12345678 ? x + 1 : x")) { MaxLength = 0 });
+
+        Assert.Null(answer.Shortest);
+        Assert.Equal(1, answer.NothingBelow);
+        Assert.Equal(25, answer.Tests.Count);
+        var input = uint.Parse(answer.Tests[^1].Input["x = ".Length..], CultureInfo.InvariantCulture);
+        Assert.Equal(0x12345678u, unchecked(input * 0x9E3779B9));
+    }
+
+    // To show that it is not x after all, one would have to factor the number, which is the product of two primes.
+    [Fact]
+    public void What_nobody_can_decide_is_a_candidate_and_nothing_longer_is_called_shortest()
+    {
+        var answer = (Shortened)Run(new ShortenRequest(Function("uint F(uint x, uint y) => (ulong)x * y == 8539734250799242291 ? x + 1 : x"))
+        {
+            Time = TimeSpan.FromSeconds(3),
+            MaxLength = 1,
+        });
+
+        Assert.False(answer.IsShortest, Text(answer));
+        Assert.Contains(answer.Candidates, candidate => candidate.Text.Contains("=> x;", StringComparison.Ordinal));
+        Assert.Equal(0, answer.NothingBelow);
     }
 
     [Fact]
