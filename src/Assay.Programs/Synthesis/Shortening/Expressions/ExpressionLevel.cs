@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Assay.Programs.Deciders;
 
 namespace Assay.Programs.Synthesis.Shortening.Expressions;
@@ -16,6 +18,7 @@ internal sealed class ExpressionLevel(
     private const int ShortestOnThreads = 4;
 
     private readonly Lock _lock = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly SortedDictionary<int, List<Different>> _differences = [];
     private readonly List<(ExpressionProgram Program, string Reason)> _open = [];
     private int _next = -1;
@@ -55,12 +58,16 @@ internal sealed class ExpressionLevel(
         var walker = Walker();
         while (Interlocked.Increment(ref _next) is var branch && branch < walker.Branches && branch < _best && !_isOver)
         {
+            var before = walker.Programs;
             walker.Walk(branch);
             walker.Restart();
+            var programs = Interlocked.Add(ref _programs, walker.Programs - before);
+            context.Report(Activity(programs), (double)(branch + 1) / walker.Branches);
         }
-
-        Interlocked.Add(ref _programs, walker.Programs);
     }
+
+    private string Activity(long programs) => string.Create(
+        CultureInfo.InvariantCulture, $"{length} operations, {tests.Cases.Count} inputs, {programs / Math.Max(0.001, _clock.Elapsed.TotalSeconds):N0} programs/s");
 
     private bool Stops(ExpressionWalker walker)
     {

@@ -21,16 +21,30 @@ internal sealed class ExpressionText(ExpressionForm form, IReadOnlyList<string> 
 
     private bool IsSigned => form.Home.Signed;
 
-    // The compiler works out constants, and refuses what overflows, unless told that it may.
-    private bool HasFolding(ExpressionProgram program) => program.Steps.Any(HasFolding);
+    // The compiler works out what is constant, and refuses what overflows, unless told that it may.
+    private bool HasFolding(ExpressionProgram program)
+    {
+        List<bool> known = [.. Enumerable.Range(0, program.Leaves).Select(IsConstant)];
+        var folds = false;
+        foreach (var step in program.Steps)
+        {
+            folds |= Folds(step.Operation.Operator, known[step.Left], known[step.Right]);
+            known.Add(known[step.Left] && known[step.Right]);
+        }
 
-    private bool HasFolding(ExpressionStep step) => (IsConstant(step.Left) && IsConstant(step.Right)) || (step.Operation.Operator switch
+        return folds || (program.Length == 0 && IsConstant(program.Result) && form.ResultType.Name != form.Home.Name);
+    }
+
+    private bool HasFolding(ExpressionStep step) => Folds(step.Operation.Operator, IsConstant(step.Left), IsConstant(step.Right));
+
+    // Where an operand is constant and is converted, or where both are constant.
+    private bool Folds(ExpressionOperator operation, bool left, bool right) => (left && right) || (operation switch
     {
         ExpressionOperator.SignedLess => !IsSigned,
         ExpressionOperator.UnsignedLess => IsSigned,
         ExpressionOperator.Shl or ExpressionOperator.Shr or ExpressionOperator.Sar => form.Home.Name != "int",
         _ => false,
-    } && (IsConstant(step.Left) || IsConstant(step.Right)));
+    } && (left || right));
 
     private bool IsConstant(int value) => value >= parameters.Count && value < parameters.Count + constants.Count;
 
@@ -39,7 +53,7 @@ internal sealed class ExpressionText(ExpressionForm form, IReadOnlyList<string> 
     {
         var signature = string.Join(", ", form.Types.Zip(parameters, (type, parameter) => $"{type.Name} {Escaped(parameter)}"));
         var head = $"static {form.ResultType.Name} {name}({signature})";
-        var whole = Converted(Nested(program, [.. Leaves()]));
+        var whole = Nested(program, [.. Leaves()]);
         if (whole.Length <= LongestLine)
         {
             return $"{head} => {(HasFolding(program) ? $"unchecked({whole})" : whole)};\n";
@@ -50,11 +64,12 @@ internal sealed class ExpressionText(ExpressionForm form, IReadOnlyList<string> 
         for (var i = 0; i < program.Steps.Count; i++)
         {
             var step = program.Steps[i];
-            var value = Applied(step.Operation.Operator, values[step.Left], values[step.Right]);
+            var isLast = i == program.Steps.Count - 1;
+            var value = isLast ? Last(step, values[step.Left], values[step.Right]) : Applied(step.Operation.Operator, values[step.Left], values[step.Right]);
             value = HasFolding(step) ? $"unchecked({value})" : value;
-            if (i == program.Steps.Count - 1)
+            if (isLast)
             {
-                return text.Append(CultureInfo.InvariantCulture, $"    return {Converted(value)};\n}}\n").ToString();
+                return text.Append(CultureInfo.InvariantCulture, $"    return {value};\n}}\n").ToString();
             }
 
             values.Add(Fresh(i + 1));
@@ -68,43 +83,49 @@ internal sealed class ExpressionText(ExpressionForm form, IReadOnlyList<string> 
     public string Constant(ulong value)
     {
         var suffix = (form.Width, IsSigned) switch { (32, false) => "u", (64, true) => "L", (64, false) => "UL", _ => "" };
-        var number = IsSigned ? ExpressionMeaning.Signed(value, form.Width) : unchecked((long)value);
-        if (IsSigned && number == ExpressionMeaning.Signed(1UL << (form.Width - 1), form.Width))
+        if (!IsSigned || (value >> (form.Width - 1)) == 0)
         {
-            return $"{_signed}.MinValue";
+            return value < 1000 ? string.Create(CultureInfo.InvariantCulture, $"{value}{suffix}") : $"0x{value:X}{suffix}";
         }
 
-        return number is > -1000 and < 1000 ? number.ToString(CultureInfo.InvariantCulture) + suffix
-            : IsSigned && number < 0 ? number.ToString(CultureInfo.InvariantCulture) + suffix
-            : $"0x{value:X}{suffix}";
+        var number = ExpressionMeaning.Signed(value, form.Width);
+        return number == ExpressionMeaning.Signed(1UL << (form.Width - 1), form.Width)
+            ? $"{_signed}.MinValue"
+            : string.Create(CultureInfo.InvariantCulture, $"{number}{suffix}");
     }
 
-    private static string Nested(ExpressionProgram program, List<string> values, Func<ExpressionStep, string, string, string> apply)
+    // The whole as one expression; too long for a line where a value is used twice, which then gets a name of its own.
+    private string Nested(ExpressionProgram program, List<string> values)
     {
-        var leaves = values.Count;
-        var uses = program.Steps.SelectMany(step => step.Operation.IsUnary ? new[] { step.Left } : [step.Left, step.Right]).CountBy(value => value).ToDictionary();
-        foreach (var step in program.Steps)
+        if (program.Length == 0)
         {
-            // What is used twice gets a name of its own, and so the whole does not fit on a line.
-            var isTwice = uses.GetValueOrDefault(values.Count) > 1;
-            var value = apply(step, values[step.Left], values[step.Right]);
-            values.Add(isTwice ? new string('x', LongestLine + 1) : value);
+            return Converted(values[program.Result]);
         }
 
-        var result = values[program.Result];
-        return program.Result >= leaves && IsBracketed(result) ? result[1..^1] : result;
+        var uses = program.Steps.SelectMany(step => step.Operation.IsUnary ? new[] { step.Left } : [step.Left, step.Right]).CountBy(value => value).ToDictionary();
+        foreach (var step in program.Steps.SkipLast(1))
+        {
+            var value = Bracketed(step.Operation.Operator, Applied(step.Operation.Operator, values[step.Left], values[step.Right]));
+            values.Add(uses.GetValueOrDefault(values.Count) > 1 ? new string('x', LongestLine + 1) : value);
+        }
+
+        return Last(program.Steps[^1], values[program.Steps[^1].Left], values[program.Steps[^1].Right]);
     }
 
-    private string Nested(ExpressionProgram program, List<string> leaves) =>
-        Nested(program, leaves, (step, a, b) => $"({Applied(step.Operation.Operator, a, b)})");
+    private string Bracketed(ExpressionOperator operation, string value) =>
+        !IsNarrow && (operation == ExpressionOperator.Not || (operation == ExpressionOperator.Neg && IsSigned)) ? value : $"({value})";
 
-    private static bool IsBracketed(string text) => text is ['(', .., ')'];
+    // A comparison is a truth value already.
+    private string Last(ExpressionStep step, string a, string b) =>
+        form.ResultType.Kind == ClrKind.Bool && Condition(step.Operation.Operator, a, b) is { } condition
+            ? condition
+            : Converted(Applied(step.Operation.Operator, a, b));
 
     private IEnumerable<string> Leaves() =>
         form.Types.Zip(parameters, (type, parameter) => Home(type, Escaped(parameter))).Concat(constants.Select(Constant));
 
     private string Home(ClrType type, string name) =>
-        type.Kind == ClrKind.Bool ? $"({name} ? {Constant(1)} : {Constant(0)})"
+        type.Kind == ClrKind.Bool ? $"{(IsNarrow ? $"({form.Home.Name})" : "")}({name} ? {Constant(1)} : {Constant(0)})"
         : type.Name == form.Home.Name ? name
         : $"({form.Home.Name}){name}";
 
@@ -129,10 +150,16 @@ internal sealed class ExpressionText(ExpressionForm form, IReadOnlyList<string> 
         ExpressionOperator.Shl => Cut($"{a} << {Count(b)}"),
         ExpressionOperator.Shr => IsSigned && IsNarrow ? Cut($"{Unsigned(a)} >> {Count(b)}") : Cut(IsSigned ? $"{a} >>> {Count(b)}" : $"{a} >> {Count(b)}"),
         ExpressionOperator.Sar => IsSigned ? Cut($"{a} >> {Count(b)}") : $"({form.Home.Name})({Signed(a)} >> {Count(b)})",
-        ExpressionOperator.SignedLess => Bit($"{Signed(a)} < {Signed(b)}"),
-        ExpressionOperator.UnsignedLess => Bit($"{Unsigned(a)} < {Unsigned(b)}"),
-        ExpressionOperator.Equal => Bit($"{a} == {b}"),
+        _ when Condition(operation, a, b) is { } condition => Bit(condition),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Unknown operation."),
+    };
+
+    private string? Condition(ExpressionOperator operation, string a, string b) => operation switch
+    {
+        ExpressionOperator.SignedLess => $"{Signed(a)} < {Signed(b)}",
+        ExpressionOperator.UnsignedLess => $"{Unsigned(a)} < {Unsigned(b)}",
+        ExpressionOperator.Equal => $"{a} == {b}",
+        _ => null,
     };
 
     private string Bit(string condition) => IsNarrow ? $"({form.Home.Name})({condition} ? 1 : 0)" : $"{condition} ? {Constant(1)} : {Constant(0)}";
