@@ -28,6 +28,7 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             ReplayCommand.Create(surroundings),
             ShortenCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            KernelsCommand.Create(surroundings),
             NewCommand.Create(surroundings),
         };
         root.Options.OfType<HelpOption>().Single().Action = new TeachingHelp();

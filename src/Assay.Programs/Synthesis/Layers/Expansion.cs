@@ -8,6 +8,9 @@ internal sealed class Expansion(ISearchModel model, StateTable states, int depth
     /// <summary>The new states of the layer at this depth.</summary>
     public StateLayer Found { get; } = new();
 
+    /// <summary>Whether some of these are ends.</summary>
+    public bool FoundEnd { get; private set; }
+
     /// <summary>Expands all states of a page.</summary>
     public void Add(ReadOnlySpan<ushort> page)
     {
@@ -38,6 +41,7 @@ internal sealed class Expansion(ISearchModel model, StateTable states, int depth
 
             representative.Sort();
             Found.Add(representative);
+            FoundEnd |= model.IsEnd(representative);
         }
     }
 }

@@ -17,7 +17,10 @@ internal interface ISearchModel
     /// <summary>The state of the empty program; every renaming maps it to itself.</summary>
     ReadOnlySpan<ushort> Start { get; }
 
-    /// <summary>The least number of instructions that the bounds leave possible from a state on; 0 only where it is reached.</summary>
+    /// <summary>Whether a program has done its work in a state.</summary>
+    bool IsEnd(ReadOnlySpan<ushort> members);
+
+    /// <summary>The least number of instructions that the bounds leave possible from a state on; 0 only at an end.</summary>
     int Bound(ReadOnlySpan<ushort> members);
 
     /// <summary>How far a state seems from its end, for searches that promise nothing; less is nearer.</summary>

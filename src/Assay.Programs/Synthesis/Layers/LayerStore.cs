@@ -11,6 +11,13 @@ namespace Assay.Programs.Synthesis.Layers;
 /// <remarks>Layers are written in an order that does not depend on threads, so that equal searches give equal files.</remarks>
 internal sealed class LayerStore(string folder, ISearchModel model, int length)
 {
+    // While a search runs, and after one that found programs, what the folder holds is no certificate.
+    private const string Unfinished = "search.json";
+
+    /// <summary>Whether the folder holds the certificate that this search would give.</summary>
+    public bool IsCertified => File.Exists(Path.Combine(folder, KernelCertificate.Text))
+        && (KernelCertificate.Read(File.ReadAllText(Path.Combine(folder, KernelCertificate.Text)), folder) with { Layers = [] }).Write() == Certificate([]).Write();
+
     /// <summary>Writes the last layer of a search.</summary>
     public void Save(LayeredSearch search)
     {
@@ -25,15 +32,25 @@ internal sealed class LayerStore(string folder, ISearchModel model, int length)
         Array.Sort(states, (a, b) => a.AsSpan().SequenceCompareTo(b));
         KernelLayerFile.Write(folder, layer, states);
         WritePrograms(layer, states.Select(state => search.States.Find(model.Hash.KeyOf(state, 0)).Programs));
-        File.WriteAllText(Path.Combine(folder, KernelCertificate.Text), Certificate([.. search.Layers.Select(states => states.Count)]).Write());
+        File.WriteAllText(Path.Combine(folder, Unfinished), Certificate([.. search.Layers.Select(states => states.Count)]).Write());
     }
 
-    /// <summary>Gives a search the layers that the folder has of it.</summary>
+    /// <summary>Makes the folder a certificate, once a search has found no program.</summary>
+    public void Certify(LayeredSearch search)
+    {
+        File.Move(Path.Combine(folder, Unfinished), Path.Combine(folder, KernelCertificate.Text), overwrite: true);
+        for (var layer = 0; layer < search.Layers.Count; layer++)
+        {
+            File.Delete(Programs(layer));
+        }
+    }
+
+    /// <summary>Gives a search the layers that the folder has of it while it is unfinished.</summary>
     /// <returns>Whether there were any.</returns>
     /// <exception cref="CertificateException">The folder belongs to another search, or a file in it is damaged.</exception>
     public bool Load(LayeredSearch search)
     {
-        var file = Path.Combine(folder, KernelCertificate.Text);
+        var file = Path.Combine(folder, Unfinished);
         if (!File.Exists(file))
         {
             return false;
@@ -64,7 +81,10 @@ internal sealed class LayerStore(string folder, ISearchModel model, int length)
         return true;
     }
 
-    private KernelCertificate Certificate(IReadOnlyList<long> layers) => new()
+    private KernelCertificate Certificate(IReadOnlyList<long> layers) => CertificateOf(model, length, layers);
+
+    /// <summary>What the layers of a search prove if it finds nothing.</summary>
+    public static KernelCertificate CertificateOf(ISearchModel model, int length, IReadOnlyList<long> layers) => new()
     {
         Format = KernelCertificate.CurrentFormat,
         Values = model.Problem.Values,

@@ -1,6 +1,6 @@
 namespace Assay.Programs.Synthesis.Layers;
 
-/// <summary>The programs that a finished search found, one by one.</summary>
+/// <summary>The shortest programs that a finished search found, one by one.</summary>
 /// <remarks>Only states are entered from which the end is reached in time.</remarks>
 internal sealed class ProgramPaths
 {
@@ -9,7 +9,7 @@ internal sealed class ProgramPaths
     private readonly int _length;
 
     /// <param name="model">The problem.</param>
-    /// <param name="search">A search over it that reached its length.</param>
+    /// <param name="search">A search over it that found an end.</param>
     /// <param name="cancellation">Ends the preparation.</param>
     public ProgramPaths(ISearchModel model, LayeredSearch search, CancellationToken cancellation)
     {
@@ -76,7 +76,7 @@ internal sealed class ProgramPaths
     {
         while (StateLayer.Next(ref page) is { IsEmpty: false } members)
         {
-            if (depth == _length || LeadsOn(successors, members, depth))
+            if (depth == _length ? _model.IsEnd(members) : LeadsOn(successors, members, depth))
             {
                 lock (_useful[depth])
                 {

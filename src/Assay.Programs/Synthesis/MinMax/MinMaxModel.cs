@@ -40,6 +40,19 @@ internal sealed class MinMaxModel : ISearchModel
 
     public ReadOnlySpan<ushort> Start => _start;
 
+    public bool IsEnd(ReadOnlySpan<ushort> members)
+    {
+        foreach (var threshold in Functions.Thresholds)
+        {
+            if (!members.Contains(threshold))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public int Score(ReadOnlySpan<ushort> members) => Bound(members);
 
     public bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left) => true;

@@ -40,6 +40,8 @@ internal sealed class SearchModel : ISearchModel
     /// <summary>The orders of the registers into which a kernel may sort; without symmetries only the ascending one.</summary>
     public uint Orders { get; }
 
+    public bool IsEnd(ReadOnlySpan<ushort> members) => Moves.Orders(members, 0, Orders) != 0;
+
     public int Score(ReadOnlySpan<ushort> members) => (Bound(members) * (Live.Starts.Count + 1)) + members.Length;
 
     // The first order is the ascending one.
