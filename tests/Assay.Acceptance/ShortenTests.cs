@@ -91,6 +91,19 @@ public sealed partial class ShortenTests : IDisposable
     }
 
     [Fact]
+    public void A_document_holds_functions_of_both_kinds()
+    {
+        var file = _folder.Write("two.md", "# Two\n\n```csharp\nstatic int Twice(int x) => x + x;\n```\n\n```csharp\nstatic int Four(int x) => Twice(Twice(x));\n```\n\n```asm Zero(eax) -> (eax)\nmov edx, eax\nsub eax, edx\n```\n");
+
+        Assert.Contains("shortest: 1 operation\n", Run([$"{file}#Twice"]).Output, StringComparison.Ordinal);
+        Assert.Contains("shortest: 2 operations\n", Run([$"{file}#Four", "--constants", "0,1"]).Output, StringComparison.Ordinal);
+        Assert.Contains("shortest: 1 instruction\n", Run([$"{file}#Zero"]).Output, StringComparison.Ordinal);
+        Assert.Contains("Several functions could be meant: Twice, Four.", Run([$"{_folder.Write("cs.md", "```csharp\nstatic int Twice(int x) => x + x;\nstatic int Four(int x) => x * 4;\n```\n")}"]).Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'Twice'?", Run([$"{file}#Twicer"]).Error, StringComparison.Ordinal);
+        Assert.Contains("There is no function in this file.", Run([_folder.Write("none.md", "# Nothing\n")]).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_missed()
     {
         var (code, _, error) = Run([_folder.At("none.cs")]);

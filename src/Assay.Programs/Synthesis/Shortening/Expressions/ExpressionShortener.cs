@@ -16,7 +16,7 @@ namespace Assay.Programs.Synthesis.Shortening.Expressions;
 /// </summary>
 internal sealed class ExpressionShortener
 {
-    private const string Wrapper = "Shortest";
+    private const string Wrapper = "assay_shortest";
     private const int FirstTests = 24;
     private const int SpareTests = 2000;
     private const int MostCandidates = 3;
