@@ -146,7 +146,7 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         progress.Report(new ProgressReport("kernels", string.Create(CultureInfo.InvariantCulture, $"length {length}: none; checking the proof"), null));
         KernelVerifier.Check(
             LayerStore.CertificateOf(model, length, layers),
-            [.. Enumerable.Range(0, model.Symmetries.Items).Select(model.Describe)],
+            model.Members,
             search.Layers.Select(layer => layer.States()),
             cancellation);
         store?.Certify(search);

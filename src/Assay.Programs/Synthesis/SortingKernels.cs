@@ -49,13 +49,13 @@ public static class SortingKernels
     private static void CheckSize(SortingProblem problem)
     {
         var isMinMax = problem.Set == InstructionSet.MinMax;
-        var most = isMinMax ? 5 : problem.Spares > 1 ? 3 : 4;
+        var most = isMinMax ? 6 : problem.Spares > 1 ? 3 : 4;
         if (problem.Values > 1 && problem.Spares == 0)
         {
             throw new NotSupportedException("Without a spare register nothing can be sorted: whatever the first instruction writes is a value lost.");
         }
 
-        if (problem.Values < 1 || problem.Values > most || problem.Spares is < 0 or > 3 || (isMinMax && problem.SpareStart == SpareStart.Least))
+        if (problem.Values < 1 || problem.Values > most || problem.Spares is < 0 or > 3 || (isMinMax && (problem.SpareStart == SpareStart.Least || problem.Registers > TableForms.MostTables)))
         {
             throw new NotSupportedException(string.Create(
                 CultureInfo.InvariantCulture,

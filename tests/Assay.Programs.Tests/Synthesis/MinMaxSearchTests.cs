@@ -37,37 +37,76 @@ public sealed class MinMaxSearchTests
         Assert.Equal(0UL, AllPrograms(problem, least - 1));
     }
 
-    [Fact]
-    public void There_are_as_many_functions_as_Dedekind_counted() =>
-        Assert.Equal([4, 18, 166, 7579], new[] { 2, 3, 4, 5 }.Select(inputs => new MonotoneFunctions(inputs).Count));
-
-    // A state is live exactly if closing its functions under minimum and maximum gives all results.
+    // Tables are live exactly if closing them under minimum and maximum gives all results.
     [Fact]
     public void Live_states_are_those_whose_closure_has_the_results()
     {
-        var model = Model(3, 1);
+        var tables = new TruthTables(3);
+        var functions = Closure([.. tables.Inputs]);
+        Assert.Equal(18, functions.Count);
+        var all = functions.Order().ToList();
         var random = new Random(3);
         var seen = new HashSet<bool>();
         for (var round = 0; round < 3000; round++)
         {
-            ushort[] members = [.. Enumerable.Range(0, 1 + random.Next(4)).Select(_ => (ushort)random.Next(model.Functions.Count))];
-            var closure = members.Select(member => model.Functions[member]).ToHashSet();
-            for (var count = 0; count < closure.Count;)
-            {
-                count = closure.Count;
-                foreach (var (a, b) in closure.SelectMany(_ => closure, (a, b) => (a, b)).ToList())
-                {
-                    closure.Add(a & b);
-                    closure.Add(a | b);
-                }
-            }
-
-            var expected = model.Functions.Thresholds.All(threshold => closure.Contains(model.Functions[threshold]));
-            Assert.Equal(expected, model.IsLive(members));
+            ulong[] members = [.. Enumerable.Range(0, 1 + random.Next(4)).Select(_ => all[random.Next(all.Count)])];
+            var closure = Closure([.. members]);
+            var expected = tables.Results.All(closure.Contains);
+            Assert.Equal(expected, tables.AreLive(members));
             seen.Add(expected);
         }
 
         Assert.Equal(2, seen.Count);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public void Renamed_inputs_reversed_values_and_other_registers_change_no_canonical_form(int values)
+    {
+        var model = Model(values, 1);
+        var random = new Random(values);
+        for (var round = 0; round < 200; round++)
+        {
+            var states = new List<ulong>[2];
+            int[] renamed = [.. Enumerable.Range(0, values).OrderBy(_ => random.Next())];
+            var reverse = random.Next(2) == 1;
+            var steps = Enumerable.Range(0, random.Next(12)).Select(_ => (random.Next(3), random.Next(values), random.Next(values))).ToList();
+            states[0] = Walk(model.Tables.Inputs, steps, reverse: false);
+            states[1] = Walk([.. renamed.Select(input => model.Tables.Inputs[input])], steps, reverse);
+            ushort[] first = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<ulong, ushort>(states[0].ToArray())];
+            ushort[] second = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<ulong, ushort>(states[1].OrderBy(_ => random.Next()).ToArray())];
+            var (firstForm, secondForm) = (new ushort[first.Length], new ushort[second.Length]);
+            Assert.Equal(model.Forms.Find(first, firstForm), model.Forms.Find(second, secondForm));
+            Assert.Equal(firstForm, secondForm);
+        }
+    }
+
+    private static List<ulong> Walk(IReadOnlyList<ulong> inputs, List<(int Operation, int Target, int Source)> steps, bool reverse)
+    {
+        List<ulong> held = [.. inputs];
+        foreach (var (operation, target, source) in steps)
+        {
+            held[target] = operation == 0 ? held[source] : operation == 1 != reverse ? held[target] & held[source] : held[target] | held[source];
+        }
+
+        return held;
+    }
+
+    private static HashSet<ulong> Closure(HashSet<ulong> closure)
+    {
+        for (var count = 0; count < closure.Count;)
+        {
+            count = closure.Count;
+            foreach (var (a, b) in closure.SelectMany(_ => closure, (a, b) => (a, b)).ToList())
+            {
+                closure.Add(a & b);
+                closure.Add(a | b);
+            }
+        }
+
+        return closure;
     }
 
     private static MinMaxModel Model(int values, int spares) => new(new SortingProblem(values, spares, InstructionSet.MinMax));

@@ -20,15 +20,15 @@ internal static class KernelVerifier
 
         return Check(
             claim,
-            File.ReadAllLines(Path.Combine(folder, KernelCertificate.Members)),
+            claim.Instructions.Contains("min") ? [] : File.ReadAllLines(Path.Combine(folder, KernelCertificate.Members)),
             claim.Layers.Select((count, layer) => KernelLayerFile.Read(folder, layer, count)),
             cancellation);
     }
 
     /// <summary>Checks layers.</summary>
     /// <param name="claim">What they prove.</param>
-    /// <param name="members">What states are made of, as text.</param>
-    /// <param name="layers">For each layer its states; each the positions of its members in that list.</param>
+    /// <param name="members">The assignments that states of kernels that compare are made of, as text.</param>
+    /// <param name="layers">For each layer its states; each the positions of its assignments in that list, or truth tables.</param>
     /// <param name="cancellation">Ends the check.</param>
     /// <exception cref="CertificateException">It is no proof.</exception>
     public static CertificateAnswer Check(
@@ -45,8 +45,8 @@ internal static class KernelVerifier
             throw new CertificateException(KernelCertificate.Text, 0, $"there is no instruction '{unknown}' in kernels {(isMinMax ? "of minima and maxima" : "that compare and copy")}");
         }
 
-        ICheckedProblem problem = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, cancellation);
-        var states = new LayersChecker(problem, claim.Length).Check(members, KernelCertificate.Members, layers, cancellation);
+        ICheckedProblem problem = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, members, cancellation);
+        var states = new LayersChecker(problem, claim.Length).Check(layers, cancellation);
         return new CertificateAnswer(
             CertificateWorth.Claim,
             string.Create(CultureInfo.InvariantCulture, $"{states:N0} states in {claim.Layers.Count} layers; every instruction from each of them leads to another, or is excluded."),

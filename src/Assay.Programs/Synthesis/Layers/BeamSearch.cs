@@ -31,7 +31,7 @@ internal sealed class BeamSearch(ISearchModel model, int width)
                             continue;
                         }
 
-                        var key = model.Hash.KeyOf(successor, model.Hash.Choose(successor));
+                        var key = model.Forms.KeyOfOrbit(successor);
                         if (known.Add(key))
                         {
                             next.Add((model.Score(successor), key.Low, new Node(successor.ToArray(), node, instruction)));

@@ -23,15 +23,15 @@ internal sealed class LayerStore(string folder, ISearchModel model, int length)
     {
         Directory.CreateDirectory(folder);
         var layer = search.Layers.Count - 1;
-        if (layer == 0)
+        if (layer == 0 && model.Members.Count > 0)
         {
-            File.WriteAllLines(Path.Combine(folder, KernelCertificate.Members), Enumerable.Range(0, model.Symmetries.Items).Select(model.Describe));
+            File.WriteAllLines(Path.Combine(folder, KernelCertificate.Members), model.Members);
         }
 
         var states = search.Layers[layer].States().ToArray();
         Array.Sort(states, (a, b) => a.AsSpan().SequenceCompareTo(b));
         KernelLayerFile.Write(folder, layer, states);
-        WritePrograms(layer, states.Select(state => search.States.Find(model.Hash.KeyOf(state, 0)).Programs));
+        WritePrograms(layer, states.Select(state => search.States.Find(model.Forms.KeyOf(state)).Programs));
         File.WriteAllText(Path.Combine(folder, Unfinished), Certificate([.. search.Layers.Select(states => states.Count)]).Write());
     }
 
@@ -62,20 +62,14 @@ internal sealed class LayerStore(string folder, ISearchModel model, int length)
             throw new CertificateException(file, 0, "it belongs to another search; give this one a folder of its own");
         }
 
-        var numbers = new Dictionary<string, ushort>();
-        for (var number = 0; number < model.Symmetries.Items; number++)
+        if (model.Members.Count > 0 && !File.ReadLines(Path.Combine(folder, KernelCertificate.Members)).SequenceEqual(model.Members))
         {
-            numbers.Add(model.Describe(number), (ushort)number);
+            throw new CertificateException(Path.Combine(folder, KernelCertificate.Members), 0, "these are not the members of this search");
         }
 
-        ushort[] known = [.. File.ReadLines(Path.Combine(folder, KernelCertificate.Members)).Select((line, i) => numbers.TryGetValue(line, out var number) ? number
-            : throw new CertificateException(Path.Combine(folder, KernelCertificate.Members), i + 1, $"'{line}' does not occur in this search"))];
         for (var layer = 0; layer < text.Layers.Count; layer++)
         {
-            search.Restore(KernelLayerFile.Read(folder, layer, text.Layers[layer])
-                .Select(state => Array.ConvertAll(state, member => member < known.Length ? known[member]
-                    : throw new CertificateException(KernelLayerFile.Name(layer), 0, $"there is no line {member + 1} in {KernelCertificate.Members}")))
-                .Zip(ReadPrograms(layer)));
+            search.Restore(KernelLayerFile.Read(folder, layer, text.Layers[layer]).Zip(ReadPrograms(layer)));
         }
 
         return true;

@@ -43,7 +43,7 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
         }
 
         return _layers[^1].States().Where(members => model.IsEnd(members))
-            .Aggregate(0UL, (sum, members) => checked(sum + States.Find(model.Hash.KeyOf(members, 0)).Programs));
+            .Aggregate(0UL, (sum, members) => checked(sum + States.Find(model.Forms.KeyOf(members)).Programs));
     }
 
     /// <summary>Adds a layer that an earlier run of the same search found.</summary>
@@ -54,7 +54,7 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
         foreach (var (members, programs) in states)
         {
             layer.Add(members);
-            States.Add(model.Hash.KeyOf(members, 0), _layers.Count, programs);
+            States.Add(model.Forms.KeyOf(members), _layers.Count, programs);
             _hasEnd |= model.IsEnd(members);
         }
 
@@ -68,7 +68,7 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
         if (model.Bound(model.Start) <= length)
         {
             layer.Add(model.Start);
-            States.Add(model.Hash.KeyOf(model.Start, 0), 0, 1);
+            States.Add(model.Forms.KeyOf(model.Start), 0, 1);
             _hasEnd = model.IsEnd(model.Start);
         }
     }

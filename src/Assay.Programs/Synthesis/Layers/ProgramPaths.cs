@@ -36,7 +36,7 @@ internal sealed class ProgramPaths
 
     /// <summary>Whether a state after so many instructions is on the way of some program, up to symmetry.</summary>
     public bool IsUseful(ReadOnlySpan<ushort> members, int depth) =>
-        _useful[depth].Contains(_model.Hash.KeyOf(members, _model.Hash.Choose(members)));
+        _useful[depth].Contains(_model.Forms.KeyOfOrbit(members));
 
     /// <summary>All programs, each as its instructions and the state that it ends with, in the order of the instructions.</summary>
     /// <remarks>The lists are those of the walk; they change when the next program is asked for.</remarks>
@@ -80,7 +80,7 @@ internal sealed class ProgramPaths
             {
                 lock (_useful[depth])
                 {
-                    _useful[depth].Add(_model.Hash.KeyOf(members, 0));
+                    _useful[depth].Add(_model.Forms.KeyOf(members));
                 }
             }
         }

@@ -94,7 +94,7 @@ internal sealed class TieCount(SearchModel model, ProgramPaths paths, int length
         // The words of tied members are those of a counter; sums of both kinds do not meet but by chance.
         private StateKey KeyOf(ReadOnlySpan<ushort> strict)
         {
-            var key = model.Hash.KeyOf(strict, 0);
+            var key = model.Forms.KeyOf(strict);
             foreach (var member in _tied)
             {
                 var (low, high) = TiedWords.At(member);
