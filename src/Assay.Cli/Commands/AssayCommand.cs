@@ -26,6 +26,7 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             EqualCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
+            ShortenCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
             KernelsCommand.Create(surroundings),
             NewCommand.Create(surroundings),
