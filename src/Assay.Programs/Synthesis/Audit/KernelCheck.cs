@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Assay.Programs.Synthesis.Kernels;
 
 namespace Assay.Programs.Synthesis.Audit;
@@ -50,6 +51,7 @@ internal sealed class KernelCheck(KernelListing listing)
         return _failsDistinct ? new DoesNotSort(example, _losesValue) : new LosesTies(example, _losesValue);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Check(OrderTable table, int vector, int flags, ReadOnlySpan<Vector<byte>> registers, int[] results)
     {
         var row = vector * Vector<byte>.Count;
@@ -105,7 +107,7 @@ internal sealed class KernelCheck(KernelListing listing)
 
     // Most orders that fail are greater at first sight.
     private bool IsSmaller(OrderTable table, int row, int flags) =>
-        table.Sorted[^1][row] - table.Sorted[0][row] <= _smallest!.Values.Max() && OrderInput.Of(table, row, flags).CompareTo(_smallest) < 0;
+        table.Sorted[^1][row] - table.Sorted[0][row] <= _smallest!.Greatest && OrderInput.Of(table, row, flags).IsLess(_smallest);
 
     private static int?[] Shown(ReadOnlySpan<byte> held, int least)
     {

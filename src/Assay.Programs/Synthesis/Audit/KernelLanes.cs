@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Assay.Programs.Synthesis.Kernels;
 
 namespace Assay.Programs.Synthesis.Audit;
@@ -23,6 +24,7 @@ internal sealed class KernelLanes(Kernel kernel, UnsetReads unset)
     /// <param name="table">The orders.</param>
     /// <param name="vector">Which of its vectors.</param>
     /// <param name="flags">What the flags say before the first comparison: bit 0 less, bit 1 equal.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(OrderTable table, int vector, int flags)
     {
         Start(table, vector * Vector<byte>.Count);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Assay.Programs.Synthesis.Kernels;
 
 namespace Assay.Programs.Synthesis.Audit;
@@ -31,6 +32,7 @@ internal static class ResultOrder
         return Choose(hits, kernel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count((long Distinct, long All)[,] hits, ReadOnlySpan<Vector<byte>> registers, OrderTable table, int vector)
     {
         var row = vector * Vector<byte>.Count;
@@ -54,11 +56,27 @@ internal static class ResultOrder
         var taken = new bool[kernel.Registers];
         for (var place = 0; place < chosen.Length; place++)
         {
-            chosen[place] = Enumerable.Range(0, kernel.Registers).Where(register => !taken[register])
-                .MaxBy(register => (hits[place, register].Distinct, hits[place, register].All, register == place, register < kernel.Values, -register));
+            chosen[place] = -1;
+            for (var register = 0; register < kernel.Registers; register++)
+            {
+                if (!taken[register] && (chosen[place] < 0 || IsBetter(hits, place, register, chosen[place])))
+                {
+                    chosen[place] = register;
+                }
+            }
+
             taken[chosen[place]] = true;
         }
 
         return chosen;
+    }
+
+    // Of registers with equal hits, the one that held the value of this place at the start wins, then the first.
+    private static bool IsBetter((long Distinct, long All)[,] hits, int place, int register, int than)
+    {
+        var (one, other) = (hits[place, register], hits[place, than]);
+        return one.Distinct != other.Distinct ? one.Distinct > other.Distinct
+            : one.All != other.All ? one.All > other.All
+            : register == place;
     }
 }

@@ -68,13 +68,24 @@ internal sealed class KernelAssembly(IReadOnlyList<KernelStep> steps, KernelSign
     public (Kernel Kernel, IReadOnlyList<string> Names, IReadOnlyList<int> Results) Number(IReadOnlyList<string> values, IReadOnlyList<string> results)
     {
         Dictionary<string, int> numbers = [];
-        foreach (var name in values.Concat(steps.SelectMany(step => new[] { step.Target, step.Source })).Concat(results))
+        Add(values);
+        foreach (var step in steps)
         {
-            numbers.TryAdd(name, numbers.Count);
+            numbers.TryAdd(step.Target, numbers.Count);
+            numbers.TryAdd(step.Source, numbers.Count);
         }
 
+        Add(results);
         var kernel = new Kernel(values.Count, numbers.Count, [.. steps.Select(step => new KernelInstruction(step.Operation, numbers[step.Target], numbers[step.Source]))]);
         return (kernel, [.. numbers.Keys], [.. results.Select(result => numbers[result])]);
+
+        void Add(IReadOnlyList<string> names)
+        {
+            foreach (var name in names)
+            {
+                numbers.TryAdd(name, numbers.Count);
+            }
+        }
     }
 
     private (IReadOnlyList<string>, IReadOnlyList<string>)? Buffer(KernelMemory memory, KernelSignature buffer)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Assay.Claims;
 using Assay.Programs.Frontends.X86;
 
@@ -20,15 +19,15 @@ internal enum KernelRegisters
 /// <summary>The instructions that a kernel may have, under all their names.</summary>
 internal static class KernelMnemonics
 {
-    private static readonly FrozenDictionary<string, (KernelOperation Operation, KernelRegisters Registers)> Known = Table()
-        .ToFrozenDictionary(row => row.Name, row => (row.Operation, row.Registers), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, (KernelOperation Operation, KernelRegisters Registers)> Known = Table()
+        .ToDictionary(row => row.Name, row => (row.Operation, row.Registers), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, string> Signed = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> Signed = new(StringComparer.OrdinalIgnoreCase)
     {
         ["cmova"] = "cmovg", ["cmovnbe"] = "cmovg", ["cmovae"] = "cmovge", ["cmovnb"] = "cmovge", ["cmovnc"] = "cmovge",
         ["cmovb"] = "cmovl", ["cmovnae"] = "cmovl", ["cmovc"] = "cmovl", ["cmovbe"] = "cmovle", ["cmovna"] = "cmovle",
         ["pminud"] = "pminsd", ["pmaxud"] = "pmaxsd", ["vpminud"] = "vpminsd", ["vpmaxud"] = "vpmaxsd",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>What a name means; null when a kernel cannot have it.</summary>
     public static (KernelOperation Operation, KernelRegisters Registers)? Find(string name) =>
