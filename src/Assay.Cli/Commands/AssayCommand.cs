@@ -25,6 +25,7 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             ProveCommand.Create(surroundings),
             EqualCommand.Create(surroundings),
             AuditCommand.Create(surroundings),
+            DropCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),

@@ -1,3 +1,5 @@
+using Assay.Claims;
+
 namespace Assay.Programs.Synthesis.Audit;
 
 /// <summary>The files of a folder that hold kernels.</summary>
@@ -9,6 +11,9 @@ public sealed record KernelFolder(IReadOnlyList<string> Files, int Others)
 
     /// <summary>The names that files of kernels have, for messages.</summary>
     public const string Kinds = "*.txt, *.asm, *.s, *.kernel, or without an extension";
+
+    /// <summary>The text of one file, or why there is none.</summary>
+    public static (string? Text, Problem? Problem) Read(string file) => KernelFile.Read(file);
 
     /// <summary>Looks in a folder and those in it. Hidden files and folders, and links, are left out.</summary>
     public static KernelFolder Of(string folder, CancellationToken cancellation)
