@@ -15,7 +15,8 @@ internal static class AuditCommand
     public static Command Create(Surroundings surroundings)
     {
         var path = new Argument<string>("FOLDER") { Description = "A folder with one kernel in each file, or one such file." };
-        var options = new CommonOptions();
+        var json = new CommonOptions().Json;
+        var verbose = new Option<bool>("--verbose") { Description = "List every kernel; else large folders list only those that do not sort." };
         var command = new TaughtCommand("audit", "Check that kernels sort, ties included; list those that do not, and those that are the same.")
         {
             Examples =
@@ -26,10 +27,10 @@ internal static class AuditCommand
             ],
         };
         command.Arguments.Add(path);
-        command.Options.Add(options.Json);
-        command.Options.Add(options.Verbose);
+        command.Options.Add(json);
+        command.Options.Add(verbose);
         UsageErrors.RefuseOptionsAs(path, command);
-        command.SetAction(result => Run(result.GetRequiredValue(path), result.GetValue(options.Json), result.GetValue(options.Verbose), surroundings));
+        command.SetAction(result => Run(result.GetRequiredValue(path), result.GetValue(json), result.GetValue(verbose), surroundings));
         return command;
     }
 

@@ -27,7 +27,7 @@ internal static class DropCommand
             ],
         };
         command.Arguments.Add(path);
-        foreach (var option in new Option[] { said.Assume, keep, said.ForAll, options.Json, options.Budget, options.Verbose })
+        foreach (var option in new Option[] { said.Assume, keep, said.ForAll, options.Json, options.Budget })
             command.Options.Add(option);
         UsageErrors.RefuseOptionsAs(path, command);
         command.Validators.Add(result =>

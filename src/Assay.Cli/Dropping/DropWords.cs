@@ -39,13 +39,14 @@ internal static class DropWords
     {
         if (refuted.Counterexample is { } example)
         {
-            var smallest = example.Minimality == Minimality.Proved ? "" : $" ({Wording.Describe(example.Minimality)})";
-            var unknowns = string.Concat(example.Unknowns.Select(unknown => $", {unknown.Name} = {unknown.Value} (unset)"));
-            yield return ("input", $"{Wording.Assignment(example.Inputs)}{unknowns}{smallest}");
+            var unknowns = string.Concat(example.Unknowns.Select(unknown => $", {unknown.Name} = {unknown.Value}"));
+            yield return ("input", $"{Wording.Assignment(example.Inputs)}{unknowns}");
+            if (example.Minimality != Minimality.Proved)
+                yield return ("", Wording.Describe(example.Minimality));
             foreach (var side in example.Sides)
                 yield return ("", $"{side.Name} = {side.Value}");
         }
 
-        yield return ("may go", Assumption(refuted.Finding) ?? "no assumption found");
+        yield return ("may go", Assumption(refuted.Finding) ?? "under an assumption, perhaps; none was found");
     }
 }

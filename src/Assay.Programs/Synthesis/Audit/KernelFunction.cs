@@ -48,7 +48,7 @@ public sealed record KernelFunction(string Name, CodeBlock Block, IReadOnlyList<
             return null;
         }
 
-        var lines = listing.Lines.Select(line => (line.Mnemonic.Place, Text: Text(line))).ToList();
+        var lines = listing.Lines.Select(line => (line.Mnemonic.Place, Text: Text(line, ", "))).ToList();
         return new KernelFunction(name, Code(name + signature, lines, listing.Start), [.. lines.Select(line => line.Text)], []);
     }
 
@@ -85,7 +85,7 @@ public sealed record KernelFunction(string Name, CodeBlock Block, IReadOnlyList<
         var lines = listing.Lines.Zip(kernel.Instructions, (line, instruction) =>
             (line.Mnemonic.Place, Text: $"{Mnemonic(instruction.Operation, isMinMax)} {registers[instruction.Target]}, {registers[instruction.Source]}"));
         var signature = $"{name}({Names(Enumerable.Range(0, kernel.Values))}) -> ({Names(results)})";
-        return new KernelFunction(name, Code(signature, [.. lines], listing.Start), [.. listing.Lines.Select(Text)], [.. listing.Names.Take(kernel.Values)]);
+        return new KernelFunction(name, Code(signature, [.. lines], listing.Start), [.. listing.Lines.Select(line => Text(line, line.HasCommas ? ", " : " "))], [.. listing.Names.Take(kernel.Values)]);
     }
 
     private static string Mnemonic(KernelOperation operation, bool isMinMax) => operation switch
@@ -96,8 +96,8 @@ public sealed record KernelFunction(string Name, CodeBlock Block, IReadOnlyList<
         _ => operation.Name(),
     };
 
-    private static string Text(KernelLine line) =>
-        $"{line.Mnemonic.Text} {string.Join(line.HasCommas ? ", " : " ", line.Operands.Select(operand => operand.Text))}";
+    private static string Text(KernelLine line, string separator) =>
+        $"{line.Mnemonic.Text} {string.Join(separator, line.Operands.Select(operand => operand.Text))}";
 
     private static CodeBlock Code(string signature, IReadOnlyList<(Place Place, string Text)> lines, Place start) =>
         new("asm", ClaimText.Of(signature, start), new ClaimText(string.Join('\n', lines.Select(line => line.Text)), [.. lines.Select(line => line.Place)]));
