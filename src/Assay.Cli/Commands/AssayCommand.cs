@@ -24,6 +24,8 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             CheckCommand.Create(surroundings),
             ProveCommand.Create(surroundings),
             EqualCommand.Create(surroundings),
+            AuditCommand.Create(surroundings),
+            DropCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
             ShortenCommand.Create(surroundings),

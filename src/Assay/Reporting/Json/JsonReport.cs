@@ -29,9 +29,15 @@ public static class JsonReport
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(replay);
+        return Document(json => Write(json, report, replay));
+    }
+
+    /// <summary>The text of one JSON document, with a line end behind it.</summary>
+    internal static string Document(Action<Utf8JsonWriter> write)
+    {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Readable))
-            Write(json, report, replay);
+            write(json);
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 

@@ -1,0 +1,5 @@
+; This one sorts unsigned values.
+mov   edx, eax
+cmp   eax, ecx
+cmova eax, ecx
+cmova ecx, edx
