@@ -10,13 +10,12 @@ namespace Assay.Programs.Assumptions;
 /// </summary>
 /// <remarks>
 /// A truth value is tried both ways. A number that is only compared and copied matters by nothing but its place among the
-/// inputs; it meets every place that it can have as an input, or as the neighbour of one. Wherever the neighbour of the
-/// greatest number wraps around it is still a number that it may be.
+/// inputs: it meets every place that it can have as an input, as one less than an input, or as the greatest number. One less
+/// than the least number is the greatest, which it may be too.
 /// </remarks>
 internal static class UnknownValues
 {
     private const int MostTruthValues = 4;
-    private static readonly int[] Steps = [0, 1, -1];
 
     /// <summary>Where the statement holds for all values of the unknowns; null where that cannot be said.</summary>
     /// <param name="goal">The claim, which knows inputs and unknowns.</param>
@@ -37,8 +36,16 @@ internal static class UnknownValues
         }
 
         return numbers is not [var number] ? holds
-            : new WeakOrders().Refuses(goal.WithTarget(holds)) is null ? ForAll(terms, holds, number, [.. goal.Variables.SelectMany(variable => Steps.Select(step => terms.Add(variable.Term, terms.Constant(step, number.Width))))])
+            : new WeakOrders().Refuses(goal.WithTarget(holds)) is null ? ForAll(terms, holds, number, Places(goal, holds, number.Width))
             : null;
+    }
+
+    private static IEnumerable<Term> Places(Goal goal, Term holds, int width)
+    {
+        var terms = goal.Terms;
+        var isUnsigned = TermOrder.Of(holds).Any(term => term.Op == Op.ULt);
+        var greatest = terms.Constant(isUnsigned ? UInt128.MaxValue >> (128 - width) : UInt128.MaxValue >> (129 - width), width);
+        return [.. goal.Variables.Select(variable => variable.Term), .. goal.Variables.Select(variable => terms.Sub(variable.Term, terms.Constant(1, width))), greatest];
     }
 
     private static Term ForAll(TermFactory terms, Term holds, Term unknown, IEnumerable<Term> values) =>
