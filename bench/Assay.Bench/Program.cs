@@ -32,6 +32,12 @@ switch (args)
     case ["--certificates", .. var paths]:
         CertificateTable.Write(Console.Out, paths is [] ? ["gallery", "bench/claims"] : paths);
         break;
+    case ["--shorten"]:
+        ShortenTable.Write(Console.Out, TimeSpan.FromMinutes(1));
+        break;
+    case ["--shorten", var seconds]:
+        ShortenTable.Write(Console.Out, TimeSpan.FromSeconds(double.Parse(seconds.TrimEnd('s'), CultureInfo.InvariantCulture)));
+        break;
     case ["--text", .. var names]:
         foreach (var body in Body.All.Where(body => names.Length == 0 || names.Contains(body.Name)))
         {

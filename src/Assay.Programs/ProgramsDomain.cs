@@ -21,6 +21,7 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
     [
         new("arithmetic", "Whether overflow wraps or throws: unchecked or checked."),
         new("equal", "Two functions that must do the same, as in: Before, After. Takes the place of 'claim'.", TakesPlaceOfClaim: true),
+        new(KernelsKey.Name, "All sorting kernels over some instructions, as in: 3 values, 1 spare, cmov. The claim is about Shortest, Kernels and TieSafe."),
     ];
 
     /// <inheritdoc/>
@@ -41,7 +42,12 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
             questions[claim] = new RewriteQuestion(claim, portfolio.Value, options.CertificateFolder is not null);
         }
 
-        foreach (var group in claims.Where(claim => !IsRewrite(claim)).GroupBy(claim => claim.Find("arithmetic")?.Text == "checked"))
+        foreach (var claim in claims.Where(IsAboutKernels))
+        {
+            questions[claim] = new KernelQuestion(claim, blocks, options);
+        }
+
+        foreach (var group in claims.Where(claim => !IsRewrite(claim) && !IsAboutKernels(claim)).GroupBy(claim => claim.Find("arithmetic")?.Text == "checked"))
         {
             var program = DocumentProgram.Compile(blocks, [.. group], group.Key, lacksBlocks, cancellation);
             problems.AddRange(program.BlockProblems.Where(problem => !problems.Contains(problem)));
@@ -107,6 +113,8 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
     }
 
     private static bool IsRewrite(Claim claim) => claim.Find(OptFormat.Key) is not null;
+
+    private static bool IsAboutKernels(Claim claim) => claim.Find(KernelsKey.Name) is not null;
 
     private static List<DocumentBlock> ReadBlocks(ClaimDocument document, List<Problem> problems)
     {

@@ -28,7 +28,9 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             DropCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
+            ShortenCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            KernelsCommand.Create(surroundings),
             NewCommand.Create(surroundings),
         };
         root.Options.OfType<HelpOption>().Single().Action = new TeachingHelp();

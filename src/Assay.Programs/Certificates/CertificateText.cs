@@ -64,10 +64,14 @@ internal sealed record CertificateText
     /// <exception cref="CertificateException">It is not in the format.</exception>
     public static CertificateText Read(string text, string file)
     {
+        if (FormatOf(text) is { Length: > 0 } format && format != CurrentFormat)
+        {
+            throw new CertificateException(file, 1, $"the format is '{format}', not '{CurrentFormat}'");
+        }
+
         try
         {
-            var read = JsonSerializer.Deserialize<CertificateText>(text, Options) ?? throw new CertificateException(file, 1, "nothing in it");
-            return read.Format == CurrentFormat ? read : throw new CertificateException(file, 1, $"the format is '{read.Format}', not '{CurrentFormat}'");
+            return JsonSerializer.Deserialize<CertificateText>(text, Options) ?? throw new CertificateException(file, 1, "nothing in it");
         }
         catch (JsonException exception)
         {

@@ -5,12 +5,18 @@ internal sealed class CheckedKernels : ICheckedProblem
 {
     private readonly CheckedMachine _machine;
     private readonly CheckedBounds _bounds;
+    private readonly int[] _members;
 
-    public CheckedKernels(KernelCertificate claim, CancellationToken cancellation)
+    /// <param name="claim">What is to be proved.</param>
+    /// <param name="members">The assignments that the certificate numbers, as text.</param>
+    /// <param name="cancellation">Ends the preparation.</param>
+    public CheckedKernels(KernelCertificate claim, IReadOnlyList<string> members, CancellationToken cancellation)
     {
         _machine = new CheckedMachine(claim);
         _bounds = new CheckedBounds(_machine, claim.Spares, cancellation);
         Images = [.. _machine.Images()];
+        _members = [.. members.Select((text, line) => _machine.Find(text) is >= 0 and var number ? number
+            : throw new CertificateException(KernelCertificate.Members, line + 1, $"'{text}' cannot occur on the way to a sorted end"))];
     }
 
     public int[] Start => _machine.Starts;
@@ -19,7 +25,8 @@ internal sealed class CheckedKernels : ICheckedProblem
 
     public int Instructions => _machine.Instructions.Count;
 
-    public int Find(string text) => _machine.Find(text);
+    public int[] Read(ushort[] state, string file) => Array.ConvertAll(state, member => member < _members.Length ? _members[member]
+        : throw new CertificateException(file, 0, $"there is no line {member + 1} in {KernelCertificate.Members}"));
 
     public string Name(int instruction) =>
         _machine.Instructions[instruction] is var (name, target, source) ? $"{name} r{target + 1} r{source + 1}" : string.Empty;

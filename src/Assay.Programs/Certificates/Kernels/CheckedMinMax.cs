@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace Assay.Programs.Certificates.Kernels;
@@ -43,9 +42,19 @@ internal sealed class CheckedMinMax : ICheckedProblem
 
     public int Instructions => 3 * _registers * _registers;
 
-    /// <summary>The number of a truth table in hexadecimal.</summary>
-    public int Find(string text) =>
-        uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var table) ? _numbers.GetValueOrDefault(table, -1) : -1;
+    // Four members make a truth table of 64 bits, the lowest first.
+    public int[] Read(ushort[] state, string file)
+    {
+        var read = new int[state.Length / 4];
+        for (var i = 0; i < read.Length; i++)
+        {
+            var (low, high) = (state[4 * i] | ((uint)state[(4 * i) + 1] << 16), state[(4 * i) + 2] | state[(4 * i) + 3]);
+            read[i] = high == 0 && _numbers.TryGetValue(low, out var number) ? number
+                : throw new CertificateException(file, 0, $"no register can hold {low:X8}");
+        }
+
+        return state.Length % 4 == 0 && read.Length <= _registers ? read : throw new CertificateException(file, 0, "a state has too many registers, or part of one");
+    }
 
     public string Name(int instruction) => new[] { "mov", "min", "max" }[instruction / (_registers * _registers)];
 

@@ -12,8 +12,9 @@ internal interface ICheckedProblem
     /// <summary>The number of instructions.</summary>
     int Instructions { get; }
 
-    /// <summary>The number of a thing as the certificate writes it; -1 for none.</summary>
-    int Find(string text);
+    /// <summary>A state as the certificate writes it, with its members as the checker numbers them.</summary>
+    /// <exception cref="CertificateException">A member cannot occur; the file is that of the members or of the layer.</exception>
+    int[] Read(ushort[] state, string file);
 
     /// <summary>An instruction, for messages.</summary>
     string Name(int instruction);

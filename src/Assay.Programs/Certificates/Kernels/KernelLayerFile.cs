@@ -13,9 +13,14 @@ internal static class KernelLayerFile
     /// <summary>The name of the file with a layer.</summary>
     public static string Name(int layer) => string.Create(CultureInfo.InvariantCulture, $"layer-{layer:00}.gz");
 
-    /// <summary>Writes a layer; the file appears only once it is complete.</summary>
-    public static void Write(string folder, int layer, IEnumerable<ushort[]> states)
+    /// <summary>Writes a layer; the file appears only once it is complete. A layer without states has no file.</summary>
+    public static void Write(string folder, int layer, IReadOnlyCollection<ushort[]> states)
     {
+        if (states.Count == 0)
+        {
+            return;
+        }
+
         var file = Path.Combine(folder, Name(layer));
         using (var stream = new BufferedStream(new GZipStream(File.Create(file + ".part"), CompressionLevel.Fastest), 1 << 16))
         {
@@ -42,6 +47,11 @@ internal static class KernelLayerFile
     /// <exception cref="CertificateException">It is not in the format.</exception>
     public static IEnumerable<ushort[]> Read(string folder, int layer, long count)
     {
+        if (count == 0)
+        {
+            yield break;
+        }
+
         var name = Name(layer);
         using var stream = new BufferedStream(new GZipStream(File.OpenRead(Path.Combine(folder, name)), CompressionMode.Decompress), 1 << 16);
         var bytes = new byte[2 * byte.MaxValue];

@@ -13,6 +13,27 @@ internal static class KernelVerifier
     public static CertificateAnswer Folder(string folder, string text, CancellationToken cancellation)
     {
         var claim = KernelCertificate.Read(text, KernelCertificate.Text);
+        if (claim.Layers.Any(count => count is < 0 or > MostStates) || claim.Layers.Sum() > MostStates)
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, string.Create(CultureInfo.InvariantCulture, $"more than {MostStates:N0} states are not checked"));
+        }
+
+        return Check(
+            claim,
+            claim.Instructions.Contains("min") ? [] : File.ReadAllLines(Path.Combine(folder, KernelCertificate.Members)),
+            claim.Layers.Select((count, layer) => KernelLayerFile.Read(folder, layer, count)),
+            cancellation);
+    }
+
+    /// <summary>Checks layers.</summary>
+    /// <param name="claim">What they prove.</param>
+    /// <param name="members">The assignments that states of kernels that compare are made of, as text.</param>
+    /// <param name="layers">For each layer its states; each the positions of its assignments in that list, or truth tables.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    /// <exception cref="CertificateException">It is no proof.</exception>
+    public static CertificateAnswer Check(
+        KernelCertificate claim, IReadOnlyList<string> members, IEnumerable<IEnumerable<ushort[]>> layers, CancellationToken cancellation)
+    {
         var isMinMax = claim.Instructions.Contains("min");
         if (claim.Values is < 1 or > 5 || claim.Spares is < 0 or > 3 || claim.Length is < 0 or > 100 || claim.SpareStart is not ("undefined" or "least"))
         {
@@ -24,21 +45,16 @@ internal static class KernelVerifier
             throw new CertificateException(KernelCertificate.Text, 0, $"there is no instruction '{unknown}' in kernels {(isMinMax ? "of minima and maxima" : "that compare and copy")}");
         }
 
-        if (claim.Layers.Any(count => count is < 0 or > MostStates) || claim.Layers.Sum() > MostStates)
-        {
-            throw new CertificateException(KernelCertificate.Text, 0, string.Create(CultureInfo.InvariantCulture, $"more than {MostStates:N0} states are not checked"));
-        }
-
-        ICheckedProblem problem = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, cancellation);
-        var states = new LayersChecker(problem, claim.Length).Check(
-            File.ReadAllLines(Path.Combine(folder, KernelCertificate.Members)),
-            KernelCertificate.Members,
-            claim.Layers.Select((count, layer) => KernelLayerFile.Read(folder, layer, count)),
-            cancellation);
+        ICheckedProblem problem = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, members, cancellation);
+        var states = new LayersChecker(problem, claim.Length).Check(layers, cancellation);
         return new CertificateAnswer(
             CertificateWorth.Claim,
             string.Create(CultureInfo.InvariantCulture, $"{states:N0} states in {claim.Layers.Count} layers; every instruction from each of them leads to another, or is excluded."),
             string.Create(CultureInfo.InvariantCulture, $"No kernel of up to {claim.Length} instructions sorts {claim.Values} values."),
-            string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", claim.Instructions)}; {claim.Spares} spare {(claim.Spares == 1 ? "register" : "registers")}, {(claim.SpareStart == "least" ? "holding less than all values" : "undefined at the start")}; {(isMinMax ? "the results in any registers" : "the results in the registers of the values, in any order")}"));
+            Covers(claim, isMinMax));
     }
+
+    private static string Covers(KernelCertificate claim, bool isMinMax) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{string.Join(", ", claim.Instructions)}; {claim.Spares} spare {(claim.Spares == 1 ? "register" : "registers")}{(claim.Spares == 0 ? "" : claim.SpareStart == "least" ? ", less than all values at the start" : ", undefined at the start")}; results in {(isMinMax ? "any registers" : "the registers of the values, in any order")}");
 }

@@ -25,23 +25,18 @@ internal sealed class LayersChecker
     }
 
     /// <summary>Checks the layers.</summary>
-    /// <param name="things">What states are made of, as text.</param>
-    /// <param name="file">The file with these, for messages.</param>
-    /// <param name="layers">For each layer its states; each the positions of its members among the things.</param>
+    /// <param name="layers">For each layer its states, as the certificate writes them.</param>
     /// <param name="cancellation">Ends the check.</param>
     /// <returns>The number of states.</returns>
     /// <exception cref="CertificateException">It is no proof.</exception>
-    public int Check(IReadOnlyList<string> things, string file, IEnumerable<IEnumerable<ushort[]>> layers, CancellationToken cancellation)
+    public int Check(IEnumerable<IEnumerable<ushort[]>> layers, CancellationToken cancellation)
     {
-        int[] numbers = [.. things.Select((text, line) => _problem.Find(text) is >= 0 and var number ? number
-            : throw new CertificateException(file, line + 1, $"'{text}' cannot occur on the way to the end"))];
         foreach (var (layer, index) in layers.Select((layer, index) => (layer, index)))
         {
             foreach (var state in layer)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Add(Array.ConvertAll(state, member => member < numbers.Length ? numbers[member]
-                    : throw new CertificateException(KernelLayerFile.Name(index), 0, $"'{file}' has no line {member + 1}")), index);
+                Add(_problem.Read(state, KernelLayerFile.Name(index)), index);
             }
         }
 

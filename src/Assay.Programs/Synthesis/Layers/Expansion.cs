@@ -8,12 +8,15 @@ internal sealed class Expansion(ISearchModel model, StateTable states, int depth
     /// <summary>The new states of the layer at this depth.</summary>
     public StateLayer Found { get; } = new();
 
+    /// <summary>Whether some of these are ends.</summary>
+    public bool FoundEnd { get; private set; }
+
     /// <summary>Expands all states of a page.</summary>
     public void Add(ReadOnlySpan<ushort> page)
     {
         while (StateLayer.Next(ref page) is { IsEmpty: false } members)
         {
-            var programs = states.Find(model.Hash.KeyOf(members, 0)).Programs;
+            var programs = states.Find(model.Forms.KeyOf(members)).Programs;
             for (var instruction = 0; instruction < _successors.Instructions; instruction++)
             {
                 if (_successors.After(instruction, members, length - depth) is { IsEmpty: false } successor)
@@ -26,18 +29,11 @@ internal sealed class Expansion(ISearchModel model, StateTable states, int depth
 
     private void Keep(ReadOnlySpan<ushort> members, ulong programs)
     {
-        var symmetry = model.Hash.Choose(members);
-        if (states.Add(model.Hash.KeyOf(members, symmetry), depth, programs))
+        Span<ushort> representative = stackalloc ushort[members.Length];
+        if (states.Add(model.Forms.Find(members, representative), depth, programs))
         {
-            var images = model.Symmetries.Images(symmetry);
-            Span<ushort> representative = stackalloc ushort[members.Length];
-            for (var i = 0; i < members.Length; i++)
-            {
-                representative[i] = images[members[i]];
-            }
-
-            representative.Sort();
             Found.Add(representative);
+            FoundEnd |= model.IsEnd(representative);
         }
     }
 }

@@ -8,16 +8,16 @@ internal interface ISearchModel
     /// <summary>The problem.</summary>
     SortingProblem Problem { get; }
 
-    /// <summary>The renamings under which states count as one.</summary>
-    Symmetries Symmetries { get; }
-
-    /// <summary>The hash over these.</summary>
-    OrbitHash Hash { get; }
+    /// <summary>Which states count as one.</summary>
+    ICanonicalForm Forms { get; }
 
     /// <summary>The state of the empty program; every renaming maps it to itself.</summary>
     ReadOnlySpan<ushort> Start { get; }
 
-    /// <summary>The least number of instructions that the bounds leave possible from a state on; 0 only where it is reached.</summary>
+    /// <summary>Whether a program has done its work in a state.</summary>
+    bool IsEnd(ReadOnlySpan<ushort> members);
+
+    /// <summary>The least number of instructions that the bounds leave possible from a state on; 0 only at an end.</summary>
     int Bound(ReadOnlySpan<ushort> members);
 
     /// <summary>How far a state seems from its end, for searches that promise nothing; less is nearer.</summary>
@@ -35,8 +35,8 @@ internal interface ISearchModel
     /// </summary>
     Kernel? KernelOf(IReadOnlyList<int> instructions, ReadOnlySpan<ushort> end);
 
-    /// <summary>One of the things that states are made of, as certificates write it.</summary>
-    string Describe(int thing);
+    /// <summary>What the members of states stand for, by their numbers, as certificates write it; none where a member says itself what it is.</summary>
+    IReadOnlyList<string> Members { get; }
 
     /// <summary>Creates what forms successors, for one thread.</summary>
     ISuccessors CreateSuccessors();

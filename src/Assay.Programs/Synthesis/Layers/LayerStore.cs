@@ -11,29 +11,46 @@ namespace Assay.Programs.Synthesis.Layers;
 /// <remarks>Layers are written in an order that does not depend on threads, so that equal searches give equal files.</remarks>
 internal sealed class LayerStore(string folder, ISearchModel model, int length)
 {
+    // While a search runs, and after one that found programs, what the folder holds is no certificate.
+    private const string Unfinished = "search.json";
+
+    /// <summary>Whether the folder holds the certificate that this search would give.</summary>
+    public bool IsCertified => File.Exists(Path.Combine(folder, KernelCertificate.Text))
+        && (KernelCertificate.Read(File.ReadAllText(Path.Combine(folder, KernelCertificate.Text)), folder) with { Layers = [] }).Write() == Certificate([]).Write();
+
     /// <summary>Writes the last layer of a search.</summary>
     public void Save(LayeredSearch search)
     {
         Directory.CreateDirectory(folder);
         var layer = search.Layers.Count - 1;
-        if (layer == 0)
+        if (layer == 0 && model.Members.Count > 0)
         {
-            File.WriteAllLines(Path.Combine(folder, KernelCertificate.Members), Enumerable.Range(0, model.Symmetries.Items).Select(model.Describe));
+            File.WriteAllLines(Path.Combine(folder, KernelCertificate.Members), model.Members);
         }
 
         var states = search.Layers[layer].States().ToArray();
         Array.Sort(states, (a, b) => a.AsSpan().SequenceCompareTo(b));
         KernelLayerFile.Write(folder, layer, states);
-        WritePrograms(layer, states.Select(state => search.States.Find(model.Hash.KeyOf(state, 0)).Programs));
-        File.WriteAllText(Path.Combine(folder, KernelCertificate.Text), Certificate([.. search.Layers.Select(states => states.Count)]).Write());
+        WritePrograms(layer, states.Select(state => search.States.Find(model.Forms.KeyOf(state)).Programs));
+        File.WriteAllText(Path.Combine(folder, Unfinished), Certificate([.. search.Layers.Select(states => states.Count)]).Write());
     }
 
-    /// <summary>Gives a search the layers that the folder has of it.</summary>
+    /// <summary>Makes the folder a certificate, once a search has found no program.</summary>
+    public void Certify(LayeredSearch search)
+    {
+        File.Move(Path.Combine(folder, Unfinished), Path.Combine(folder, KernelCertificate.Text), overwrite: true);
+        for (var layer = 0; layer < search.Layers.Count; layer++)
+        {
+            File.Delete(Programs(layer));
+        }
+    }
+
+    /// <summary>Gives a search the layers that the folder has of it while it is unfinished.</summary>
     /// <returns>Whether there were any.</returns>
     /// <exception cref="CertificateException">The folder belongs to another search, or a file in it is damaged.</exception>
     public bool Load(LayeredSearch search)
     {
-        var file = Path.Combine(folder, KernelCertificate.Text);
+        var file = Path.Combine(folder, Unfinished);
         if (!File.Exists(file))
         {
             return false;
@@ -45,26 +62,23 @@ internal sealed class LayerStore(string folder, ISearchModel model, int length)
             throw new CertificateException(file, 0, "it belongs to another search; give this one a folder of its own");
         }
 
-        var numbers = new Dictionary<string, ushort>();
-        for (var number = 0; number < model.Symmetries.Items; number++)
+        if (model.Members.Count > 0 && !File.ReadLines(Path.Combine(folder, KernelCertificate.Members)).SequenceEqual(model.Members))
         {
-            numbers.Add(model.Describe(number), (ushort)number);
+            throw new CertificateException(Path.Combine(folder, KernelCertificate.Members), 0, "these are not the members of this search");
         }
 
-        ushort[] known = [.. File.ReadLines(Path.Combine(folder, KernelCertificate.Members)).Select((line, i) => numbers.TryGetValue(line, out var number) ? number
-            : throw new CertificateException(Path.Combine(folder, KernelCertificate.Members), i + 1, $"'{line}' does not occur in this search"))];
         for (var layer = 0; layer < text.Layers.Count; layer++)
         {
-            search.Restore(KernelLayerFile.Read(folder, layer, text.Layers[layer])
-                .Select(state => Array.ConvertAll(state, member => member < known.Length ? known[member]
-                    : throw new CertificateException(KernelLayerFile.Name(layer), 0, $"there is no line {member + 1} in {KernelCertificate.Members}")))
-                .Zip(ReadPrograms(layer)));
+            search.Restore(KernelLayerFile.Read(folder, layer, text.Layers[layer]).Zip(ReadPrograms(layer)));
         }
 
         return true;
     }
 
-    private KernelCertificate Certificate(IReadOnlyList<long> layers) => new()
+    private KernelCertificate Certificate(IReadOnlyList<long> layers) => CertificateOf(model, length, layers);
+
+    /// <summary>What the layers of a search prove if it finds nothing.</summary>
+    public static KernelCertificate CertificateOf(ISearchModel model, int length, IReadOnlyList<long> layers) => new()
     {
         Format = KernelCertificate.CurrentFormat,
         Values = model.Problem.Values,

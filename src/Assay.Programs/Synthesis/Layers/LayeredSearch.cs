@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Assay.Programs.Synthesis.Layers;
 
 /// <summary>
@@ -6,7 +8,10 @@ namespace Assay.Programs.Synthesis.Layers;
 /// </summary>
 internal sealed class LayeredSearch(ISearchModel model, int length)
 {
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(100);
+
     private readonly List<StateLayer> _layers = [];
+    private bool _hasEnd;
 
     /// <summary>The layers so far, from the empty program on.</summary>
     public IReadOnlyList<StateLayer> Layers => _layers;
@@ -15,13 +20,15 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
     public StateTable States { get; } = new();
 
     /// <summary>Called after each layer.</summary>
-    public Action? LayerFinished { get; set; }
+    public Action? LayerFinished { get; init; }
 
-    /// <summary>Searches layer by layer until the length is reached or no state is left.</summary>
+    /// <summary>Searches layer by layer until a layer has an end in it, the length is reached, or no state is left.</summary>
     /// <returns>
-    /// How many programs there are, all results of renaming included. The number is exact if there is no shorter one.
+    /// How many programs there are that are as short as the last layer, all results of renaming included; none is shorter. 0 if
+    /// there is none up to the length.
     /// </returns>
-    public ulong Run(CancellationToken cancellation)
+    /// <exception cref="SearchTooLargeException">It needs too much memory; the layers before stay.</exception>
+    public ulong Run(SearchLimits limits)
     {
         if (_layers.Count == 0)
         {
@@ -29,13 +36,14 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
             LayerFinished?.Invoke();
         }
 
-        while (_layers.Count <= length && _layers[^1].Count > 0)
+        while (_layers.Count <= length && _layers[^1].Count > 0 && !_hasEnd)
         {
-            _layers.Add(Expand(_layers[^1], _layers.Count, cancellation));
+            _layers.Add(Expand(_layers[^1], _layers.Count, limits));
             LayerFinished?.Invoke();
         }
 
-        return _layers.Count <= length ? 0 : Programs(_layers[length]);
+        return _layers[^1].States().Where(members => model.IsEnd(members))
+            .Aggregate(0UL, (sum, members) => checked(sum + States.Find(model.Forms.KeyOf(members)).Programs));
     }
 
     /// <summary>Adds a layer that an earlier run of the same search found.</summary>
@@ -46,7 +54,8 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
         foreach (var (members, programs) in states)
         {
             layer.Add(members);
-            States.Add(model.Hash.KeyOf(members, 0), _layers.Count, programs);
+            States.Add(model.Forms.KeyOf(members), _layers.Count, programs);
+            _hasEnd |= model.IsEnd(members);
         }
 
         _layers.Add(layer);
@@ -59,32 +68,57 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
         if (model.Bound(model.Start) <= length)
         {
             layer.Add(model.Start);
-            States.Add(model.Hash.KeyOf(model.Start, 0), 0, 1);
+            States.Add(model.Forms.KeyOf(model.Start), 0, 1);
+            _hasEnd = model.IsEnd(model.Start);
         }
     }
 
-    private StateLayer Expand(StateLayer layer, int depth, CancellationToken cancellation)
+    private StateLayer Expand(StateLayer layer, int depth, SearchLimits limits)
     {
         var result = new StateLayer();
-        Parallel.ForEach(
-            layer.Pages,
-            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new Expansion(model, States, depth, length),
-            (page, _, expansion) =>
-            {
-                expansion.Add(page);
-                return expansion;
-            },
-            expansion =>
-            {
-                lock (result)
+        var clock = Stopwatch.StartNew();
+        var (pages, reported) = (0, TimeSpan.Zero);
+        try
+        {
+            Parallel.ForEach(
+                layer.Pages,
+                new ParallelOptions { CancellationToken = limits.Cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                () => new Expansion(model, States, depth, length),
+                (page, _, expansion) =>
                 {
-                    result.Take(expansion.Found);
-                }
-            });
-        return result;
-    }
+                    expansion.Add(page);
+                    Finish(Interlocked.Increment(ref pages));
+                    return expansion;
+                },
+                expansion =>
+                {
+                    lock (result)
+                    {
+                        result.Take(expansion.Found);
+                        _hasEnd |= expansion.FoundEnd;
+                    }
+                });
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.OfType<SearchTooLargeException>().FirstOrDefault() is { } tooLarge)
+        {
+            throw tooLarge;
+        }
 
-    private ulong Programs(StateLayer layer) =>
-        layer.States().Aggregate(0UL, (sum, members) => checked(sum + States.Find(model.Hash.KeyOf(members, 0)).Programs));
+        return result;
+
+        void Finish(int finished)
+        {
+            if (GC.GetTotalMemory(forceFullCollection: false) > limits.Memory)
+            {
+                throw new SearchTooLargeException(depth);
+            }
+
+            if (clock.Elapsed - reported > BetweenReports)
+            {
+                reported = clock.Elapsed;
+                var share = (double)finished / layer.Pages.Count;
+                limits.Progress(new SearchProgress(length, depth, States.Count, share, clock.Elapsed, share * layer.Count / clock.Elapsed.TotalSeconds));
+            }
+        }
+    }
 }

@@ -12,7 +12,7 @@ namespace Assay.Programs.Synthesis.Layers;
 /// Images with equal sums are equal but for a chance of 2^-32, and then the state may get another representative, which
 /// costs memory and no correctness. The key of the representative has 128 bits.
 /// </remarks>
-internal sealed class OrbitHash
+internal sealed class OrbitHash : ICanonicalForm
 {
     private readonly Symmetries _symmetries;
     private readonly int _stride;
@@ -47,6 +47,33 @@ internal sealed class OrbitHash
                 _rows[(number * _stride) + symmetry] = words[images[number]];
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public StateKey Find(ReadOnlySpan<ushort> members, Span<ushort> representative)
+    {
+        var symmetry = Choose(members);
+        var images = _symmetries.Images(symmetry);
+        for (var i = 0; i < members.Length; i++)
+        {
+            representative[i] = images[members[i]];
+        }
+
+        representative.Sort();
+        return KeyOf(representative);
+    }
+
+    /// <inheritdoc/>
+    public StateKey KeyOf(ReadOnlySpan<ushort> representative)
+    {
+        var (low, high) = (0UL, 0UL);
+        foreach (var member in representative)
+        {
+            low += _low[member];
+            high += _high[member];
+        }
+
+        return new StateKey(low, high);
     }
 
     /// <summary>The symmetry that takes a state to its representative.</summary>
@@ -102,19 +129,5 @@ internal sealed class OrbitHash
         }
 
         return best;
-    }
-
-    /// <summary>The key of the image of a state.</summary>
-    public StateKey KeyOf(ReadOnlySpan<ushort> members, int symmetry)
-    {
-        var images = _symmetries.Images(symmetry);
-        var (low, high) = (0UL, 0UL);
-        foreach (var member in members)
-        {
-            low += _low[images[member]];
-            high += _high[images[member]];
-        }
-
-        return new StateKey(low, high);
     }
 }

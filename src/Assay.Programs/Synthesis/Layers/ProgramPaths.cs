@@ -1,6 +1,6 @@
 namespace Assay.Programs.Synthesis.Layers;
 
-/// <summary>The programs that a finished search found, one by one.</summary>
+/// <summary>The shortest programs that a finished search found, one by one.</summary>
 /// <remarks>Only states are entered from which the end is reached in time.</remarks>
 internal sealed class ProgramPaths
 {
@@ -9,7 +9,7 @@ internal sealed class ProgramPaths
     private readonly int _length;
 
     /// <param name="model">The problem.</param>
-    /// <param name="search">A search over it that reached its length.</param>
+    /// <param name="search">A search over it that found an end.</param>
     /// <param name="cancellation">Ends the preparation.</param>
     public ProgramPaths(ISearchModel model, LayeredSearch search, CancellationToken cancellation)
     {
@@ -36,7 +36,7 @@ internal sealed class ProgramPaths
 
     /// <summary>Whether a state after so many instructions is on the way of some program, up to symmetry.</summary>
     public bool IsUseful(ReadOnlySpan<ushort> members, int depth) =>
-        _useful[depth].Contains(_model.Hash.KeyOf(members, _model.Hash.Choose(members)));
+        _useful[depth].Contains(_model.Forms.KeyOfOrbit(members));
 
     /// <summary>All programs, each as its instructions and the state that it ends with, in the order of the instructions.</summary>
     /// <remarks>The lists are those of the walk; they change when the next program is asked for.</remarks>
@@ -76,11 +76,11 @@ internal sealed class ProgramPaths
     {
         while (StateLayer.Next(ref page) is { IsEmpty: false } members)
         {
-            if (depth == _length || LeadsOn(successors, members, depth))
+            if (depth == _length ? _model.IsEnd(members) : LeadsOn(successors, members, depth))
             {
                 lock (_useful[depth])
                 {
-                    _useful[depth].Add(_model.Hash.KeyOf(members, 0));
+                    _useful[depth].Add(_model.Forms.KeyOf(members));
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Assay.Programs.Synthesis.Kernels;
 using Assay.Programs.Synthesis.Layers;
 
@@ -6,52 +7,44 @@ namespace Assay.Programs.Synthesis.MinMax;
 /// <summary>The successors of a state of min/max kernels.</summary>
 internal sealed class MinMaxSuccessors(MinMaxModel model) : ISuccessors
 {
-    private const int Operations = 3;
+    private static readonly KernelOperation[] Operations = [KernelOperation.Mov, KernelOperation.Min, KernelOperation.Max];
 
-    private readonly ushort[] _successor = new ushort[model.Problem.Registers];
+    private readonly ulong[] _successor = new ulong[model.Problem.Registers];
 
-    public int Instructions => Operations * model.Problem.Registers * model.Problem.Registers;
+    public int Instructions => Operations.Length * model.Problem.Registers * model.Problem.Registers;
 
     /// <summary>The instruction with a number.</summary>
     public static KernelInstruction Decode(int instruction, int registers)
     {
         var (operation, pair) = Math.DivRem(instruction, registers * registers);
-        return new KernelInstruction(
-            operation switch
-            {
-                0 => KernelOperation.Mov,
-                1 => KernelOperation.Min,
-                _ => KernelOperation.Max,
-            },
-            pair / registers,
-            pair % registers);
+        return new KernelInstruction(Operations[operation], pair / registers, pair % registers);
     }
 
     public ReadOnlySpan<ushort> After(int instruction, ReadOnlySpan<ushort> members, int left)
     {
+        var tables = MemoryMarshal.Cast<ushort, ulong>(members);
         var (operation, target, source) = Decode(instruction, model.Problem.Registers);
-        var isNew = target >= members.Length;
-        if (target == source || source >= members.Length || (isNew && operation != KernelOperation.Mov))
+        var isNew = target >= tables.Length;
+        if (target == source || source >= tables.Length || (isNew && operation != KernelOperation.Mov))
         {
             return [];
         }
 
-        members.CopyTo(_successor);
-        var (a, b) = (isNew ? 0 : model.Functions[members[target]], model.Functions[members[source]]);
+        var (old, other) = (isNew ? 0 : tables[target], tables[source]);
         var result = operation switch
         {
-            KernelOperation.Mov => b,
-            KernelOperation.Min => a & b,
-            _ => a | b,
+            KernelOperation.Mov => other,
+            KernelOperation.Min => old & other,
+            _ => old | other,
         };
-        if (!isNew && result == a)
+        if (!isNew && result == old)
         {
             return [];
         }
 
-        var place = isNew ? members.Length : target;
-        _successor[place] = model.Functions.NumberOf(result);
-        var successor = _successor.AsSpan(0, members.Length + (isNew ? 1 : 0));
-        return model.Bound(successor) <= left && model.IsLive(successor) ? successor : [];
+        tables.CopyTo(_successor);
+        _successor[isNew ? tables.Length : target] = result;
+        var successor = _successor.AsSpan(0, tables.Length + (isNew ? 1 : 0));
+        return model.Tables.Bound(successor) <= left && model.Tables.AreLive(successor) ? MemoryMarshal.Cast<ulong, ushort>(successor) : [];
     }
 }

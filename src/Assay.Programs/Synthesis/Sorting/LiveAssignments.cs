@@ -81,7 +81,7 @@ internal sealed class LiveAssignments
         var live = goals.ToHashSet();
         for (var i = 0; i < goals.Count; i++)
         {
-            goals.AddRange(predecessors[goals[i]].Where(live.Add));
+            goals.AddRange(predecessors.GetValueOrDefault(goals[i], []).Where(live.Add));
         }
 
         return [.. reached.Where(live.Contains)];

@@ -16,7 +16,7 @@ internal sealed class SearchModel : ISearchModel
     {
         Problem = problem;
         Live = new LiveAssignments(problem);
-        Hash = new OrbitHash(Symmetries = KernelSymmetries.Of(Live, onlyIdentity: !useSymmetries));
+        Forms = new OrbitHash(Symmetries = KernelSymmetries.Of(Live, onlyIdentity: !useSymmetries));
         Moves = new MoveDistances(Live, cancellation);
         Comparisons = new ComparisonBound(Live);
         _start = [.. Live.Starts.Order()];
@@ -29,7 +29,7 @@ internal sealed class SearchModel : ISearchModel
 
     public Symmetries Symmetries { get; }
 
-    public OrbitHash Hash { get; }
+    public ICanonicalForm Forms { get; }
 
     public MoveDistances Moves { get; }
 
@@ -39,6 +39,8 @@ internal sealed class SearchModel : ISearchModel
 
     /// <summary>The orders of the registers into which a kernel may sort; without symmetries only the ascending one.</summary>
     public uint Orders { get; }
+
+    public bool IsEnd(ReadOnlySpan<ushort> members) => Moves.Orders(members, 0, Orders) != 0;
 
     public int Score(ReadOnlySpan<ushort> members) => (Bound(members) * (Live.Starts.Count + 1)) + members.Length;
 
@@ -59,13 +61,14 @@ internal sealed class SearchModel : ISearchModel
             .Select(instruction => new KernelInstruction(instruction.Operation, places[instruction.Target], places[instruction.Source]))]);
     }
 
-    public string Describe(int thing)
+    private string Describe(MachineAssignment assignment)
     {
-        var assignment = Live[thing];
         var registers = Enumerable.Range(0, Problem.Registers)
             .Select(register => assignment[register] == 0 ? "-" : assignment[register].ToString(CultureInfo.InvariantCulture));
         return $"{string.Join(' ', registers)} {"?<=>"[(int)assignment.Flags]}";
     }
+
+    public IReadOnlyList<string> Members => [.. Enumerable.Range(0, Live.Count).Select(number => Describe(Live[number]))];
 
     public ISuccessors CreateSuccessors() => new KernelSuccessors(this);
 

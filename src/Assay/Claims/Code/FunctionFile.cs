@@ -46,7 +46,7 @@ public sealed record FunctionFile(string Name, CodeBlock Block)
             : (null, Unknown(file, wanted, [assembly.Name]));
     }
 
-    private static (CSharpFunction?, Problem?) Choose(string file, IReadOnlyList<CSharpFunction> functions, string? wanted)
+    internal static (CSharpFunction? Function, Problem? Problem) Choose(string file, IReadOnlyList<CSharpFunction> functions, string? wanted)
     {
         if (functions.Count == 0)
             return (null, new Problem(Place.Whole(file), "There is no function in this file."));
@@ -72,7 +72,7 @@ public sealed record FunctionFile(string Name, CodeBlock Block)
     private static CSharpFunction? Single(IEnumerable<CSharpFunction> functions) =>
         functions.Take(2).ToList() is [var only] ? only : null;
 
-    private static Problem Unknown(string file, string wanted, IReadOnlyCollection<string> names) =>
+    internal static Problem Unknown(string file, string wanted, IReadOnlyCollection<string> names) =>
         new(Place.Whole(file), $"There is no function '{wanted}' in this file.", NearestSpelling.Advice(wanted, names));
 
     private static Problem Several(string file, IReadOnlyList<string> names) =>

@@ -1,0 +1,235 @@
+using System.Diagnostics;
+using System.Globalization;
+using Assay.Programs.Certificates.Kernels;
+using Assay.Programs.Synthesis.Kernels;
+using Assay.Programs.Synthesis.Layers;
+using Assay.Programs.Synthesis.Sorting;
+using Assay.Running;
+
+namespace Assay.Programs.Synthesis;
+
+/// <summary>Finds a kernel, excludes shorter ones length by length, and counts the shortest.</summary>
+internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, IProgress<ProgressReport> progress, CancellationToken cancellation)
+{
+    private const int BeamWidth = 1000;
+
+    // The beam takes the first kernel it meets; the bounds of a much greater length than the least would not guide it.
+    private const int BeamSlack = 16;
+
+    private const int MostTried = 100_000;
+    private const int MostCompared = 200_000;
+
+    private readonly List<KernelLevel> _levels = [];
+    private readonly List<int[]> _weakOrders = [.. Orders.Weak(model.Problem.Values)];
+
+    private LayeredSearch? _found;
+
+    public KernelReport Run()
+    {
+        var bound = model.Bound(model.Start);
+        var (kernel, excluded, obstacle) = (default(Kernel), -1, string.Empty);
+        Counted? all = null;
+        try
+        {
+            (kernel, excluded) = request.Length is { } length ? Ask(length) : Shortest(bound);
+            all = kernel is not null && request.Counts && excluded == kernel.Length - 1 ? CountAll(kernel.Length) : null;
+            kernel = all?.Best ?? kernel;
+        }
+        catch (SearchTooLargeException exception)
+        {
+            obstacle = exception.Message;
+        }
+
+        return new KernelReport(Covers())
+        {
+            Kernel = kernel is null ? null : KernelCode.Text(kernel),
+            Code = kernel is null ? null : KernelCode.Of(kernel, request.Language),
+            Choice = all?.Choice,
+            IsTieSafe = kernel is not null && _weakOrders.TrueForAll(kernel.Sorts),
+            Excluded = excluded,
+            Bound = bound,
+            Levels = _levels,
+            Count = all?.Count,
+            TieSafe = all?.TieSafe,
+            Kernels = all?.Kernels ?? [],
+            Obstacle = obstacle,
+        };
+    }
+
+    private (Kernel? Kernel, int Excluded) Ask(int length) =>
+        Search(length) is { } search ? (KernelOf(search), -1) : (null, length);
+
+    private (Kernel? Kernel, int Excluded) Shortest(int bound)
+    {
+        progress.Report(new ProgressReport("kernels", "looking for a first one", null));
+        var (kernel, found) = Beam(bound + BeamSlack);
+
+        // The bound alone excludes one length more, but a proof that can be checked is left for each.
+        var excluded = Math.Max(bound - 2, -1);
+        while (kernel is null || excluded < kernel.Length - 1)
+        {
+            // Something is known of this length, or nothing of any.
+            var length = kernel is not null ? kernel.Length - 1 : found is { } end && excluded < end - 1 ? end - 1 : excluded + 1;
+            if (Search(length) is { } search)
+            {
+                kernel = KernelOf(search);
+            }
+            else
+            {
+                excluded = length;
+            }
+        }
+
+        return (kernel, excluded);
+    }
+
+    // The shortest kernel that the beam meets; or, where each leaves a result in a spare register, only the length.
+    private (Kernel? Kernel, int? Length) Beam(int most)
+    {
+        (Kernel? Kernel, int? Length) best = (null, null);
+        while (new BeamSearch(model, BeamWidth).Find(best.Length - 1 ?? most, cancellation) is { Count: > 0 } programs)
+        {
+            best = (Best(programs), programs[0].Instructions.Count);
+        }
+
+        return best;
+    }
+
+    private Kernel? Best(IEnumerable<(IReadOnlyList<int> Instructions, ushort[] End)> programs)
+    {
+        Kernel? first = null;
+        foreach (var (instructions, end) in programs)
+        {
+            if (model.KernelOf(instructions, end) is { } kernel)
+            {
+                first ??= kernel;
+                if (_weakOrders.TrueForAll(kernel.Sorts))
+                {
+                    return kernel;
+                }
+            }
+        }
+
+        return first;
+    }
+
+    // The first one that sorts equal values too, among as many as can be tried in a moment; else the first of all.
+    private Kernel KernelOf(LayeredSearch search) => Best(new ProgramPaths(model, search, cancellation).Programs().Take(MostTried))
+        ?? throw new NotSupportedException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Of {MostTried:N0} programs of {search.Layers.Count - 1} instructions every one leaves a result in a spare register. Ask with --spare for another number of these."));
+
+    private LayeredSearch? Search(int length)
+    {
+        var clock = Stopwatch.StartNew();
+        var folder = request.Folder is null ? null : Path.Combine(request.Folder, Name(length));
+        var store = folder is null ? null : new LayerStore(folder, model, length);
+        LayeredSearch? search = null;
+        search = new LayeredSearch(model, length) { LayerFinished = () => store?.Save(search!) };
+        if (request.Resumes && store?.IsCertified == true)
+        {
+            var text = Path.Combine(folder!, KernelCertificate.Text);
+            KernelVerifier.Folder(folder!, File.ReadAllText(text), cancellation);
+            _levels.Add(new KernelLevel(length, false, KernelCertificate.Read(File.ReadAllText(text), text).Layers, TimeSpan.Zero, clock.Elapsed, folder));
+            return null;
+        }
+
+        if (request.Resumes)
+        {
+            store?.Load(search);
+        }
+
+        var programs = search.Run(new SearchLimits(request.Memory, Tell, cancellation));
+        var layers = search.Layers.Select(layer => layer.Count).ToList();
+        var took = clock.Elapsed;
+        if (programs > 0)
+        {
+            _found = search;
+            _levels.Add(new KernelLevel(length, true, layers, took, null, null));
+            return search;
+        }
+
+        clock.Restart();
+        progress.Report(new ProgressReport("kernels", string.Create(CultureInfo.InvariantCulture, $"length {length}: none; checking the proof"), null));
+        KernelVerifier.Check(
+            LayerStore.CertificateOf(model, length, layers),
+            model.Members,
+            search.Layers.Select(layer => layer.States()),
+            cancellation);
+        store?.Certify(search);
+        _levels.Add(new KernelLevel(length, false, layers, took, clock.Elapsed, folder));
+        return null;
+    }
+
+    private Counted CountAll(int length)
+    {
+        var search = _found?.Layers.Count == length + 1 ? _found : Search(length)
+            ?? throw new InvalidOperationException($"A kernel of {length} instructions was found, and then excluded.");
+        var paths = new ProgramPaths(model, search, cancellation);
+        List<ListedKernel> listed = [.. Kernels(paths)
+            .Take(request.Listed)
+            .Select(kernel => new ListedKernel(KernelCode.Text(kernel), _weakOrders.TrueForAll(kernel.Sorts)))];
+        var (best, choice) = request.Processor is { } processor ? Choose(paths, processor) : (null, null);
+        if (model is not SearchModel sorting)
+        {
+            // Minima and maxima commute with monotone maps, so that what sorts distinct values sorts all.
+            var programs = search.Run(new SearchLimits(request.Memory, Tell, cancellation));
+            return new Counted(programs, programs, listed, best, choice);
+        }
+
+        progress.Report(new ProgressReport("kernels", "counting those that sort equal values", null));
+        var count = new TieCount(sorting, paths, length);
+        return new Counted(count.Run(null, cancellation), count.Run(new TiedAssignments(model.Problem), cancellation), listed, best, choice);
+    }
+
+    private IEnumerable<Kernel> Kernels(ProgramPaths paths) =>
+        paths.Programs().Select(program => model.KernelOf(program.Instructions, program.End)).OfType<Kernel>();
+
+    private (Kernel? Best, KernelChoice? Choice) Choose(ProgramPaths paths, string name)
+    {
+        progress.Report(new ProgressReport("kernels", $"choosing for {name}", null));
+        var processor = Microarchitecture.All.Single(candidate => candidate.Name == name);
+        var (best, bestSchedule, worst) = (default(Kernel), default(KernelSchedule), 0);
+        var (tried, compared) = (0L, 0L);
+        foreach (var kernel in Kernels(paths).Take(MostCompared))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            tried++;
+            if (!_weakOrders.TrueForAll(kernel.Sorts))
+            {
+                continue;
+            }
+
+            compared++;
+            var schedule = KernelSchedule.Of(kernel, processor);
+            worst = Math.Max(worst, schedule.Cycles);
+            if (best is null || schedule.CompareTo(bestSchedule) < 0)
+            {
+                (best, bestSchedule) = (kernel, schedule);
+            }
+        }
+
+        return best is null ? (null, null)
+            : (best, new KernelChoice(name, compared, tried < MostCompared, bestSchedule.Cycles, bestSchedule.CriticalPath, bestSchedule.Throughput, worst));
+    }
+
+    private void Tell(SearchProgress at)
+    {
+        var left = at.Expanded > 0 ? at.InLayer * ((1 - at.Expanded) / at.Expanded) : TimeSpan.Zero;
+        progress.Report(new ProgressReport(
+            "kernels",
+            string.Create(CultureInfo.InvariantCulture, $"length {at.Length}, layer {at.Layer}: {at.States:N0} states, {at.PerSecond:N0} a second, {left.TotalSeconds:N0} s left in the layer"),
+            at.Expanded));
+    }
+
+    private string Name(int length) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"sort{model.Problem.Values}-{model.Problem.Set.Name}-spare{model.Problem.Spares}{(model.Problem.SpareStart == SpareStart.Least ? "-least" : "")}-length{length:00}");
+
+    private string Covers() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{string.Join(", ", model.Problem.Set.Operations.Select(operation => operation.Name()))}; {model.Problem.Values} {(model.Problem.Values == 1 ? "value" : "values")}, {model.Problem.Spares} spare {(model.Problem.Spares == 1 ? "register" : "registers")}{(model.Problem.Spares == 0 ? "" : model.Problem.SpareStart == SpareStart.Least ? " that starts with less than all values" : " that starts undefined")}");
+
+    /// <summary>What is known of all shortest kernels.</summary>
+    private sealed record Counted(ulong Count, ulong TieSafe, List<ListedKernel> Kernels, Kernel? Best, KernelChoice? Choice);
+}
