@@ -7,6 +7,9 @@ switch (args)
     case ["--quick"]:
         QuickTable.Write(Console.Out);
         break;
+    case ["--audit"]:
+        AuditTable.Write(Console.Out);
+        break;
     case ["--gallery"]:
         GalleryTimes.Write(Console.Out, "gallery");
         break;

@@ -26,7 +26,10 @@ public sealed partial class DocumentOutputTests
     {
         var root = Repository.Root + Path.DirectorySeparatorChar;
         string[] words = [.. CommandLineParser.SplitCommandLine(command).Skip(1)];
-        var output = RealTool.Run([.. words.Select(word => word.StartsWith("gallery/", StringComparison.Ordinal) ? root + word : word)]).Output;
+
+        // However slow the machine is, what is found must not depend on it.
+        string[] patient = words[0] == "drop" ? ["--budget", "100 s"] : [];
+        var output = RealTool.Run([.. patient.Prepend(words[0]).Concat(words.Skip(1)).Select(word => word.StartsWith("gallery/", StringComparison.Ordinal) ? root + word : word)]).Output;
         return output.Replace(root, "", StringComparison.Ordinal);
     }
 

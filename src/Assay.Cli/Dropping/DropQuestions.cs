@@ -55,6 +55,7 @@ internal sealed class DropQuestions(
             .. scope is null ? Array.Empty<ClaimEntry>() : [new ClaimEntry("for-all", scope.Start, scope)],
             .. assumptions.Select(text => new ClaimEntry("assume", text.Start, text)),
             new ClaimEntry(key, text.Start, text),
+            new ClaimEntry("find", text.Start, ClaimText.Of("weakest assumption", text.Start)),
         ]);
     }
 

@@ -107,7 +107,8 @@ internal sealed class AssumptionFinder(Subject subject, TypeChoice types, Portfo
             return new NoAssumption("Without variables there is nothing to assume.");
         }
 
-        if (goal.Unknowns.Count > 0)
+        var holds = goal.Unknowns.Count == 0 ? unfolding.Holds : unfolding.IsComplete ? UnknownValues.Eliminate(goal, unfolding.Holds) : null;
+        if (holds is null)
         {
             return new NoAssumption("The statement depends on values that nothing defines.");
         }
@@ -117,16 +118,16 @@ internal sealed class AssumptionFinder(Subject subject, TypeChoice types, Portfo
             return new NoAssumption("A loop could not be followed to its end, so nobody knows on which inputs the claim holds.");
         }
 
-        var search = goal.WithTarget(goal.Terms.And(goal.Assumed, goal.Terms.Not(unfolding.Holds)));
-        var relevant = TermOrder.Variables(unfolding.Holds).ToHashSet();
+        var search = goal.WithTarget(goal.Terms.And(goal.Assumed, goal.Terms.Not(holds)));
+        var relevant = TermOrder.Variables(holds).ToHashSet();
         var atoms = new AtomContext(
             search,
-            unfolding.Holds,
+            holds,
             [.. AtomVariable.Of(subject.Variables, [.. goal.Variables.Select(variable => variable.Term)]).Where(variable => relevant.Contains(variable.Term))],
             new TypeWords(types),
             subject.IsChecked);
         var predicates = PredicateAtoms.Of(atoms, subject, Whole(goal), Limits(context.Cancellation));
-        return new AssumptionSearch(search, unfolding.Holds, thresholds => AtomList.Of(atoms with { Thresholds = thresholds }, predicates), portfolio, context).Find();
+        return new AssumptionSearch(search, holds, thresholds => AtomList.Of(atoms with { Thresholds = thresholds }, predicates), portfolio, context).Find();
     }
 
     private IReadOnlyList<Term> Whole(Goal goal) =>

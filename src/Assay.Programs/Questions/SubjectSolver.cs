@@ -150,7 +150,8 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
     {
         // A cut input may or may not count, so it is left out of the search for smaller ones.
         var settled = unfolding.IsComplete ? goal : goal.WithTarget(goal.Terms.And(goal.Target, goal.Terms.Not(unfolding.Unfinished)));
-        var best = portfolio.Minimise(settled, found, run.Context);
+        var despite = unfolding.IsComplete && !IsExistential ? new SmallestDespiteUnknowns(portfolio, run.Context).Of(goal, unfolding.Holds, found) : null;
+        var best = despite ?? portfolio.Minimise(settled, found, run.Context);
 
         // The answer is known now; showing it may take a moment longer than the budget.
         var replayer = new Replayer(subject, run.Cancellation);
@@ -165,7 +166,7 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
             unknowns = [];
         }
 
-        var minimality = best.IsSmallest && unfolding.IsComplete && goal.Unknowns.Count == 0 ? Minimality.Proved : Minimality.Found;
+        var minimality = best.IsSmallest && unfolding.IsComplete && (despite is not null || goal.Unknowns.Count == 0) ? Minimality.Proved : Minimality.Found;
         var example = replayer.Describe(input, unknowns, minimality);
         return IsExistential
             ? new SubjectProved("There is a witness.", decider, example)
