@@ -10,6 +10,12 @@ switch (args)
     case ["--audit"]:
         AuditTable.Write(Console.Out);
         break;
+    case ["--kernels"]:
+        KernelTable.Write(Console.Out, isLong: false);
+        break;
+    case ["--kernels", "--long"]:
+        KernelTable.Write(Console.Out, isLong: true);
+        break;
     case ["--gallery"]:
         GalleryTimes.Write(Console.Out, "gallery");
         break;
