@@ -132,6 +132,26 @@ public sealed class SortingSearchTests
         }
     }
 
+    // The distances for many values are kept in another way, which must say the same of any members.
+    [Fact]
+    public void Both_kinds_of_distances_agree()
+    {
+        var live = new LiveAssignments(Problem(3, 1, "cmov"));
+        IMoveDistances[] kinds = [new MoveDistances(live, CancellationToken.None), new AscendingDistances(live, CancellationToken.None)];
+        var random = new Random(4);
+        var seen = new HashSet<(int, bool)>();
+        for (var round = 0; round < 20_000; round++)
+        {
+            ushort[] members = [.. Enumerable.Range(0, 1 + random.Next(5)).Select(_ => (ushort)random.Next(live.Count)).Distinct()];
+            var (moves, isAscending) = (random.Next(10), random.Next(2) == 0);
+            var expected = kinds[0].MayDo(members, moves, isAscending);
+            Assert.Equal(expected, kinds[1].MayDo(members, moves, isAscending));
+            seen.Add((moves, expected));
+        }
+
+        Assert.True(seen.Count >= 12);
+    }
+
     [Fact]
     public void A_search_that_needs_too_much_memory_stops()
     {

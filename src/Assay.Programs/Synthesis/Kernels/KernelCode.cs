@@ -5,6 +5,7 @@ namespace Assay.Programs.Synthesis.Kernels;
 /// <summary>Writes kernels as code.</summary>
 internal static class KernelCode
 {
+    private static readonly string[] BothOutcomes = ["less", "greater"];
     private static readonly string[] General = ["eax", "ebx", "ecx", "edx", "esi", "edi", "r8d", "r9d", "r10d", "r11d"];
 
     /// <summary>The languages.</summary>
@@ -61,9 +62,9 @@ internal static class KernelCode
             .. Enumerable.Range(0, kernel.Values).Select(register => $"    {type} {Register(kernel, register)} = v[{register}];"),
             .. Enumerable.Range(kernel.Values, kernel.Registers - kernel.Values).Select(register => $"    {type} {Register(kernel, register)} = {(isVector ? "_mm_setzero_si128()" : "0")};"),
         ];
-        if (!isVector)
+        if (Outcomes(kernel) is { Count: > 0 } outcomes)
         {
-            lines.Add("    bool less = false, greater = false;");
+            lines.Add($"    bool {string.Join(", ", outcomes.Select(outcome => $"{outcome} = false"))};");
         }
 
         lines.AddRange(kernel.Instructions.Select(instruction => "    " + (isVector ? Intrinsic(kernel, instruction) : Statement(kernel, instruction))));
@@ -83,9 +84,9 @@ internal static class KernelCode
             "{",
             .. Enumerable.Range(kernel.Values, kernel.Registers - kernel.Values).Select(register => $"    {type} {Register(kernel, register)} = default;"),
         ];
-        if (!isVector)
+        if (Outcomes(kernel) is { Count: > 0 } outcomes)
         {
-            lines.Add("    bool less = false, greater = false;");
+            lines.Add($"    bool {string.Join(", ", outcomes.Select(outcome => $"{outcome} = false"))};");
         }
 
         lines.AddRange(kernel.Instructions.Select(instruction => "    " + (isVector ? Method(kernel, instruction) : Statement(kernel, instruction))));
@@ -113,10 +114,14 @@ internal static class KernelCode
         return instruction.Operation switch
         {
             KernelOperation.Mov => $"{target} = {source};",
-            KernelOperation.Cmp => $"less = {target} < {source}; greater = {target} > {source};",
+            KernelOperation.Cmp => string.Join(' ', Outcomes(kernel).Select(outcome => $"{outcome} = {target} {(outcome == "less" ? '<' : '>')} {source};")),
             _ => $"{target} = {Condition(instruction.Operation)} ? {source} : {target};",
         };
     }
+
+    // Which outcomes of comparisons some conditional move asks for.
+    private static List<string> Outcomes(Kernel kernel) => [.. BothOutcomes.Where(outcome =>
+        kernel.Instructions.Any(instruction => instruction.Operation.IsConditional() && Condition(instruction.Operation).Contains(outcome, StringComparison.Ordinal)))];
 
     private static string Condition(KernelOperation operation) => operation switch
     {

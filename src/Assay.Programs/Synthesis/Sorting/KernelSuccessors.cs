@@ -21,6 +21,6 @@ internal sealed class KernelSuccessors(SearchModel model) : ISuccessors
         }
 
         var moves = left - model.Comparisons.Of(successor, _groups);
-        return moves >= 0 && model.Moves.Orders(successor, moves, model.Orders) != 0 ? successor : [];
+        return moves >= 0 && model.Moves.MayDo(successor, moves, model.IsAscending) ? successor : [];
     }
 }

@@ -6,12 +6,12 @@ namespace Assay.Programs.Synthesis.Sorting;
 /// For every two live assignments and every order of the registers: whether so many moves, with as many comparisons as one
 /// likes, can sort both into that order at once.
 /// </summary>
-/// <remarks>
-/// A pattern database: the least number of moves for two members of a state is never more than for the whole state. It
-/// counts moves only, so that it may be added to a bound that counts comparisons only.
-/// </remarks>
-internal sealed class MoveDistances
+internal sealed class MoveDistances : IMoveDistances
 {
+    // The first order is the ascending one.
+    private const uint Ascending = 1;
+
+    // For each number of moves and two assignments the orders into which these can be sorted.
     private readonly List<uint[]> _levels = [];
     private readonly int _count;
 
@@ -19,7 +19,6 @@ internal sealed class MoveDistances
     {
         _count = live.Count;
         var orders = Kernels.Orders.Strict(live.Problem.Values).ToList();
-        AllOrders = (1U << orders.Count) - 1;
         var goals = Enumerable.Range(0, live.Count)
             .Select(number => (uint)orders.Select((order, lane) => live.Problem.IsInOrder(live[number], order) ? 1L << lane : 0).Sum())
             .ToArray();
@@ -41,16 +40,11 @@ internal sealed class MoveDistances
         while (!level.AsSpan().SequenceEqual(_levels[^1]));
     }
 
-    /// <summary>One bit for every order of the registers.</summary>
-    public uint AllOrders { get; }
-
-    /// <summary>The orders into which each two assignments can be sorted by at most so many moves: row by row.</summary>
-    public ReadOnlySpan<uint> Within(int moves) => _levels[Math.Min(moves, _levels.Count - 1)];
-
-    /// <summary>Those of some orders into which all members can be sorted as far as any two of them tell.</summary>
-    public uint Orders(ReadOnlySpan<ushort> members, int moves, uint orders)
+    /// <inheritdoc/>
+    public bool MayDo(ReadOnlySpan<ushort> members, int moves, bool isAscending)
     {
-        var within = Within(moves);
+        var within = _levels[Math.Min(moves, _levels.Count - 1)].AsSpan();
+        var orders = isAscending ? Ascending : uint.MaxValue;
         for (var i = 0; i < members.Length && orders != 0; i++)
         {
             var row = within.Slice(members[i] * _count, _count);
@@ -60,7 +54,7 @@ internal sealed class MoveDistances
             }
         }
 
-        return orders;
+        return orders != 0;
     }
 
     // One move more: before it comparisons are free, and of several only the last counts.

@@ -7,6 +7,9 @@ namespace Assay.Programs.Synthesis.Sorting;
 /// <summary>What a search for kernels of any length needs to know about its problem.</summary>
 internal sealed class SearchModel : ISearchModel
 {
+    // Four values have 24 orders, which fit the bits of a word.
+    private const int MostForMasks = 4;
+
     private readonly ushort[] _start;
 
     /// <param name="problem">What is looked for.</param>
@@ -17,10 +20,10 @@ internal sealed class SearchModel : ISearchModel
         Problem = problem;
         Live = new LiveAssignments(problem);
         Forms = new OrbitHash(Symmetries = KernelSymmetries.Of(Live, onlyIdentity: !useSymmetries));
-        Moves = new MoveDistances(Live, cancellation);
+        Moves = problem.Values <= MostForMasks ? new MoveDistances(Live, cancellation) : new AscendingDistances(Live, cancellation);
         Comparisons = new ComparisonBound(Live);
         _start = [.. Live.Starts.Order()];
-        Orders = useSymmetries ? Moves.AllOrders : 1;
+        IsAscending = !useSymmetries;
     }
 
     public SortingProblem Problem { get; }
@@ -31,21 +34,20 @@ internal sealed class SearchModel : ISearchModel
 
     public ICanonicalForm Forms { get; }
 
-    public MoveDistances Moves { get; }
+    public IMoveDistances Moves { get; }
 
     public ComparisonBound Comparisons { get; }
 
     public ReadOnlySpan<ushort> Start => _start;
 
-    /// <summary>The orders of the registers into which a kernel may sort; without symmetries only the ascending one.</summary>
-    public uint Orders { get; }
+    /// <summary>Whether kernels sort into ascending order only; with symmetries they sort into any order of the registers.</summary>
+    public bool IsAscending { get; }
 
-    public bool IsEnd(ReadOnlySpan<ushort> members) => Moves.Orders(members, 0, Orders) != 0;
+    public bool IsEnd(ReadOnlySpan<ushort> members) => Moves.MayDo(members, 0, IsAscending);
 
     public int Score(ReadOnlySpan<ushort> members) => (Bound(members) * (Live.Starts.Count + 1)) + members.Length;
 
-    // The first order is the ascending one.
-    public bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left) => Moves.Orders(members, left, 1) != 0;
+    public bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left) => Moves.MayDo(members, left, isAscending: true);
 
     public Kernel? KernelOf(IReadOnlyList<int> instructions, ReadOnlySpan<ushort> end)
     {
@@ -77,7 +79,7 @@ internal sealed class SearchModel : ISearchModel
         var comparisons = Comparisons.Of(members, stackalloc byte[Comparisons.Groups]);
         for (var moves = 0; ; moves++)
         {
-            if (Moves.Orders(members, moves, Orders) != 0)
+            if (Moves.MayDo(members, moves, IsAscending))
             {
                 return comparisons + moves;
             }
