@@ -49,7 +49,11 @@ internal sealed class IntelSyntax(ICollection<Problem> problems) : IKernelSyntax
         }
         else
         {
-            steps.Add(new KernelStep(KernelOperation.Mov, target.Name, operands[1].Name, IsCounted: false));
+            if (target.Name != operands[1].Name)
+            {
+                steps.Add(new KernelStep(KernelOperation.Mov, target.Name, operands[1].Name, IsCounted: false));
+            }
+
             steps.Add(new KernelStep(operation, target.Name, source.Name, IsCounted: true));
         }
     }

@@ -95,6 +95,11 @@ internal sealed class KernelAssembly(IReadOnlyList<KernelStep> steps, KernelSign
             return Refuse(buffer.Place, $"The values are behind {buffer.Inputs[0]}, but the kernel reads {memory.Base}.", "Name the same register.");
         }
 
+        if (memory.Width != buffer.BufferWidth)
+        {
+            return Refuse(buffer.Place, $"The buffer has values of {buffer.BufferWidth} bits, but the registers hold values of {memory.Width}.", "Write int or long as it fits.");
+        }
+
         List<string> cells = [.. Enumerable.Range(0, buffer.Buffer).Select(i => memory.Cell(i, buffer.Inputs[0]))];
         return memory.Cells.FirstOrDefault(cell => !cells.Contains(cell)) is { } outside
             ? Refuse(buffer.Place, $"{outside} lies outside the buffer of {buffer.Buffer} values.", "Correct the number of values.")

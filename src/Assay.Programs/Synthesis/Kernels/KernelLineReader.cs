@@ -10,6 +10,12 @@ internal sealed class KernelLineReader(string file, ICollection<Problem> problem
     private static readonly HashSet<string> Ends = new(StringComparer.OrdinalIgnoreCase) { "ret", "retq" };
     private static readonly HashSet<string> Idle = new(StringComparer.OrdinalIgnoreCase) { "nop", "endbr64" };
 
+    // Directives that change nothing about what the instructions are; others may even hold instructions, as .byte does.
+    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".globl", ".global", ".text", ".section", ".intel_syntax", ".align", ".p2align", ".balign", ".type", ".size", ".file", ".loc", ".ident",
+    };
+
     private readonly List<KernelLine> _lines = [];
     private bool _hasEnded;
 
@@ -57,7 +63,7 @@ internal sealed class KernelLineReader(string file, ICollection<Problem> problem
     private void Read(ReadOnlySpan<char> line, int number, int at)
     {
         at += line[at..].Length - line[at..].TrimStart().Length;
-        if (at == line.Length || line[at] == '.' && !line.Contains(':'))
+        if (at == line.Length)
         {
             return;
         }
@@ -75,7 +81,7 @@ internal sealed class KernelLineReader(string file, ICollection<Problem> problem
         }
 
         var mnemonic = new KernelWord(line[at..end].ToString(), new Place(file, number, at + 1));
-        if (Idle.Contains(mnemonic.Text))
+        if (Idle.Contains(mnemonic.Text) || Harmless.Contains(mnemonic.Text) || mnemonic.Text.StartsWith(".cfi_", StringComparison.OrdinalIgnoreCase))
         {
             return;
         }

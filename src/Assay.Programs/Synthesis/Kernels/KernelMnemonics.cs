@@ -24,9 +24,20 @@ internal static class KernelMnemonics
 
     private static readonly Dictionary<string, string> Signed = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["cmova"] = "cmovg", ["cmovnbe"] = "cmovg", ["cmovae"] = "cmovge", ["cmovnb"] = "cmovge", ["cmovnc"] = "cmovge",
-        ["cmovb"] = "cmovl", ["cmovnae"] = "cmovl", ["cmovc"] = "cmovl", ["cmovbe"] = "cmovle", ["cmovna"] = "cmovle",
-        ["pminud"] = "pminsd", ["pmaxud"] = "pmaxsd", ["vpminud"] = "vpminsd", ["vpmaxud"] = "vpmaxsd",
+        ["cmova"] = "cmovg",
+        ["cmovnbe"] = "cmovg",
+        ["cmovae"] = "cmovge",
+        ["cmovnb"] = "cmovge",
+        ["cmovnc"] = "cmovge",
+        ["cmovb"] = "cmovl",
+        ["cmovnae"] = "cmovl",
+        ["cmovc"] = "cmovl",
+        ["cmovbe"] = "cmovle",
+        ["cmovna"] = "cmovle",
+        ["pminud"] = "pminsd",
+        ["pmaxud"] = "pmaxsd",
+        ["vpminud"] = "vpminsd",
+        ["vpmaxud"] = "vpmaxsd",
     };
 
     /// <summary>What a name means; null when a kernel cannot have it.</summary>
@@ -44,6 +55,11 @@ internal static class KernelMnemonics
         if (name.Text.StartsWith('j') && InstructionTable.All.ContainsKey(name.Text))
         {
             return new Problem(name.Place, $"'{name.Text}' jumps; a kernel here is a straight line.", "Ask with 'assay prove' or a claim document.");
+        }
+
+        if (name.Text.StartsWith('.'))
+        {
+            return new Problem(name.Place, $"The directive '{name.Text}' may change what the instructions are.", "Remove the line.");
         }
 
         return InstructionTable.All.ContainsKey(name.Text)

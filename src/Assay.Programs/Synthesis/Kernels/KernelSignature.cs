@@ -13,8 +13,10 @@ namespace Assay.Programs.Synthesis.Kernels;
 /// <param name="Inputs">The registers that hold values, or the one that holds their address.</param>
 /// <param name="Results">Where the results have to stand, the least first.</param>
 /// <param name="Buffer">The number of values in memory; 0 where they are in registers.</param>
+/// <param name="BufferWidth">Bits of a value in memory.</param>
 /// <param name="Place">Where it stands.</param>
-internal sealed partial record KernelSignature(string Name, IReadOnlyList<string> Inputs, IReadOnlyList<string> Results, int Buffer, Place Place)
+internal sealed partial record KernelSignature(
+    string Name, IReadOnlyList<string> Inputs, IReadOnlyList<string> Results, int Buffer, int BufferWidth, Place Place)
 {
     /// <summary>The signature in a comment; null when there is none, or when it has problems.</summary>
     public static KernelSignature? Read(KernelWord? comment, bool isEnumerated, ICollection<Problem> problems)
@@ -25,8 +27,8 @@ internal sealed partial record KernelSignature(string Name, IReadOnlyList<string
         }
 
         var found = problems.Count;
-        var (inputs, buffer) = List(match.Groups["inputs"], word.Place, isEnumerated, problems);
-        var (results, resultBuffer) = List(match.Groups["results"], word.Place, isEnumerated, problems);
+        var (inputs, buffer, width) = List(match.Groups["inputs"], word.Place, isEnumerated, problems);
+        var (results, resultBuffer, _) = List(match.Groups["results"], word.Place, isEnumerated, problems);
         if (problems.Count > found)
         {
             return null;
@@ -41,13 +43,13 @@ internal sealed partial record KernelSignature(string Name, IReadOnlyList<string
             problems.Add(new Problem(word.Place, $"A kernel has as many results as values, each in a register of its own; here are {inputs.Count} values and {results.Count} results.", "Write for example: Sort3(eax, ebx, ecx) -> (eax, ebx, ecx)"));
         }
 
-        return problems.Count > found ? null : new KernelSignature(match.Groups["name"].Value, inputs, results, buffer, word.Place);
+        return problems.Count > found ? null : new KernelSignature(match.Groups["name"].Value, inputs, results, buffer, width, word.Place);
     }
 
-    private static (IReadOnlyList<string> Registers, int Buffer) List(Group group, Place start, bool isEnumerated, ICollection<Problem> problems)
+    private static (IReadOnlyList<string> Registers, int Buffer, int Width) List(Group group, Place start, bool isEnumerated, ICollection<Problem> problems)
     {
         List<string> registers = [];
-        var buffer = 0;
+        var (buffer, width) = (0, 0);
         foreach (var item in Item().Matches(group.Value).Where(item => item.Value.Trim().Length > 0))
         {
             var place = start with { Column = start.Column + group.Index + item.Index + item.Length - item.Value.TrimStart().Length };
@@ -67,12 +69,22 @@ internal sealed partial record KernelSignature(string Name, IReadOnlyList<string
                 problems.Add(new Problem(place, $"There is no register '{register}'.", isEnumerated ? "Registers are r1, r2, ... and s1, s2, ..." : OperandReader.RegisterAdvice(register)));
             }
 
+            else if (type.Length > 0 && !declared.Groups["length"].Success && !isEnumerated && Register.All[register] is { IsVector: false } held && held.Width != WidthOf(type))
+            {
+                problems.Add(new Problem(place, $"{type} has {WidthOf(type)} bits, but {register} has {held.Width}.", "Leave the type out."));
+            }
+
             registers.Add(register);
-            buffer = declared.Groups["length"] is { Success: true } length && int.TryParse(length.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var elements) ? elements : buffer;
+            if (declared.Groups["length"] is { Success: true } length)
+            {
+                (buffer, width) = (int.Parse(length.Value, CultureInfo.InvariantCulture), WidthOf(type));
+            }
         }
 
-        return (registers, buffer);
+        return (registers, buffer, width);
     }
+
+    private static int WidthOf(string type) => type == "long" ? 64 : 32;
 
     [GeneratedRegex(@"^(asm\s+)?(?<name>[A-Za-z_]\w*)\s*\((?<inputs>[^()]*)\)\s*->\s*\((?<results>[^()]*)\)$")]
     private static partial Regex Shape();

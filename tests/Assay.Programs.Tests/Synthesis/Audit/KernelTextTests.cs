@@ -72,6 +72,10 @@ public class KernelTextTests
     }
 
     [Fact]
+    public void Two_operands_and_three_can_be_the_same_instruction() => Assert.Equal(
+        Kernels.Read("pminsd xmm0, xmm1").Kernel.Instructions, Kernels.Read("vpminsd xmm0, xmm0, xmm1").Kernel.Instructions);
+
+    [Fact]
     public void A_signature_says_where_values_and_results_are()
     {
         var listing = Kernels.Read("; Swap(ecx, int eax) -> (eax, ecx)\ncmp eax, ecx");
@@ -105,6 +109,9 @@ public class KernelTextTests
     [InlineData("cmovl [rdi], eax", "kernel:1:7: A conditional move cannot write memory.")]
     [InlineData("ret\ncmp eax, ecx", "kernel:2:1: 'cmp' stands behind the end of the kernel.")]
     [InlineData("; F(uint eax, ecx) -> (eax, ecx)\ncmp eax, ecx", "kernel:1:5: Values of type uint are not audited")]
+    [InlineData(".byte 0x39, 0xc8\ncmp eax, ecx", "kernel:1:1: The directive '.byte' may change what the instructions are.")]
+    [InlineData("; F(long eax, int ecx) -> (eax, ecx)\ncmp eax, ecx", "kernel:1:5: long has 64 bits, but eax has 32.")]
+    [InlineData("; F(int[2] rdi) -> (rdi)\nmov rax, [rdi]\nmov rcx, [rdi + 8]\ncmp rax, rcx", "kernel:1:3: The buffer has values of 32 bits")]
     [InlineData("; F(eax, ecx) -> (eax)\ncmp eax, ecx", "kernel:1:3: A kernel has as many results as values")]
     [InlineData("; F(eax, exc) -> (eax, ecx)\ncmp eax, ecx", "kernel:1:10: There is no register 'exc'. Did you mean 'ecx'?")]
     public void What_is_no_kernel_is_refused_with_its_place(string text, string problem)
