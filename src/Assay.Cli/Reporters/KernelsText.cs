@@ -66,8 +66,8 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
                 : ("✓", $"a kernel for {values}: {Instructions(kernel.Count)}; shorter ones are open{(report.Excluded >= 0 ? $" from {report.Excluded + 1} on" : "")}", Tone.Doubt);
         }
 
-        return report.Obstacle.Length == 0
-            ? ("✗", $"no kernel of up to {Instructions(report.Excluded)} sorts {values}: proved", Tone.Good)
+        return report.Obstacle.Length == 0 && !report.IsChecked ? ("~", $"no kernel of up to {Instructions(report.Excluded)} was found for {values}; not checked", Tone.Doubt)
+            : report.Obstacle.Length == 0 ? ("✗", $"no kernel of up to {Instructions(report.Excluded)} sorts {values}: proved", Tone.Good)
             : ("?", $"undecided: kernels for {values}", Tone.Doubt);
     }
 
@@ -75,6 +75,7 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
     {
         var states = string.Create(CultureInfo.InvariantCulture, $"{level.Layers.Sum():N0} states in {level.Layers.Count} layers, {Duration(level.Cost)}");
         return level.Exists ? $"exists; {states}"
+            : level.Check is null ? $"none, as the search says; {states}; the independent checker cannot follow"
             : $"none; {states}; the proof checked independently, {Duration(level.Check ?? TimeSpan.Zero)}{(level.Certificate is { } folder ? $"; certificate in {folder}" : "")}";
     }
 

@@ -52,7 +52,8 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
                 },
                 new Renamed(claim.Name, progress),
                 deadline.Token);
-            return report.Obstacle.Length > 0
+            return !report.IsChecked ? Open("The independent checker cannot follow.", "Ask about five values at most.", clock)
+                : report.Obstacle.Length > 0
                 ? Open(report.Obstacle, "Allow more memory to 'assay kernels', with --memory.", clock)
                 : Settle(report, Statement(Text(report.Kernel!.Count), Text(report.Count), Text(report.TieSafe), cancellation).Decide(budget, progress, cancellation), clock);
         }

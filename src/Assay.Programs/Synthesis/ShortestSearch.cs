@@ -149,6 +149,12 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
             return search;
         }
 
+        if (model.Problem.Values > KernelVerifier.MostValues)
+        {
+            _levels.Add(new KernelLevel(length, false, layers, took, null, null));
+            return null;
+        }
+
         clock.Restart();
         progress.Report(new ProgressReport("kernels", string.Create(CultureInfo.InvariantCulture, $"length {length}: none; checking the proof"), null));
         KernelVerifier.Check(

@@ -5,6 +5,9 @@ namespace Assay.Programs.Certificates.Kernels;
 /// <summary>Checks the certificate that no kernel of a length sorts.</summary>
 internal static class KernelVerifier
 {
+    /// <summary>The most values that are checked.</summary>
+    public const int MostValues = 5;
+
     // Of each state the checker keeps its members and a place in an index.
     private const long MostStates = 50_000_000;
 
@@ -35,7 +38,7 @@ internal static class KernelVerifier
         KernelCertificate claim, IReadOnlyList<string> members, IEnumerable<IEnumerable<ushort[]>> layers, CancellationToken cancellation)
     {
         var isMinMax = claim.Instructions.Contains("min");
-        if (claim.Values is < 1 or > 5 || claim.Spares is < 0 or > 3 || claim.Length is < 0 or > 100 || claim.SpareStart is not ("undefined" or "least"))
+        if (claim.Values is < 1 or > MostValues || claim.Spares is < 0 or > 3 || claim.Length is < 0 or > 100 || claim.SpareStart is not ("undefined" or "least"))
         {
             throw new CertificateException(KernelCertificate.Text, 0, "kernels are checked for 1 to 5 values, up to 3 spare registers that start 'undefined' or 'least', and up to 100 instructions");
         }
