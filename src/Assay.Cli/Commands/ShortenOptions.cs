@@ -50,6 +50,13 @@ internal sealed class ShortenOptions
         }
     }
 
+    /// <summary>Whether something is said that the search for sorting kernels knows nothing of.</summary>
+    public bool RestrictsSearch(ParseResult result) =>
+        new Option[] { _assume, _instructions, _constants, _spare, _longest }.Any(option => result.GetResult(option) is { Implicit: false });
+
+    /// <summary>The time that the search may take.</summary>
+    public TimeSpan Time(ParseResult result) => (result.GetValue(_budget)?.Over(Budget.Default) ?? Budget.Default).Time;
+
     /// <summary>The request for a function.</summary>
     public ShortenRequest Request(FunctionFile function, ParseResult result)
     {

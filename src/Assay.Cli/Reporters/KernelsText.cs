@@ -12,12 +12,20 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
 {
     private const int LabelWidth = 12;
 
+    /// <summary>The kernel that was to be shortened, and its length.</summary>
+    public (string Name, int Length)? Given { get; init; }
+
     /// <summary>Writes the report.</summary>
     public void Write()
     {
         var (glyph, headline, tone) = Headline();
         sink.Write(new StyledLine().Add(glyph, tone).Add(" ").Add(headline, tone));
         sink.Write(StyledLine.Empty);
+        if (Given is var (name, length))
+        {
+            Field("given", $"{name}: {Instructions(length)}; it sorts, equal values included");
+        }
+
         Field("over", report.Covers);
         if (report.Kernel is { } kernel)
         {
