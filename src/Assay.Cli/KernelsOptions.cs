@@ -36,6 +36,8 @@ internal sealed class KernelsOptions
         HelpName = "PROCESSOR",
     };
 
+    public Option<bool> Measure { get; } = new("--measure") { Description = "Run the 20 best by the model, in a process of their own, and choose the fastest." };
+
     public Option<string> Emit { get; } = new("--emit")
     {
         Description = $"How the kernel is written: {string.Join(", ", SortingKernels.Languages)}.",
@@ -72,7 +74,7 @@ internal sealed class KernelsOptions
     /// <summary>Adds the options to the command, with the rules between them.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Instructions, Spare, SpareStarts, Length, Count, Best, Emit, List, Certificate, Resume, Memory, Json })
+        foreach (var option in new Option[] { Instructions, Spare, SpareStarts, Length, Count, Best, Measure, Emit, List, Certificate, Resume, Memory, Json })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -80,6 +82,10 @@ internal sealed class KernelsOptions
                 result.AddError("--list: only counted kernels are listed. Add --count.");
             if (result.GetValue(Best) is not null && !result.GetValue(Count))
                 result.AddError("--best: the choice is among counted kernels. Add --count.");
+            if (result.GetValue(Measure) && result.GetValue(Best) is null)
+                result.AddError("--measure: what the model likes best is measured. Add --best PROCESSOR.");
+            if (result.GetValue(Measure) && KernelTimer.Obstacle is { } obstacle)
+                result.AddError($"--measure: {obstacle}.");
             if (result.GetValue(Resume) && result.GetValue(Certificate) is null)
                 result.AddError("--resume: there is no folder to go on from. Name it with --certificate FOLDER.");
             if (result.GetValue(Count) && result.GetValue(Length) is not null)

@@ -36,7 +36,11 @@ internal static class KernelsCommand
 
     private static int Run(int values, KernelsOptions options, ParseResult result, Surroundings surroundings)
     {
-        var request = options.Read(result, values) with { Listed = result.GetValue(options.List) is null ? 0 : MostListed };
+        var request = options.Read(result, values) with
+        {
+            Listed = result.GetValue(options.List) is null ? 0 : MostListed,
+            Measure = result.GetValue(options.Measure) ? functions => KernelTimer.Run(functions, surroundings.Cancellation) : null,
+        };
         using var live = new LiveLine(surroundings);
         KernelReport report;
         try

@@ -100,7 +100,11 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
 
     private static string Chosen(KernelChoice choice) => string.Create(
         CultureInfo.InvariantCulture,
-        $"for {choice.Processor}, of {(choice.IsComplete ? "all" : "the first")} {choice.Compared:N0} that sort equal values: {choice.Cycles} cycles a run (the slowest {choice.WorstCycles}), a chain of {choice.CriticalPath}, {choice.Throughput:0.##} cycles each when many runs overlap; by a model, not measured");
+        $"for {choice.Processor}, of {(choice.IsComplete ? "all" : "the first")} {choice.Compared:N0} that sort equal values: {choice.Cycles} cycles a run (the slowest {choice.WorstCycles}), a chain of {choice.CriticalPath}, {choice.Throughput:0.##} cycles each when many runs overlap; {Measured(choice)}");
+
+    private static string Measured(KernelChoice choice) => choice.Measured == 0 ? "by a model, not measured" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"of the {choice.Measured} best by the model it ran fastest here, {choice.Nanoseconds:0.00} ns a row (the slowest {choice.WorstNanoseconds:0.00})");
 
     private static string Instructions(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "instruction" : "instructions")}");
 

@@ -67,7 +67,17 @@ public sealed record KernelLevel(int Length, bool Exists, IReadOnlyList<long> La
 /// <param name="CriticalPath">Cycles of its longest chain of instructions that wait for each other.</param>
 /// <param name="Throughput">Cycles for each of many independent runs.</param>
 /// <param name="WorstCycles">Cycles of one run of the slowest that was compared.</param>
-public sealed record KernelChoice(string Processor, long Compared, bool IsComplete, int Cycles, int CriticalPath, double Throughput, int WorstCycles);
+public sealed record KernelChoice(string Processor, long Compared, bool IsComplete, int Cycles, int CriticalPath, double Throughput, int WorstCycles)
+{
+    /// <summary>How many of the best by the model were run; 0 when nothing was measured.</summary>
+    public int Measured { get; init; }
+
+    /// <summary>Nanoseconds that the chosen one took for a row of values, the least of several samples.</summary>
+    public double Nanoseconds { get; init; }
+
+    /// <summary>Nanoseconds of the slowest that was run.</summary>
+    public double WorstNanoseconds { get; init; }
+}
 
 /// <summary>One of many kernels.</summary>
 /// <param name="Lines">Its instructions.</param>

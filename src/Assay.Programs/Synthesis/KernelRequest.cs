@@ -28,6 +28,12 @@ public sealed record KernelRequest(int Values)
     /// <summary>The processor for which the best of the counted kernels is chosen, one of <see cref="SortingKernels.Processors"/>; null for none.</summary>
     public string? Processor { get; init; }
 
+    /// <summary>
+    /// Runs encoded kernels, each given by the bytes of a row of values and its machine code, and gives the nanoseconds that a row
+    /// takes; null where the model alone chooses.
+    /// </summary>
+    public Func<IReadOnlyList<(int RowBytes, byte[] Code)>, IReadOnlyList<double>>? Measure { get; init; }
+
     /// <summary>Where layers and certificates are left, or null.</summary>
     public string? Folder { get; init; }
 

@@ -18,6 +18,7 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
 
     private const int MostTried = 100_000;
     private const int MostCompared = 200_000;
+    private const int MostMeasured = 20;
 
     private readonly List<KernelLevel> _levels = [];
     private readonly List<int[]> _weakOrders = [.. Orders.Weak(model.Problem.Values)];
@@ -195,28 +196,37 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
     {
         progress.Report(new ProgressReport("kernels", $"choosing for {name}", null));
         var processor = Microarchitecture.All.Single(candidate => candidate.Name == name);
-        var (best, bestSchedule, worst) = (default(Kernel), default(KernelSchedule), 0);
-        var (tried, compared) = (0L, 0L);
+        List<(Kernel Kernel, KernelSchedule Schedule)> compared = [];
+        var tried = 0L;
         foreach (var kernel in Kernels(paths).Take(MostCompared))
         {
             cancellation.ThrowIfCancellationRequested();
             tried++;
-            if (!_weakOrders.TrueForAll(kernel.Sorts))
+            if (_weakOrders.TrueForAll(kernel.Sorts))
             {
-                continue;
-            }
-
-            compared++;
-            var schedule = KernelSchedule.Of(kernel, processor);
-            worst = Math.Max(worst, schedule.Cycles);
-            if (best is null || schedule.CompareTo(bestSchedule) < 0)
-            {
-                (best, bestSchedule) = (kernel, schedule);
+                compared.Add((kernel, KernelSchedule.Of(kernel, processor)));
             }
         }
 
-        return best is null ? (null, null)
-            : (best, new KernelChoice(name, compared, tried < MostCompared, bestSchedule.Cycles, bestSchedule.CriticalPath, bestSchedule.Throughput, worst));
+        if (compared.Count == 0)
+        {
+            return (null, null);
+        }
+
+        // The order of the list decides between equals, so that the choice by the model is always the same.
+        List<(Kernel Kernel, KernelSchedule Schedule)> best = [.. compared.OrderBy(pair => pair.Schedule).Take(request.Measure is null ? 1 : MostMeasured)];
+        IReadOnlyList<double> times = request.Measure is { } measure
+            ? measure([.. best.Select(pair => (pair.Kernel.Values * KernelEncoder.BytesPerValue(pair.Kernel), KernelEncoder.Encode(pair.Kernel)))])
+            : [0];
+        var chosen = Enumerable.Range(0, times.Count).MinBy(i => times[i]);
+        var (winner, schedule) = best[chosen];
+        return (winner, new KernelChoice(
+            name, compared.Count, tried < MostCompared, schedule.Cycles, schedule.CriticalPath, schedule.Throughput, compared.Max(pair => pair.Schedule.Cycles))
+        {
+            Measured = request.Measure is null ? 0 : times.Count,
+            Nanoseconds = times[chosen],
+            WorstNanoseconds = times.Max(),
+        });
     }
 
     private void Tell(SearchProgress at)

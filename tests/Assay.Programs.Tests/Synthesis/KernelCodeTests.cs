@@ -119,6 +119,51 @@ public sealed class KernelCodeTests
         Assert.Equal(2.5, schedule.Throughput);
     }
 
+    // What is run is the kernel: between loads and stores the decoded instructions are its own.
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Encoded_kernels_decode_to_themselves(string set, int values)
+    {
+        var problem = new SortingProblem(values, 1, InstructionSet.All.Single(candidate => candidate.Name == set));
+        var kernel = new Kernel(values, values + 1, [.. problem.Instructions]);
+        var decoder = Iced.Intel.Decoder.Create(64, new Iced.Intel.ByteArrayCodeReader(KernelEncoder.Encode(kernel)));
+        List<Iced.Intel.Instruction> decoded = [];
+        while (decoder.IP < (ulong)KernelEncoder.Encode(kernel).Length)
+        {
+            decoded.Add(decoder.Decode());
+        }
+
+        var names = new Dictionary<Iced.Intel.Register, int>();
+        for (var register = 0; register < values; register++)
+        {
+            names.Add(decoded[2 + register].Op0Register, register);
+        }
+
+        for (var i = 0; i < kernel.Length; i++)
+        {
+            var instruction = decoded[2 + values + i];
+            names.TryAdd(instruction.Op0Register, names.Count);
+            names.TryAdd(instruction.Op1Register, names.Count);
+            var mnemonic = instruction.Mnemonic.ToString().ToLowerInvariant();
+            Assert.Equal(kernel.Instructions[i].Operation.Name(), mnemonic switch { "movdqa" => "mov", "pminsd" => "min", "pmaxsd" => "max", _ => mnemonic });
+            Assert.Equal((kernel.Instructions[i].Target, kernel.Instructions[i].Source), (names[instruction.Op0Register], names[instruction.Op1Register]));
+        }
+
+        Assert.All(decoded.Skip(2 + values + kernel.Length).Take(values).Select((store, register) => (store, register)), pair => Assert.Equal(pair.register, names[pair.store.Op1Register]));
+        Assert.Equal(Iced.Intel.Mnemonic.Ret, decoded[^1].Mnemonic);
+    }
+
+    [Fact]
+    public void What_is_measured_as_fastest_is_chosen()
+    {
+        var report = SortingKernels.Find(
+            new KernelRequest(3) { Counts = true, Processor = "zen3", Listed = 10_000, Measure = functions => [.. functions.Select((_, i) => i == 7 ? 1.5 : 2.0 + i)] },
+            new Progress<ProgressReport>(),
+            CancellationToken.None);
+        Assert.Equal((20, 1.5, 21.0), (report.Choice!.Measured, report.Choice.Nanoseconds, report.Choice.WorstNanoseconds));
+        Assert.True(report.IsTieSafe);
+    }
+
     [Fact]
     public void The_chosen_kernel_is_no_worse_than_any_other()
     {

@@ -1,0 +1,87 @@
+using Assay.Cli;
+using Assay.Cli.Terminal;
+
+namespace Assay.Acceptance;
+
+/// <summary><c>assay kernels</c> and the claims and certificates that go with it, as users run them.</summary>
+public sealed class KernelsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("assay-kernels").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_shortest_kernel_for_three_values_is_proved_and_counted()
+    {
+        var (code, text) = Run("kernels", "3", "--count");
+        Assert.Equal(0, code);
+        Assert.Contains("shortest kernel for 3 values: 11 instructions", text, StringComparison.Ordinal);
+        Assert.Contains("5,600 kernels sort distinct values into ascending order; 2,026 of", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certificate_is_left_and_verified_and_an_altered_one_is_not()
+    {
+        Assert.Equal(0, Run("kernels", "4", "--instructions", "minmax", "--certificate", _folder).Code);
+        var (code, text) = Run("verify", _folder);
+        Assert.Equal(0, code);
+        Assert.Contains("No kernel of up to 14 instructions sorts 4 values.", text, StringComparison.Ordinal);
+        var file = Directory.GetFiles(_folder, "certificate.json", SearchOption.AllDirectories).Single();
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"length\": 14", "\"length\": 15", StringComparison.Ordinal));
+        Assert.Equal(1, Run("verify", _folder).Code);
+    }
+
+    [Fact]
+    public void All_kernels_are_listed_for_the_audit()
+    {
+        Assert.Equal(0, Run("kernels", "2", "--count", "--list", _folder).Code);
+        var (code, text) = Run("audit", _folder);
+        Assert.Contains(code, new[] { 0, 1 });
+        Assert.DoesNotContain("unusable", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not sort", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kernel_that_sorts_is_shortened_by_the_search_for_kernels()
+    {
+        var file = Path.Combine(_folder, "long.txt");
+        File.WriteAllText(file, "mov s1 r1\nmin r1 r2\nmax r2 s1\nmov s1 r2\nmin r2 r3\nmax r3 s1\nmov s1 r1\nmin r1 r2\nmax r2 s1\n");
+        var (code, text) = Run("shorten", file);
+        Assert.Equal(0, code);
+        Assert.Contains("9 instructions; it sorts", text, StringComparison.Ordinal);
+        Assert.Contains("shortest kernel for 3 values: 8 instructions", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--instructions: there is no 'cmv'. Did you mean 'cmov'?", "3", "--instructions", "cmv")]
+    [InlineData("--resume: there is no folder to go on from.", "3", "--resume")]
+    [InlineData("--list: only counted kernels are listed.", "3", "--list", "x")]
+    [InlineData("--best: the choice is among counted kernels.", "3", "--best", "zen3")]
+    [InlineData("out of reach", "12")]
+    [InlineData("Without a spare register nothing can be sorted", "3", "--spare", "0")]
+    public void What_makes_no_sense_is_refused(string expected, params string[] arguments)
+    {
+        var (code, text) = Run(["kernels", .. arguments]);
+        Assert.Equal(3, code);
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_for_machines_is_one_document()
+    {
+        var (code, text) = Run("kernels", "2", "--count", "--json");
+        Assert.Equal(0, code);
+        using var json = System.Text.Json.JsonDocument.Parse(text);
+        Assert.Equal("assay-kernels-report/1", json.RootElement.GetProperty("schema").GetString());
+        Assert.Equal(4, json.RootElement.GetProperty("shortest").GetInt32());
+    }
+
+    private static (int Code, string Text) Run(params string[] arguments)
+    {
+        var output = new StringWriter();
+        var error = new StringWriter();
+        var surroundings = new Surroundings { Out = output, Error = error };
+        var code = AssayTool.Run(arguments, surroundings);
+        return (code, output.ToString() + error);
+    }
+}
