@@ -47,6 +47,8 @@ internal sealed class SearchModel : ISearchModel
     // The first order is the ascending one.
     public bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left) => Moves.Orders(members, left, 1) != 0;
 
+    public bool IsWanted(ReadOnlySpan<ushort> end) => MayBecomeWanted(end, 0);
+
     public Kernel? KernelOf(IReadOnlyList<int> instructions, ReadOnlySpan<ushort> end)
     {
         var held = Live[end[0]];
