@@ -304,6 +304,60 @@ public sealed class KernelCertificateTests : IDisposable
         Assert.Equal(CertificateWorth.Rejected, Verify(folder).Worth);
     }
 
+    // A bound that is too great would exclude kernels, and let false proofs pass.
+    [Theory]
+    [InlineData(2, 1, "cmov")]
+    [InlineData(2, 2, "wide-cmov")]
+    [InlineData(3, 1, "cmov")]
+    [InlineData(2, 2, "minmax")]
+    [InlineData(3, 1, "minmax")]
+    [InlineData(4, 1, "minmax")]
+    public void The_bounds_of_the_checker_exclude_no_kernel(int values, int spares, string set)
+    {
+        var report = SortingKernels.Find(
+            new KernelRequest(values) { Spares = spares, Instructions = set, Counts = true, Listed = 6000 }, new Progress<Running.ProgressReport>(), CancellationToken.None);
+        var claim = new KernelCertificate
+        {
+            Format = KernelCertificate.CurrentFormat, Values = values, Spares = spares, SpareStart = "undefined",
+            Instructions = SortingKernels.InstructionSets[set], Length = 100, Layers = [],
+        };
+        ICheckedProblem problem = set == "minmax" ? new CheckedMinMax(claim) : new CheckedKernels(claim, [], CancellationToken.None);
+        var steps = problem.CreateSteps();
+        Assert.NotEmpty(report.Kernels);
+        foreach (var kernel in report.Kernels)
+        {
+            var defined = Enumerable.Range(0, values).ToList();
+            var state = problem.Start;
+            Assert.True(steps.MayDo(state, kernel.Lines.Count));
+            for (var done = 1; done <= kernel.Lines.Count; done++)
+            {
+                var words = kernel.Lines[done - 1].Split(' ');
+                var (target, source) = (Register(words[1]), Register(words[2]));
+                if (set == "minmax")
+                {
+                    // Here a state has only the registers that hold something.
+                    if (!defined.Contains(target))
+                    {
+                        defined.Add(target);
+                    }
+
+                    (target, source) = (defined.IndexOf(target), defined.IndexOf(source));
+                }
+
+                var all = SortingKernels.InstructionSets[set].ToList();
+                var registers = values + spares;
+                var number = set == "minmax" ? (((all.IndexOf(words[0]) * registers) + target) * registers) + source
+                    : (((all.IndexOf(words[0]) * registers) + target) * (registers - 1)) + source - (source > target ? 1 : 0);
+                state = steps.After(state, number).ToArray();
+                Assert.True(steps.MayDo(state, kernel.Lines.Count - done), $"{string.Join("; ", kernel.Lines)} after {done}");
+            }
+
+            Assert.True(problem.IsReached(state));
+        }
+
+        int Register(string name) => name[1] - '1' + (name[0] == 's' ? values : 0);
+    }
+
     private static CertificateAnswer Verify(string folder) => new ProgramsDomain(new ProgramsOptions()).Verify(folder, null, CancellationToken.None);
 
     private string Make(KernelRequest request)
