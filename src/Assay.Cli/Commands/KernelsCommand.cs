@@ -57,6 +57,11 @@ internal static class KernelsCommand
             live.Dispose();
             return Refuse(new Problem(Place.Whole(request.Folder ?? "--certificate"), exception.Message, "Name another folder, or leave --resume out to start anew."), surroundings);
         }
+        catch (Exception exception) when (request.Folder is not null && exception is (IOException or UnauthorizedAccessException))
+        {
+            live.Dispose();
+            return Refuse(new Problem(Place.Whole(request.Folder), exception.Message, "The layers that were finished are there; --resume goes on from them. Or name another folder."), surroundings);
+        }
         catch (OperationCanceledException) when (request.Folder is not null)
         {
             live.Dispose();

@@ -34,7 +34,8 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
         }
 
         // What is wrong with the statement is said before anything is searched.
-        if (Statement("1", "1", "1", cancellation) is { Problems: { Count: > 0 } wrong })
+        var counts = Counted().IsMatch(claim.Find("claim")!.Text) || blocks.Any(block => Counted().IsMatch(block.Source.ToString()!));
+        if (Statement(1, counts ? 1 : null, 1, cancellation) is { Problems: { Count: > 0 } wrong })
         {
             return Unusable(wrong);
         }
@@ -46,7 +47,7 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
             var report = SortingKernels.Find(
                 request with
                 {
-                    Counts = Counted().IsMatch(claim.Find("claim")!.Text),
+                    Counts = counts,
                     Memory = budget.Memory,
                     Folder = options.CertificateFolder is { } folder ? Path.Combine(folder, Path.GetFileNameWithoutExtension(claim.Place.File) + "-" + claim.Name) : null,
                 },
@@ -55,11 +56,15 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
             return !report.IsChecked ? Open("The independent checker cannot follow.", "Ask about five values at most.", clock)
                 : report.Obstacle.Length > 0
                 ? Open(report.Obstacle, "Allow more memory to 'assay kernels', with --memory.", clock)
-                : Settle(report, Statement(Text(report.Kernel!.Count), Text(report.Count), Text(report.TieSafe), cancellation).Decide(budget, progress, cancellation), clock);
+                : Settle(report, Statement(report.Kernel!.Count, report.Count, report.TieSafe, cancellation).Decide(budget, progress, cancellation), clock);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return Open("The budget ended before the search did.", "Give more time, as in: budget: 60 s. 'assay kernels' searches without a limit and can be resumed.", clock);
+        }
+        catch (Exception exception) when (options.CertificateFolder is not null && exception is (IOException or UnauthorizedAccessException or InvalidDataException))
+        {
+            return Unusable([new Problem(claim.Find(KernelsKey.Name)!.Start, $"The certificate cannot be written: {exception.Message}", "Name another folder with --certificate.")]);
         }
         catch (NotSupportedException exception)
         {
@@ -88,9 +93,13 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
         return problems.Count > 0 ? null : KernelsKey.Read(claim.Find(KernelsKey.Name)!, problems);
     }
 
-    private ProgramQuestion Statement(string shortest, string kernels, string tieSafe, CancellationToken cancellation)
+    // What was not counted has no name, so that no statement can be about it, however it is written.
+    private ProgramQuestion Statement(int shortest, ulong? kernels, ulong? tieSafe, CancellationToken cancellation)
     {
-        var constants = ClaimText.Of($"const int Shortest = {shortest}; const ulong Kernels = {kernels}; const ulong TieSafe = {tieSafe};", claim.Place);
+        var constants = ClaimText.Of(
+            string.Create(CultureInfo.InvariantCulture, $"const int Shortest = {shortest};")
+            + (kernels is null ? "" : string.Create(CultureInfo.InvariantCulture, $" const ulong Kernels = {kernels}; const ulong TieSafe = {tieSafe};")),
+            claim.Place);
         var program = DocumentProgram.Compile([.. blocks, DocumentBlock.CSharp(blocks.Count, constants)], [claim], isChecked: false, lacksBlocks: false, cancellation);
         return new ProgramQuestion(claim, program.ProblemsOf(claim), program.SubjectsOf(claim), program.CompileValues, options with { CertificateFolder = null });
     }
@@ -124,11 +133,6 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
         new(new Undecided(reason, help) { Covers = "nothing", Decider = "none", Attempts = [new Attempt(Decider, reason, clock.Elapsed)], Cost = clock.Elapsed });
 
     private Unusable Unusable(IEnumerable<Problem> wrong) => new([.. wrong.Select(problem => problem with { Claim = claim.Name })]);
-
-    // Numbers that were not asked for take no part in the statement.
-    private static string Text(ulong? number) => (number ?? 0).ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\b(Kernels|TieSafe)\b")]
     private static partial Regex Counted();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Assay.Programs.Certificates;
 using Assay.Programs.Certificates.Kernels;
 using Assay.Programs.Synthesis.Kernels;
 using Assay.Programs.Synthesis.Layers;
@@ -125,6 +126,7 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         var clock = Stopwatch.StartNew();
         var folder = request.Folder is null ? null : Path.Combine(request.Folder, Name(length));
         var store = folder is null ? null : new LayerStore(folder, model, length);
+        using var entered = store?.Enter();
         LayeredSearch? search = null;
         search = new LayeredSearch(model, length) { LayerFinished = () => store?.Save(search!) };
         if (request.Resumes && store?.IsCertified == true)
@@ -177,20 +179,26 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
             .Take(request.Listed)
             .Select(kernel => new ListedKernel(KernelCode.Text(kernel), _weakOrders.TrueForAll(kernel.Sorts)))];
         var (best, choice) = request.Processor is { } processor ? Choose(paths, processor) : (null, null);
+        var programs = search.Run(new SearchLimits(request.Memory, Tell, cancellation));
         if (model is not SearchModel sorting)
         {
             // Minima and maxima commute with monotone maps, so that what sorts distinct values sorts all.
-            var programs = search.Run(new SearchLimits(request.Memory, Tell, cancellation));
             return new Counted(programs, programs, listed, best, choice);
         }
 
         progress.Report(new ProgressReport("kernels", "counting those that sort equal values", null));
         var count = new TieCount(sorting, paths, length);
-        return new Counted(count.Run(null, cancellation), count.Run(new TiedAssignments(model.Problem), cancellation), listed, best, choice);
+        var ascending = count.Run(null, cancellation);
+        return checked(ascending * (ulong)model.Start.Length) == programs
+            ? new Counted(ascending, count.Run(new TiedAssignments(model.Problem), cancellation), listed, best, choice)
+            : throw new CertificateException(request.Folder ?? "", 0, string.Create(
+                CultureInfo.InvariantCulture,
+                $"the search counted {programs:N0} kernels into all orders of the registers, and a second count {ascending:N0} into one of them"));
     }
 
+    // Of the programs that only differ in the names of registers the one whose results stand in order.
     private IEnumerable<Kernel> Kernels(ProgramPaths paths) =>
-        paths.Programs().Select(program => model.KernelOf(program.Instructions, program.End)).OfType<Kernel>();
+        paths.Programs().Where(program => model.IsWanted(program.End)).Select(program => model.KernelOf(program.Instructions, program.End)).OfType<Kernel>();
 
     private (Kernel? Best, KernelChoice? Choice) Choose(ProgramPaths paths, string name)
     {
@@ -244,7 +252,7 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
 
     private string Covers() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{string.Join(", ", model.Problem.Set.Operations.Select(operation => operation.Name()))}; {model.Problem.Values} {(model.Problem.Values == 1 ? "value" : "values")}, {model.Problem.Spares} spare {(model.Problem.Spares == 1 ? "register" : "registers")}{(model.Problem.Spares == 0 ? "" : model.Problem.SpareStart == SpareStart.Least ? " that starts with less than all values" : " that starts undefined")}");
+        $"{string.Join(", ", model.Problem.Set.Operations.Select(operation => operation.Name()))}; {model.Problem.Values} {(model.Problem.Values == 1 ? "value" : "values")}, {model.Problem.Spares} spare {(model.Problem.Spares == 1 ? "register" : "registers")}{(model.Problem.Spares == 0 ? "" : model.Problem.SpareStart == SpareStart.Least ? $" that {(model.Problem.Spares == 1 ? "starts" : "start")} with less than all values" : $" that {(model.Problem.Spares == 1 ? "starts" : "start")} undefined")}");
 
     /// <summary>What is known of all shortest kernels.</summary>
     private sealed record Counted(ulong Count, ulong TieSafe, List<ListedKernel> Kernels, Kernel? Best, KernelChoice? Choice);

@@ -1,3 +1,4 @@
+using Assay.Programs.Synthesis;
 using Assay.Programs.Synthesis.Kernels;
 using Assay.Programs.Synthesis.Layers;
 using Assay.Programs.Synthesis.MinMax;
@@ -35,6 +36,22 @@ public sealed class MinMaxSearchTests
         var problem = new SortingProblem(values, spares, InstructionSet.MinMax);
         Assert.Equal(AllPrograms(problem, least), new LayeredSearch(new MinMaxModel(problem), least).Run(Free));
         Assert.Equal(0UL, AllPrograms(problem, least - 1));
+    }
+
+    [Theory]
+    [InlineData(2, 1, 3, 2)]
+    [InlineData(2, 2, 3, 4)]
+    [InlineData(2, 3, 3, 6)]
+    [InlineData(3, 2, 8, null)]
+    public void Kernels_with_several_spare_registers_sort_and_are_listed_once(int values, int spares, int least, int? kernels)
+    {
+        var report = SortingKernels.Find(
+            new KernelRequest(values) { Spares = spares, Instructions = "minmax", Counts = true, Listed = 5000 }, new Progress<Running.ProgressReport>(), CancellationToken.None);
+        Assert.Equal(least, report.Kernel!.Count);
+        Assert.NotEmpty(report.Kernels);
+        Assert.All(report.Kernels, kernel => Assert.True(kernel.IsTieSafe, string.Join("; ", kernel.Lines)));
+        Assert.Equal(report.Kernels.Count, report.Kernels.Select(kernel => string.Join('\n', kernel.Lines)).Distinct().Count());
+        Assert.Equal(kernels ?? report.Kernels.Count, report.Kernels.Count);
     }
 
     // Tables are live exactly if closing them under minimum and maximum gives all results.

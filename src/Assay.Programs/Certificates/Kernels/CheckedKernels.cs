@@ -12,7 +12,7 @@ internal sealed class CheckedKernels : ICheckedProblem
     /// <param name="cancellation">Ends the preparation.</param>
     public CheckedKernels(KernelCertificate claim, IReadOnlyList<string> members, CancellationToken cancellation)
     {
-        _machine = new CheckedMachine(claim);
+        _machine = new CheckedMachine(claim, cancellation);
         _bounds = new CheckedBounds(_machine, claim.Spares, cancellation);
         Images = [.. _machine.Images()];
         _members = [.. members.Select((text, line) => _machine.Find(text) is >= 0 and var number ? number
@@ -25,8 +25,10 @@ internal sealed class CheckedKernels : ICheckedProblem
 
     public int Instructions => _machine.Instructions.Count;
 
-    public int[] Read(ushort[] state, string file) => Array.ConvertAll(state, member => member < _members.Length ? _members[member]
-        : throw new CertificateException(file, 0, $"there is no line {member + 1} in {KernelCertificate.Members}"));
+    public int[] Read(ushort[] state, string file) => state.Length > Start.Length
+        ? throw new CertificateException(file, 0, $"a state has {state.Length} members, and there are only {Start.Length} inputs")
+        : Array.ConvertAll(state, member => member < _members.Length ? _members[member]
+            : throw new CertificateException(file, 0, $"there is no line {member + 1} in {KernelCertificate.Members}"));
 
     public string Name(int instruction) =>
         _machine.Instructions[instruction] is var (name, target, source) ? $"{name} r{target + 1} r{source + 1}" : string.Empty;

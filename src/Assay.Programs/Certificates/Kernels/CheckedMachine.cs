@@ -16,7 +16,9 @@ internal sealed class CheckedMachine
     private readonly Dictionary<long, int> _numbers = [];
     private readonly int _first;
 
-    public CheckedMachine(KernelCertificate claim)
+    /// <param name="claim">What is to be proved.</param>
+    /// <param name="cancellation">Ends the preparation.</param>
+    public CheckedMachine(KernelCertificate claim, CancellationToken cancellation)
     {
         _claim = claim;
         _first = claim.SpareStart == "least" ? 2 : 1;
@@ -28,7 +30,7 @@ internal sealed class CheckedMachine
                            where target != source
                            select (name, target, source)];
         long[] starts = [.. Orders.Select(Start)];
-        foreach (var assignment in FindLive(starts))
+        foreach (var assignment in FindLive(starts, cancellation))
         {
             _numbers.Add(assignment, _all.Count);
             _all.Add(assignment);
@@ -100,16 +102,32 @@ internal sealed class CheckedMachine
         return Number(image);
     })];
 
-    /// <summary>All symmetries; reversal only where nothing but the values has a rank.</summary>
+    /// <summary>All symmetries; reversal only where nothing but the values has a rank, exchange of less and greater only where the instructions allow it.</summary>
     public IEnumerable<int[]> Images() =>
         from order in Orders
         from spares in Permutations([.. Enumerable.Range(0, _claim.Spares)])
         from reverse in _first == 1 ? Choices : [false]
         from swap in Choices
-        select Image(order, spares, reverse, swap);
+        let image = Image(order, spares, reverse, swap)
+        where KeepsInstructions(image)
+        select image;
 
     public static IEnumerable<int[]> Permutations(int[] items) => items.Length == 0 ? [[]]
         : items.SelectMany(item => Permutations([.. items.Where(other => other != item)]), (item, rest) => (int[])[item, .. rest]);
+
+    // To rename first and then to do one instruction is to do another first and then to rename. Without cmovg, for one, the flags cannot be exchanged.
+    private bool KeepsInstructions(int[] image) => !image.Contains(-1) && Next.All(next => Next.Any(other =>
+    {
+        for (var number = 0; number < image.Length; number++)
+        {
+            if (other[image[number]] != (next[number] < 0 ? -1 : image[next[number]]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }));
 
     private int Number(long assignment) => _numbers.GetValueOrDefault(assignment, -1);
 
@@ -127,7 +145,7 @@ internal sealed class CheckedMachine
     }
 
     // What the starts reach, as far as it reaches a sorted assignment.
-    private List<long> FindLive(long[] starts)
+    private List<long> FindLive(long[] starts, CancellationToken cancellation)
     {
         List<long> reached = [.. starts];
         var numbers = new Dictionary<long, int>();
@@ -139,6 +157,7 @@ internal sealed class CheckedMachine
         List<int[]> next = [];
         for (var i = 0; i < reached.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             next.Add([.. Instructions.Select(instruction => Step(reached[i], instruction)).Distinct().Select(successor =>
             {
                 if (numbers.TryAdd(successor, reached.Count))

@@ -41,7 +41,7 @@ internal sealed record KernelCertificate
     [JsonPropertyName("layers")]
     public required IReadOnlyList<long> Layers { get; init; }
 
-    private static JsonSerializerOptions Options { get; } = new() { WriteIndented = true, RespectNullableAnnotations = true };
+    private static JsonSerializerOptions Options { get; } = new() { WriteIndented = true, RespectNullableAnnotations = true, AllowDuplicateProperties = false };
 
     public string Write() => JsonSerializer.Serialize(this, Options) + "\n";
 

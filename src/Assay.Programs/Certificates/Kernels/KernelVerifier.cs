@@ -10,20 +10,32 @@ internal static class KernelVerifier
 
     // Of each state the checker keeps its members and a place in an index.
     private const long MostStates = 50_000_000;
+    private const int MostLayers = 101;
+    private const long MostBytesOfMembers = 1 << 24;
 
     /// <summary>Checks the files in a folder.</summary>
     /// <exception cref="CertificateException">It is no proof.</exception>
     public static CertificateAnswer Folder(string folder, string text, CancellationToken cancellation)
     {
         var claim = KernelCertificate.Read(text, KernelCertificate.Text);
-        if (claim.Layers.Any(count => count is < 0 or > MostStates) || claim.Layers.Sum() > MostStates)
+        if (claim.Layers.Any(count => count < 0))
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, "the number of states in a layer is negative");
+        }
+
+        if (claim.Layers.Count > MostLayers)
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, string.Create(CultureInfo.InvariantCulture, $"more than {MostLayers} layers are not checked"));
+        }
+
+        if (claim.Layers.Any(count => count > MostStates) || claim.Layers.Sum() > MostStates)
         {
             throw new CertificateException(KernelCertificate.Text, 0, string.Create(CultureInfo.InvariantCulture, $"more than {MostStates:N0} states are not checked"));
         }
 
         return Check(
             claim,
-            claim.Instructions.Contains("min") ? [] : File.ReadAllLines(Path.Combine(folder, KernelCertificate.Members)),
+            claim.Instructions.Contains("min") ? [] : ReadMembers(folder),
             claim.Layers.Select((count, layer) => KernelLayerFile.Read(folder, layer, count)),
             cancellation);
     }
@@ -43,9 +55,25 @@ internal static class KernelVerifier
             throw new CertificateException(KernelCertificate.Text, 0, "kernels are checked for 1 to 5 values, up to 3 spare registers that start 'undefined' or 'least', and up to 100 instructions");
         }
 
-        if (claim.Instructions.FirstOrDefault(name => !CheckedMachine.Known(isMinMax).Contains(name)) is { } unknown)
+        // More assignments than these are too many to look at in pairs.
+        if (!isMinMax && claim.Values > (claim.Spares > 1 ? 3 : 5))
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, "kernels that compare and copy are checked for up to 5 values with one spare register, and up to 3 with more");
+        }
+
+        if (isMinMax && claim.SpareStart != "undefined")
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, "kernels of minima and maxima are checked with spare registers that start 'undefined'");
+        }
+
+        foreach (var unknown in claim.Instructions.Where(name => !CheckedMachine.Known(isMinMax).Contains(name)))
         {
             throw new CertificateException(KernelCertificate.Text, 0, $"there is no instruction '{unknown}' in kernels {(isMinMax ? "of minima and maxima" : "that compare and copy")}");
+        }
+
+        if (claim.Instructions.Distinct().Count() < claim.Instructions.Count)
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, "an instruction is named twice");
         }
 
         ICheckedProblem problem = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, members, cancellation);
@@ -55,6 +83,14 @@ internal static class KernelVerifier
             string.Create(CultureInfo.InvariantCulture, $"{states:N0} states in {claim.Layers.Count} layers; every instruction from each of them leads to another, or is excluded."),
             string.Create(CultureInfo.InvariantCulture, $"No kernel of up to {claim.Length} instructions sorts {claim.Values} values."),
             Covers(claim, isMinMax));
+    }
+
+    private static string[] ReadMembers(string folder)
+    {
+        var file = Path.Combine(folder, KernelCertificate.Members);
+        return new FileInfo(file) is { Exists: true } info && info.Length > MostBytesOfMembers
+            ? throw new CertificateException(KernelCertificate.Members, 0, "it is too large")
+            : File.ReadAllLines(file);
     }
 
     private static string Covers(KernelCertificate claim, bool isMinMax) => string.Create(

@@ -80,6 +80,12 @@ internal sealed class LayersChecker
     private void Add(int[] members, int layer)
     {
         var (sum, canonical) = Canonical(members);
+        if (IsPresent(sum, canonical, layer))
+        {
+            // Twice in a file it would only make the search for it longer.
+            return;
+        }
+
         _states.Add((canonical, layer, _last.GetValueOrDefault(sum, -1)));
         _last[sum] = _states.Count - 1;
     }
@@ -87,6 +93,11 @@ internal sealed class LayersChecker
     private bool IsPresent(ReadOnlySpan<int> members, int layer)
     {
         var (sum, canonical) = Canonical(members);
+        return IsPresent(sum, canonical, layer);
+    }
+
+    private bool IsPresent(long sum, int[] canonical, int layer)
+    {
         for (var i = _last.GetValueOrDefault(sum, -1); i >= 0; i = _states[i].Other)
         {
             if (_states[i].Layer <= layer && _states[i].Members.AsSpan().SequenceEqual(canonical))

@@ -29,6 +29,9 @@ internal interface ISearchModel
     /// </summary>
     bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left);
 
+    /// <summary>Whether the results of an end stand where they are wanted, the registers named as they are.</summary>
+    bool IsWanted(ReadOnlySpan<ushort> end);
+
     /// <summary>
     /// A program as a kernel, its value registers renamed so that the results stand in ascending order: the values may start in any
     /// order, so that every renaming of their registers gives a kernel too. Null when a result stands in a spare register.

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Assay.Programs.Certificates;
 using Assay.Programs.Certificates.Kernels;
 using Assay.Programs.Synthesis.Kernels;
@@ -17,6 +18,23 @@ internal sealed class LayerStore(string folder, ISearchModel model, int length)
     /// <summary>Whether the folder holds the certificate that this search would give.</summary>
     public bool IsCertified => File.Exists(Path.Combine(folder, KernelCertificate.Text))
         && (KernelCertificate.Read(File.ReadAllText(Path.Combine(folder, KernelCertificate.Text)), folder) with { Layers = [] }).Write() == Certificate([]).Write();
+
+    /// <summary>Keeps other runs out of the folder until it is disposed of.</summary>
+    /// <exception cref="CertificateException">Another run is at work there.</exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public IDisposable Enter()
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "lock");
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            throw new CertificateException(folder, 0, "another run is at work there");
+        }
+    }
 
     /// <summary>Writes the last layer of a search.</summary>
     public void Save(LayeredSearch search)
@@ -69,7 +87,7 @@ internal sealed class LayerStore(string folder, ISearchModel model, int length)
 
         for (var layer = 0; layer < text.Layers.Count; layer++)
         {
-            search.Restore(KernelLayerFile.Read(folder, layer, text.Layers[layer]).Zip(ReadPrograms(layer)));
+            search.Restore(KernelLayerFile.Read(folder, layer, text.Layers[layer]).Zip(ReadPrograms(layer, text.Layers[layer])));
         }
 
         return true;
@@ -103,13 +121,21 @@ internal sealed class LayerStore(string folder, ISearchModel model, int length)
         }
     }
 
-    private IEnumerable<ulong> ReadPrograms(int layer)
+    private ulong[] ReadPrograms(int layer, long count)
     {
-        using var stream = new BufferedStream(new GZipStream(File.OpenRead(Programs(layer)), CompressionMode.Decompress), 1 << 16);
-        var bytes = new byte[sizeof(ulong)];
-        while (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length)
+        var file = Programs(layer);
+        try
         {
-            yield return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+            using var stream = new BufferedStream(new GZipStream(File.OpenRead(file), CompressionMode.Decompress), 1 << 16);
+            var numbers = new ulong[count];
+            stream.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan()));
+            return stream.ReadByte() < 0
+                ? BitConverter.IsLittleEndian ? numbers : Array.ConvertAll(numbers, BinaryPrimitives.ReverseEndianness)
+                : throw new CertificateException(file, 0, string.Create(CultureInfo.InvariantCulture, $"it has numbers for more than {count} states"));
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
+        {
+            throw new CertificateException(file, 0, "it is cut short or damaged");
         }
     }
 }

@@ -42,17 +42,45 @@ internal sealed class MinMaxModel : ISearchModel
 
     public bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left) => true;
 
-    public Kernel? KernelOf(IReadOnlyList<int> instructions, ReadOnlySpan<ushort> end)
+    public bool IsWanted(ReadOnlySpan<ushort> end)
     {
-        var places = new int[Problem.Registers];
-        for (var register = Problem.Values; register < places.Length; register++)
-        {
-            places[register] = register;
-        }
-
+        var tables = MemoryMarshal.Cast<ushort, ulong>(end);
         for (var rank = 0; rank < Problem.Values; rank++)
         {
-            var register = MemoryMarshal.Cast<ushort, ulong>(end).IndexOf(Tables.Results[rank]);
+            if (tables[rank] != Tables.Results[rank])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public Kernel? KernelOf(IReadOnlyList<int> instructions, ReadOnlySpan<ushort> end)
+    {
+        // A state has its tables side by side; what a move newly defines may be any of the other registers.
+        List<int> defined = [.. Enumerable.Range(0, Problem.Values)];
+        List<int> others = [.. Enumerable.Range(Problem.Values, Problem.Spares)];
+        List<KernelInstruction> program = [];
+        foreach (var (operation, target, source) in instructions.Select(instruction => MinMaxSuccessors.Decode(instruction, Problem.Registers)))
+        {
+            if (target >= defined.Count)
+            {
+                var chosen = others[target - defined.Count];
+                others.Remove(chosen);
+                program.Add(new KernelInstruction(operation, chosen, defined[source]));
+                defined.Add(chosen);
+            }
+            else
+            {
+                program.Add(new KernelInstruction(operation, defined[target], defined[source]));
+            }
+        }
+
+        int[] places = [.. Enumerable.Range(0, Problem.Registers)];
+        for (var rank = 0; rank < Problem.Values; rank++)
+        {
+            var register = defined[MemoryMarshal.Cast<ushort, ulong>(end).IndexOf(Tables.Results[rank])];
             if (register >= Problem.Values)
             {
                 return null;
@@ -61,10 +89,8 @@ internal sealed class MinMaxModel : ISearchModel
             places[register] = rank;
         }
 
-        return new Kernel(Problem.Values, Problem.Registers, [.. instructions.Select(instruction =>
-        {
-            var (operation, target, source) = MinMaxSuccessors.Decode(instruction, Problem.Registers);
-            return new KernelInstruction(operation, places[target], places[source]);
-        })]);
+        return new Kernel(
+            Problem.Values, Problem.Registers,
+            [.. program.Select(instruction => new KernelInstruction(instruction.Operation, places[instruction.Target], places[instruction.Source]))]);
     }
 }

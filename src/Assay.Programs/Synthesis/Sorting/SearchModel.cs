@@ -65,6 +65,8 @@ internal sealed class SearchModel : ISearchModel
 
     public bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left) => Moves.MayDo(members, left, isAscending: true);
 
+    public bool IsWanted(ReadOnlySpan<ushort> end) => MayBecomeWanted(end, 0);
+
     public Kernel? KernelOf(IReadOnlyList<int> instructions, ReadOnlySpan<ushort> end)
     {
         var held = Live[end[0]];
