@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Assay.Claims;
+using Assay.Programs.Certificates.Kernels;
 using Assay.Programs.Synthesis;
 using Assay.Running;
 using Assay.Verdicts;
@@ -53,8 +54,7 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
                 },
                 new Renamed(claim.Name, progress),
                 deadline.Token);
-            return !report.IsChecked ? Open("The independent checker cannot follow.", "Ask about five values at most.", clock)
-                : report.Obstacle.Length > 0
+            return report.Obstacle.Length > 0
                 ? Open(report.Obstacle, "Allow more memory to 'assay kernels', with --memory.", clock)
                 : Settle(report, Statement(report.Kernel!.Count, report.Count, report.TieSafe, cancellation).Decide(budget, progress, cancellation), clock);
         }
@@ -90,7 +90,21 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
             problems.Add(new Problem(claim.Find(key)!.Start, $"'{key}' and 'kernels' do not go together.", "The statement is about the numbers Shortest, Kernels and TieSafe."));
         }
 
-        return problems.Count > 0 ? null : KernelsKey.Read(claim.Find(KernelsKey.Name)!, problems);
+        var request = problems.Count > 0 ? null : KernelsKey.Read(claim.Find(KernelsKey.Name)!, problems);
+        if (request?.Values <= KernelVerifier.MostValues)
+        {
+            return request;
+        }
+
+        if (request is not null)
+        {
+            problems.Add(new Problem(
+                claim.Find(KernelsKey.Name)!.Start,
+                string.Create(CultureInfo.InvariantCulture, $"Kernels for {request.Values} values are out of reach."),
+                string.Create(CultureInfo.InvariantCulture, $"The independent checker follows up to {KernelVerifier.MostValues} values.")));
+        }
+
+        return null;
     }
 
     // What was not counted has no name, so that no statement can be about it, however it is written.
