@@ -51,7 +51,7 @@ internal sealed class KernelsOptions
 
     public Option<int> Memory { get; } = new("--memory") { Description = "Gigabytes that the search may use.", HelpName = "GB", DefaultValueFactory = _ => 8 };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Write the answer as JSON (docs/kernels.md) and nothing else." };
+    public Option<bool> Json { get; } = new("--json") { Description = "Write the answer as JSON (docs/kernel-search.md) and nothing else." };
 
     public KernelsOptions()
     {
@@ -60,6 +60,7 @@ internal sealed class KernelsOptions
         Check(Best, SortingKernels.Processors);
         Check(SpareStarts, ["undefined", "least"]);
         Within(Spare, 0, 3);
+        Within(Length, 0, 100);
         Within(Memory, 1, 1024);
         foreach (var option in new[] { Certificate, List })
         {
@@ -114,7 +115,7 @@ internal sealed class KernelsOptions
             result.AddError($"{option.Name}: there is no '{given.Value}'. {NearestSpelling.Advice(given.Value, [.. names])}");
     });
 
-    private static void Within(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    private static void Within(Option option, int least, int most) => option.Validators.Add(result =>
     {
         if (result.Tokens is [var given] && (!int.TryParse(given.Value, CultureInfo.InvariantCulture, out var number) || number < least || number > most))
             result.AddError($"{option.Name}: '{given.Value}' is not a number from {least} to {most}.");

@@ -57,13 +57,28 @@ public sealed class KernelsTests : IDisposable
     [InlineData("--resume: there is no folder to go on from.", "3", "--resume")]
     [InlineData("--list: only counted kernels are listed.", "3", "--list", "x")]
     [InlineData("--best: the choice is among counted kernels.", "3", "--best", "zen3")]
-    [InlineData("out of reach", "12")]
+    [InlineData("out of reach", "6")]
+    [InlineData("assay: VALUES: '12' is not a number from 1 to 6.", "12")]
+    [InlineData("assay: VALUES: '0' is not a number from 1 to 6.", "0")]
+    [InlineData("assay: VALUES: 'three' is not a number from 1 to 6.", "three")]
+    [InlineData("assay: VALUES: '99999999999' is not a number from 1 to 6.", "99999999999")]
+    [InlineData("assay: --length: '-1' is not a number from 0 to 100.", "3", "--length", "-1")]
     [InlineData("Without a spare register nothing can be sorted", "3", "--spare", "0")]
     public void What_makes_no_sense_is_refused(string expected, params string[] arguments)
     {
         var (code, text) = Run(["kernels", .. arguments]);
         Assert.Equal(3, code);
         Assert.Contains(expected, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("drop")]
+    [InlineData("shorten")]
+    public void A_folder_is_not_called_missing_where_a_file_is_needed(string command)
+    {
+        var (code, text) = Run(command, _folder);
+        Assert.Equal(3, code);
+        Assert.Contains("This is a folder; a file is needed.", text, StringComparison.Ordinal);
     }
 
     [Fact]

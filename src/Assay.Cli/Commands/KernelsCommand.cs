@@ -13,6 +13,7 @@ namespace Assay.Cli.Commands;
 internal static class KernelsCommand
 {
     private const int MostListed = 100_000;
+    private const int MostValues = 6;
 
     public static Command Create(Surroundings surroundings)
     {
@@ -28,6 +29,11 @@ internal static class KernelsCommand
                 ("assay kernels 4 --length 19 --certificate proofs --resume", "one length only; goes on after Ctrl-C"),
             ],
         };
+        values.Validators.Add(result =>
+        {
+            if (result.Tokens is [var given] && (!int.TryParse(given.Value, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MostValues))
+                result.AddError($"VALUES: '{given.Value}' is not a number from 1 to {MostValues}.");
+        });
         command.Arguments.Add(values);
         options.AddTo(command);
         command.SetAction(result => Run(result.GetRequiredValue(values), options, result, surroundings));

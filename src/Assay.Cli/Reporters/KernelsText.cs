@@ -81,7 +81,7 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
 
     private static string Describe(KernelLevel level)
     {
-        var states = string.Create(CultureInfo.InvariantCulture, $"{level.Layers.Sum():N0} states in {level.Layers.Count} layers, {Duration(level.Cost)}");
+        var states = string.Create(CultureInfo.InvariantCulture, $"{level.Layers.Sum():N0} {(level.Layers.Sum() == 1 ? "state" : "states")} in {level.Layers.Count} {(level.Layers.Count == 1 ? "layer" : "layers")}, {Duration(level.Cost)}");
         return level.Exists ? $"exists; {states}"
             : level.Check is null ? $"none, as the search says; {states}; the independent checker cannot follow"
             : $"none; {states}; the proof checked independently, {Duration(level.Check ?? TimeSpan.Zero)}{(level.Certificate is { } folder ? $"; certificate in {folder}" : "")}";

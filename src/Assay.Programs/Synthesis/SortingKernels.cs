@@ -65,7 +65,7 @@ public static class SortingKernels
         {
             throw new NotSupportedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Kernels for {problem.Values} values with {problem.Spares} spare registers over {problem.Set.Name}{(problem.SpareStart == SpareStart.Least ? " that start least" : "")} are out of reach."));
+                $"Kernels for {problem.Values} values with {problem.Spares} spare {(problem.Spares == 1 ? "register" : "registers")} over {problem.Set.Name}{(problem.SpareStart == SpareStart.Least ? " that start least" : "")} are out of reach."));
         }
     }
 }

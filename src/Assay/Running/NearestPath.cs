@@ -9,7 +9,9 @@ public static class NearestPath
     public static Problem Missing(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return new Problem(Place.Whole(path), "There is no such file or folder.", Suggest(path));
+        return Directory.Exists(path)
+            ? new Problem(Place.Whole(path), "This is a folder; a file is needed.")
+            : new Problem(Place.Whole(path), "There is no such file or folder.", Suggest(path));
     }
 
     private static string? Suggest(string path)

@@ -80,7 +80,7 @@ internal static class KernelVerifier
         var states = new LayersChecker(problem, claim.Length).Check(layers, cancellation);
         return new CertificateAnswer(
             CertificateWorth.Claim,
-            string.Create(CultureInfo.InvariantCulture, $"{states:N0} states in {claim.Layers.Count} layers; every instruction from each of them leads to another, or is excluded."),
+            string.Create(CultureInfo.InvariantCulture, $"{states:N0} {(states == 1 ? "state" : "states")} in {claim.Layers.Count} {(claim.Layers.Count == 1 ? "layer" : "layers")}; every instruction from each of them leads to another, or is excluded."),
             string.Create(CultureInfo.InvariantCulture, $"No kernel of up to {claim.Length} instructions sorts {claim.Values} values."),
             Covers(claim, isMinMax));
     }

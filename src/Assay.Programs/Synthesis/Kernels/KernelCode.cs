@@ -80,6 +80,7 @@ internal static class KernelCode
         var results = kernel.Values == 1 ? type : $"({string.Join(", ", values.Select(_ => type))})";
         List<string> lines =
         [
+            .. isVector ? (string[])["using System.Runtime.Intrinsics;", string.Empty] : [],
             $"static {results} Sort{kernel.Values}({string.Join(", ", values.Select(value => $"{type} {value}"))})",
             "{",
             .. Enumerable.Range(kernel.Values, kernel.Registers - kernel.Values).Select(register => $"    {type} {Register(kernel, register)} = default;"),

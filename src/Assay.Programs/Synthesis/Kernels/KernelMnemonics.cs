@@ -62,10 +62,19 @@ internal static class KernelMnemonics
             return new Problem(name.Place, $"The directive '{name.Text}' may change what the instructions are.", "Remove the line.");
         }
 
+        if (IsOfOtherSyntax(name.Text))
+        {
+            return new Problem(name.Place, $"'{name.Text}' is of AT&T's syntax.", "Write Intel's syntax, target first, as in: mov ecx, eax");
+        }
+
         return InstructionTable.All.ContainsKey(name.Text)
             ? new Problem(name.Place, $"'{name.Text}' does more than compare and copy.", $"{Choice} For others ask with 'assay prove' or a claim document.")
             : new Problem(name.Place, $"There is no instruction '{name.Text}' here.", NearestSpelling.Of(name.Text, Known.Keys.Order(StringComparer.Ordinal)) is { } nearest ? $"Did you mean '{nearest}'?" : Choice);
     }
+
+    // AT&T's names end with the width; Intel's syntax has a movq too.
+    private static bool IsOfOtherSyntax(string name) =>
+        !name.Equals("movq", StringComparison.OrdinalIgnoreCase) && !InstructionTable.All.ContainsKey(name) && name.Length > 3 && name[^1] is 'l' or 'q' && Known.TryGetValue(name[..^1], out var found) && found.Registers == KernelRegisters.General;
 
     private const string Choice = "A kernel has mov, cmp, signed cmov, pminsd and pmaxsd.";
 
