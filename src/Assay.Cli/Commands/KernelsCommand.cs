@@ -17,7 +17,7 @@ internal static class KernelsCommand
 
     public static Command Create(Surroundings surroundings)
     {
-        var values = new Argument<int>("VALUES") { Description = "How many values are sorted: 1 to 5, with minima and maxima to 6. Five, and six, take hours." };
+        var values = new Argument<int>("VALUES") { Description = "How many values are sorted: 1 to 4, with minima and maxima to 5; one more is open, so that it takes hours." };
         var options = new KernelsOptions();
         var command = new TaughtCommand("kernels", "Find a shortest sorting kernel, prove that none is shorter, count them all.")
         {
