@@ -226,7 +226,13 @@ public sealed class KernelCertificateTests : IDisposable
     {
         var claim = new KernelCertificate
         {
-            Format = KernelCertificate.CurrentFormat, Values = 2, Spares = spares, SpareStart = "undefined", Instructions = instructions, Length = 4, Layers = [],
+            Format = KernelCertificate.CurrentFormat,
+            Values = 2,
+            Spares = spares,
+            SpareStart = "undefined",
+            Instructions = instructions,
+            Length = 4,
+            Layers = [],
         };
         var problem = new CheckedKernels(claim, [], CancellationToken.None);
         var flags = instructions.Contains("cmovg") || instructions.Contains("cmovge") == instructions.Contains("cmovle") && instructions.Contains("cmovge") ? 2 : 1;
@@ -318,8 +324,13 @@ public sealed class KernelCertificateTests : IDisposable
             new KernelRequest(values) { Spares = spares, Instructions = set, Counts = true, Listed = 6000 }, new Progress<Running.ProgressReport>(), CancellationToken.None);
         var claim = new KernelCertificate
         {
-            Format = KernelCertificate.CurrentFormat, Values = values, Spares = spares, SpareStart = "undefined",
-            Instructions = SortingKernels.InstructionSets[set], Length = 100, Layers = [],
+            Format = KernelCertificate.CurrentFormat,
+            Values = values,
+            Spares = spares,
+            SpareStart = "undefined",
+            Instructions = SortingKernels.InstructionSets[set],
+            Length = 100,
+            Layers = [],
         };
         ICheckedProblem problem = set == "minmax" ? new CheckedMinMax(claim) : new CheckedKernels(claim, [], CancellationToken.None);
         var steps = problem.CreateSteps();
