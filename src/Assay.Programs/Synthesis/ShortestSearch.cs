@@ -196,9 +196,8 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
                 $"the search counted {programs:N0} kernels into all orders of the registers, and a second count {ascending:N0} into one of them"));
     }
 
-    // Of the programs that only differ in the names of registers the one whose results stand in order.
     private IEnumerable<Kernel> Kernels(ProgramPaths paths) =>
-        paths.Programs().Where(program => model.IsWanted(program.End)).Select(program => model.KernelOf(program.Instructions, program.End)).OfType<Kernel>();
+        paths.Programs().Select(program => model.KernelOf(program.Instructions, program.End)).OfType<Kernel>();
 
     private (Kernel? Best, KernelChoice? Choice) Choose(ProgramPaths paths, string name)
     {

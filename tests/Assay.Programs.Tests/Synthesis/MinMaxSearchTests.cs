@@ -42,6 +42,7 @@ public sealed class MinMaxSearchTests
     [InlineData(2, 1, 3, 2)]
     [InlineData(2, 2, 3, 4)]
     [InlineData(2, 3, 3, 6)]
+    [InlineData(3, 1, 8, 302)]
     [InlineData(3, 2, 8, null)]
     public void Kernels_with_several_spare_registers_sort_and_are_listed_once(int values, int spares, int least, int? kernels)
     {

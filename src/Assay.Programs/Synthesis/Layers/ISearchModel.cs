@@ -29,8 +29,11 @@ internal interface ISearchModel
     /// </summary>
     bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left);
 
-    /// <summary>Whether the results of an end stand where they are wanted, the registers named as they are.</summary>
-    bool IsWanted(ReadOnlySpan<ushort> end);
+    /// <summary>
+    /// Whether a program, or the beginning of one, stands for all that differ from it in the names of value registers; always so where
+    /// only one of these ends in the wanted order.
+    /// </summary>
+    bool IsFirstOfRenamings(IReadOnlyList<int> instructions);
 
     /// <summary>
     /// A program as a kernel, its value registers renamed so that the results stand in ascending order: the values may start in any

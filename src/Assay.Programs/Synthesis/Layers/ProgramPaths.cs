@@ -38,7 +38,7 @@ internal sealed class ProgramPaths
     public bool IsUseful(ReadOnlySpan<ushort> members, int depth) =>
         _useful[depth].Contains(_model.Forms.KeyOfOrbit(members));
 
-    /// <summary>All programs, each as its instructions and the state that it ends with, in the order of the instructions.</summary>
+    /// <summary>All programs, one of those that are the same up to the names of values, each as its instructions and the state that it ends with, in the order of the instructions.</summary>
     /// <remarks>The lists are those of the walk; they change when the next program is asked for.</remarks>
     public IEnumerable<(IReadOnlyList<int> Instructions, ushort[] End)> Programs()
     {
@@ -61,7 +61,7 @@ internal sealed class ProgramPaths
                     && _model.MayBecomeWanted(successor, left) && IsUseful(successor, path.Count + 1))
                 {
                     path.Add(instruction);
-                    foreach (var end in From(successor.ToArray()))
+                    foreach (var end in _model.IsFirstOfRenamings(path) ? From(successor.ToArray()) : [])
                     {
                         yield return end;
                     }

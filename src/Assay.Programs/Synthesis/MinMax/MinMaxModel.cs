@@ -42,14 +42,20 @@ internal sealed class MinMaxModel : ISearchModel
 
     public bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left) => true;
 
-    public bool IsWanted(ReadOnlySpan<ushort> end)
+    // Sources before targets, value registers are met in their order: of all renamings of a program exactly one has that.
+    public bool IsFirstOfRenamings(IReadOnlyList<int> instructions)
     {
-        var tables = MemoryMarshal.Cast<ushort, ulong>(end);
-        for (var rank = 0; rank < Problem.Values; rank++)
+        var met = 0;
+        foreach (var (_, target, source) in instructions.Select(instruction => MinMaxSuccessors.Decode(instruction, Problem.Registers)))
         {
-            if (tables[rank] != Tables.Results[rank])
+            foreach (var register in (ReadOnlySpan<int>)[source, target])
             {
-                return false;
+                if (register < Problem.Values && register > met)
+                {
+                    return false;
+                }
+
+                met += register == met && register < Problem.Values ? 1 : 0;
             }
         }
 

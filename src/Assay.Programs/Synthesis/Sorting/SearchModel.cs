@@ -65,7 +65,7 @@ internal sealed class SearchModel : ISearchModel
 
     public bool MayBecomeWanted(ReadOnlySpan<ushort> members, int left) => Moves.MayDo(members, left, isAscending: true);
 
-    public bool IsWanted(ReadOnlySpan<ushort> end) => MayBecomeWanted(end, 0);
+    public bool IsFirstOfRenamings(IReadOnlyList<int> instructions) => true;
 
     public Kernel? KernelOf(IReadOnlyList<int> instructions, ReadOnlySpan<ushort> end)
     {
