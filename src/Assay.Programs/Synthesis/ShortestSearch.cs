@@ -42,6 +42,7 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
             obstacle = exception.Message;
         }
 
+        Replay(kernel);
         return new KernelReport(Covers())
         {
             Kernel = kernel is null ? null : KernelCode.Text(kernel),
@@ -56,6 +57,24 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
             Kernels = all?.Kernels ?? [],
             Obstacle = obstacle,
         };
+    }
+
+    // A kernel is shown only once the plain machine has run it on every order.
+    private void Replay(Kernel? kernel)
+    {
+        if (kernel is null)
+        {
+            return;
+        }
+
+        foreach (var order in Orders.Strict(model.Problem.Values))
+        {
+            var end = kernel.Instructions.Aggregate(model.Problem.Start(order), (held, instruction) => held.After(instruction));
+            if (!model.Problem.IsInOrder(end, [.. order.Order()]))
+            {
+                throw new InvalidOperationException($"A kernel was found that does not sort {string.Join(' ', order)}.");
+            }
+        }
     }
 
     private (Kernel? Kernel, int Excluded) Ask(int length) =>
