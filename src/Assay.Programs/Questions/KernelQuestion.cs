@@ -90,21 +90,7 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
             problems.Add(new Problem(claim.Find(key)!.Start, $"'{key}' and 'kernels' do not go together.", "The statement is about the numbers Shortest, Kernels and TieSafe."));
         }
 
-        var request = problems.Count > 0 ? null : KernelsKey.Read(claim.Find(KernelsKey.Name)!, problems);
-        if (request?.Values <= KernelVerifier.MostValues)
-        {
-            return request;
-        }
-
-        if (request is not null)
-        {
-            problems.Add(new Problem(
-                claim.Find(KernelsKey.Name)!.Start,
-                string.Create(CultureInfo.InvariantCulture, $"Kernels for {request.Values} values are out of reach."),
-                string.Create(CultureInfo.InvariantCulture, $"The independent checker follows up to {KernelVerifier.MostValues} values.")));
-        }
-
-        return null;
+        return problems.Count > 0 ? null : KernelsKey.Read(claim.Find(KernelsKey.Name)!, problems);
     }
 
     // What was not counted has no name, so that no statement can be about it, however it is written.

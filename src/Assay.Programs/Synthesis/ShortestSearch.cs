@@ -24,16 +24,17 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
     private readonly List<KernelLevel> _levels = [];
     private readonly List<int[]> _weakOrders = [.. Orders.Weak(model.Problem.Values)];
 
+    private readonly int _bound = model.Bound(model.Start);
+
     private LayeredSearch? _found;
 
     public KernelReport Run()
     {
-        var bound = model.Bound(model.Start);
         var (kernel, excluded, obstacle) = (default(Kernel), -1, string.Empty);
         Counted? all = null;
         try
         {
-            (kernel, excluded) = request.Length is { } length ? Ask(length) : Shortest(bound);
+            (kernel, excluded) = request.Length is { } length ? Ask(length) : Shortest();
             all = kernel is not null && request.Counts && excluded == kernel.Length - 1 ? CountAll(kernel.Length) : null;
             kernel = all?.Best ?? kernel;
         }
@@ -50,7 +51,7 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
             Choice = all?.Choice,
             IsTieSafe = kernel is not null && _weakOrders.TrueForAll(kernel.Sorts),
             Excluded = excluded,
-            Bound = bound,
+            Bound = _bound,
             Levels = _levels,
             Count = all?.Count,
             TieSafe = all?.TieSafe,
@@ -80,13 +81,13 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
     private (Kernel? Kernel, int Excluded) Ask(int length) =>
         Search(length) is { } search ? (KernelOf(search), -1) : (null, length);
 
-    private (Kernel? Kernel, int Excluded) Shortest(int bound)
+    private (Kernel? Kernel, int Excluded) Shortest()
     {
         progress.Report(new ProgressReport("kernels", "looking for a first one", null));
-        var (kernel, found) = Beam(bound + BeamSlack);
+        var (kernel, found) = Beam(_bound + BeamSlack);
 
         // The bound alone excludes one length more, but a proof that can be checked is left for each.
-        var excluded = Math.Max(bound - 2, -1);
+        var excluded = Math.Max(_bound - 2, -1);
         while (kernel is null || excluded < kernel.Length - 1)
         {
             // Something is known of this length, or nothing of any.
@@ -171,12 +172,6 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
             return search;
         }
 
-        if (model.Problem.Values > KernelVerifier.MostValues)
-        {
-            _levels.Add(new KernelLevel(length, false, layers, took, null, null));
-            return null;
-        }
-
         clock.Restart();
         progress.Report(new ProgressReport("kernels", string.Create(CultureInfo.InvariantCulture, $"length {length}: none; checking the proof"), null));
         KernelVerifier.Check(
@@ -255,14 +250,12 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         });
     }
 
-    private void Tell(SearchProgress at)
-    {
-        var left = at.Expanded > 0 ? at.InLayer * ((1 - at.Expanded) / at.Expanded) : TimeSpan.Zero;
-        progress.Report(new ProgressReport(
-            "kernels",
-            string.Create(CultureInfo.InvariantCulture, $"length {at.Length}, layer {at.Layer}: {at.States:N0} states, {at.PerSecond:N0} a second, {left.TotalSeconds:N0} s left in the layer"),
-            at.Expanded));
-    }
+    private void Tell(SearchProgress at) => progress.Report(new ProgressReport(
+        "kernels",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"length {at.Length} (bound {_bound}), layer {at.Layer}, {at.States:N0} states, {at.PerSecond:N0}/s, {(at.IsWhole ? "about" : "more than")} {at.Left.TotalSeconds:N0} s left; layer"),
+        at.Expanded));
 
     private string Name(int length) => string.Create(
         CultureInfo.InvariantCulture,

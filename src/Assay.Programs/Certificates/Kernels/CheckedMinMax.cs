@@ -1,68 +1,176 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Assay.Programs.Certificates.Kernels;
 
 /// <summary>
-/// Kernels of moves, minima and maxima, for the checker: a state is what the defined registers hold, each as a truth table over
-/// inputs of zeros and ones. The results may end in any registers.
+/// Checks kernels of moves, minima and maxima: a state is what the defined registers, up to eight, hold, each as a truth table over
+/// inputs of zeros and ones. The results may end in any registers. Written without a look at the search; docs/certificates.md
+/// proves the bounds.
 /// </summary>
-internal sealed class CheckedMinMax : ICheckedProblem
+internal sealed class CheckedMinMax : LayersChecker
 {
-    private readonly List<uint> _tables = [];
-    private readonly Dictionary<uint, int> _numbers = [];
     private readonly int _values;
     private readonly int _registers;
-    private readonly int[] _results;
+    private readonly IReadOnlyList<string> _names;
+    private readonly bool _reverses;
+    private readonly ulong _all;
+    private readonly ulong[] _inputs;
+    private readonly ulong[] _atLeast;
+    private readonly ulong[] _results;
+    private readonly List<(int Shift, ulong Mask)> _exchanges = [];
 
+    /// <param name="claim">What is to be proved.</param>
     public CheckedMinMax(KernelCertificate claim)
     {
-        (_values, _registers) = (claim.Values, claim.Values + claim.Spares);
-        for (var input = 0; input < _values; input++)
+        (_values, _registers, _names) = (claim.Values, claim.Values + claim.Spares, claim.Instructions);
+        _all = Table(_ => true);
+        _atLeast = [.. Enumerable.Range(0, _values + 1).Select(ones => Table(x => BitOperations.PopCount((uint)x) >= ones))];
+        _results = _atLeast[1..];
+        _inputs = [.. Enumerable.Range(0, _values).Select(input => Table(x => ((x >> input) & 1) == 1))];
+        Instructions = [.. from name in claim.Instructions
+                           from target in Enumerable.Range(1, _registers)
+                           from source in Enumerable.Range(1, _registers)
+                           select $"{name} {target} {source}"];
+        _reverses = claim.Instructions.Contains("max");
+        AddExchanges(_values);
+    }
+
+    public override ushort[] Start => Members(_inputs);
+
+    public override IReadOnlyList<string> Instructions { get; }
+
+    /// <summary>The instructions that are known.</summary>
+    public static IEnumerable<string> Known => ["mov", "min", "max"];
+
+    // What is not defined can only be overwritten.
+    public override ushort[] Follow(ushort[] state, int instruction)
+    {
+        var tables = Tables(state);
+        var (operation, pair) = Math.DivRem(instruction, _registers * _registers);
+        var (target, source) = Math.DivRem(pair, _registers);
+        if (source >= tables.Length || (target >= tables.Length && _names[operation] != "mov"))
         {
-            Number(Table(x => (x >> input) & 1));
+            return [];
         }
 
-        for (var i = 0; i < _tables.Count; i++)
+        var result = _names[operation] switch
         {
-            for (var j = 0; j < i; j++)
+            "mov" => tables[source],
+            "min" => tables[target] & tables[source],
+            _ => tables[target] | tables[source],
+        };
+        return Members(target < tables.Length ? [.. tables[..target], result, .. tables[(target + 1)..]] : [.. tables, result]);
+    }
+
+    public override bool IsEnd(ushort[] state) => Missing(Tables(state)) == 0;
+
+    // Every result that is missing takes an instruction of its own. If no instruction makes one at once, one more. And
+    // no result may have become impossible.
+    public override bool MayEnd(ushort[] state, int instructions)
+    {
+        var tables = Tables(state);
+        var missing = Missing(tables);
+        return missing <= instructions && (missing == 0 || missing < instructions || MakesResult(tables)) && AllPossible(tables);
+    }
+
+    // A table is four members, the lowest bits first.
+    protected override ushort[] Read(ushort[] state, string file) => state.Length % 4 != 0 || state.Length / 4 > _registers
+        ? throw new CertificateException(file, 0, "a state has too many registers, or part of one")
+        : Tables(state).Any(table => (table & ~_all) != 0) ? throw new CertificateException(file, 0, $"a table has more than {1 << _values} bits") : state;
+
+    protected override ushort[] Canonical(ushort[] state)
+    {
+        var count = state.Length / 4;
+        ulong[] padded = [.. Tables(state), .. new ulong[Vector512<ulong>.Count - count]];
+        var (key, best) = Least(padded, ulong.MaxValue, padded);
+        if (_reverses)
+        {
+            (_, best) = Least([.. padded.Select((table, i) => i < count ? Reverse(table) : table)], key, best);
+        }
+
+        Array.Sort(best, 0, count);
+        return Members(best[..count]);
+    }
+
+    // The image under an order of the inputs whose tables, in any order, have the least sum of hashes.
+    private (ulong Key, ulong[] Tables) Least(ulong[] padded, ulong key, ulong[] tables)
+    {
+        var (image, best) = (Vector512.Create(padded), Vector512.Create(tables));
+        foreach (var (shift, mask) in _exchanges)
+        {
+            var differing = (image ^ (image >>> shift)) & Vector512.Create(mask);
+            image ^= differing ^ (differing << shift);
+            var hashes = (image ^ (image >>> 31)) * 0x9FB21C651E98DF25;
+            hashes = (hashes ^ (hashes >>> 29)) * 0xA24BAED4963EE407;
+            var sum = Vector512.Sum(hashes ^ (hashes >>> 32));
+            (key, best) = sum < key ? (sum, image) : (key, best);
+        }
+
+        best.CopyTo(padded = new ulong[padded.Length]);
+        return (key, padded);
+    }
+
+    // Where all inputs are the opposite, the opposite.
+    private ulong Reverse(ulong table) => Table(x => ((table >> ((1 << _values) - 1 - x)) & 1) == 0);
+
+    // Heap's order of all permutations (1963), each by one exchange of the one before; the first exchanges nothing.
+    private void AddExchanges(int items)
+    {
+        if (items < 2)
+        {
+            _exchanges.AddRange(_exchanges.Count == 0 ? [(0, 0)] : []);
+            return;
+        }
+
+        for (var i = 0; i < items; i++)
+        {
+            AddExchanges(items - 1);
+            var (low, high) = (items % 2 == 0 ? i : 0, items - 1);
+            _exchanges.AddRange(i < items - 1 ? [((1 << high) - (1 << low), _inputs[low] & ~_inputs[high])] : []);
+        }
+    }
+
+    private int Missing(ulong[] state)
+    {
+        var missing = 0;
+        foreach (var result in _results)
+        {
+            missing += state.Contains(result) ? 0 : 1;
+        }
+
+        return missing;
+    }
+
+    private bool MakesResult(ulong[] state)
+    {
+        foreach (var a in state)
+        {
+            foreach (var b in state)
             {
-                Number(_tables[i] & _tables[j]);
-                Number(_tables[i] | _tables[j]);
+                if ((_results.Contains(a & b) && !state.Contains(a & b)) || (_results.Contains(a | b) && !state.Contains(a | b)))
+                {
+                    return true;
+                }
             }
         }
 
-        Start = [.. Enumerable.Range(0, _values)];
-        _results = [.. Enumerable.Range(1, _values).Select(k => _numbers[Table(x => BitOperations.PopCount((uint)x) >= k ? 1 : 0)])];
-        Images = [.. CheckedMachine.Permutations(Start).SelectMany(order => new[] { ImageOf(order, 0), ImageOf(order, 1) })];
+        return false;
     }
 
-    public int[] Start { get; }
-
-    public IReadOnlyList<int[]> Images { get; }
-
-    public int Instructions => 3 * _registers * _registers;
-
-    // Four members make a truth table of 64 bits, the lowest first.
-    public int[] Read(ushort[] state, string file)
+    // Minima and maxima keep this: whatever is one in all registers that are one at x stays so in every result that is one at x.
+    private bool AllPossible(ulong[] state)
     {
-        var read = new int[state.Length / 4];
-        for (var i = 0; i < read.Length; i++)
+        for (var x = 0; x < 1 << _values; x++)
         {
-            var (low, high) = (state[4 * i] | ((uint)state[(4 * i) + 1] << 16), state[(4 * i) + 2] | state[(4 * i) + 3]);
-            read[i] = high == 0 && _numbers.TryGetValue(low, out var number) ? number
-                : throw new CertificateException(file, 0, $"no register can hold {low:X8}");
-        }
+            var kept = _all;
+            foreach (var table in state)
+            {
+                kept &= ((table >> x) & 1) == 1 ? table : _all;
+            }
 
-        return state.Length % 4 == 0 && read.Length <= _registers ? read : throw new CertificateException(file, 0, "a state has too many registers, or part of one");
-    }
-
-    public string Name(int instruction) => new[] { "mov", "min", "max" }[instruction / (_registers * _registers)];
-
-    public bool IsReached(ReadOnlySpan<int> members)
-    {
-        foreach (var result in _results)
-        {
-            if (!members.Contains(result))
+            if ((kept & ~_atLeast[BitOperations.PopCount((uint)x)]) != 0)
             {
                 return false;
             }
@@ -71,124 +179,9 @@ internal sealed class CheckedMinMax : ICheckedProblem
         return true;
     }
 
-    public ICheckedSteps CreateSteps() => new Steps(this);
+    private ulong Table(Func<int, bool> value) => Enumerable.Range(0, 1 << _values).Aggregate(0UL, (table, x) => value(x) ? table | (1UL << x) : table);
 
-    // An input x is taken from the one that the renaming makes x of; reversal exchanges zeros and ones, in inputs and results.
-    private int[] ImageOf(int[] order, int reverse) => [.. _tables.Select(table => _numbers[Table(x =>
-    {
-        var source = 0;
-        for (var input = 0; input < _values; input++)
-        {
-            source |= (((x >> order[input]) & 1) ^ reverse) << input;
-        }
+    private static ulong[] Tables(ushort[] state) => MemoryMarshal.Cast<ushort, ulong>(state).ToArray();
 
-        return (int)((table >> source) & 1) ^ reverse;
-    })])];
-
-    private uint Table(Func<int, int> value)
-    {
-        var table = 0U;
-        for (var x = 0; x < 1 << _values; x++)
-        {
-            table |= (uint)value(x) << x;
-        }
-
-        return table;
-    }
-
-    private int Number(uint table)
-    {
-        if (!_numbers.TryGetValue(table, out var number))
-        {
-            _numbers.Add(table, number = _tables.Count);
-            _tables.Add(table);
-        }
-
-        return number;
-    }
-
-    private sealed class Steps(CheckedMinMax problem) : ICheckedSteps
-    {
-        private readonly int[] _successor = new int[problem._registers];
-
-        // Every result that is missing takes an instruction of its own. If no instruction makes one at once, one more. And
-        // no result may have become impossible.
-        public bool MayDo(ReadOnlySpan<int> members, int instructions)
-        {
-            var missing = 0;
-            foreach (var result in problem._results)
-            {
-                missing += members.Contains(result) ? 0 : 1;
-            }
-
-            return missing <= instructions && (missing == 0 || missing < instructions || MakesResult(members)) && AllPossible(members);
-        }
-
-        public ReadOnlySpan<int> After(ReadOnlySpan<int> members, int instruction)
-        {
-            var (operation, pair) = Math.DivRem(instruction, problem._registers * problem._registers);
-            var (target, source) = Math.DivRem(pair, problem._registers);
-            if (source >= members.Length || (target >= members.Length && operation > 0))
-            {
-                // What is not defined can only be overwritten.
-                return [];
-            }
-
-            members.CopyTo(_successor);
-            var value = problem._tables[members[source]];
-            var old = target < members.Length ? problem._tables[members[target]] : 0;
-            _successor[Math.Min(target, members.Length)] = problem._numbers[operation == 0 ? value : operation == 1 ? value & old : value | old];
-            return _successor.AsSpan(0, Math.Max(members.Length, Math.Min(target, members.Length) + 1));
-        }
-
-        private bool MakesResult(ReadOnlySpan<int> members)
-        {
-            foreach (var a in members)
-            {
-                foreach (var b in members)
-                {
-                    var (and, or) = (problem._tables[a] & problem._tables[b], problem._tables[a] | problem._tables[b]);
-                    foreach (var result in problem._results)
-                    {
-                        if (!members.Contains(result) && (problem._tables[result] == and || problem._tables[result] == or))
-                        {
-                            return true;
-                        }
-                    }
-                }
-            }
-
-            return false;
-        }
-
-        // Minima and maxima keep this: whatever is one in all registers that are one at x stays so in every result that is one at x.
-        private bool AllPossible(ReadOnlySpan<int> members)
-        {
-            for (var x = 0; x < 1 << problem._values; x++)
-            {
-                for (var y = 0; y < 1 << problem._values; y++)
-                {
-                    if (BitOperations.PopCount((uint)y) < BitOperations.PopCount((uint)x) && !Tells(members, x, y))
-                    {
-                        return false;
-                    }
-                }
-            }
-
-            return true;
-        }
-
-        private bool Tells(ReadOnlySpan<int> members, int x, int y)
-        {
-            foreach (var member in members)
-            {
-                if (((problem._tables[member] >> x) & ~(problem._tables[member] >> y) & 1) != 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    private static ushort[] Members(ulong[] tables) => MemoryMarshal.Cast<ulong, ushort>(tables).ToArray();
 }

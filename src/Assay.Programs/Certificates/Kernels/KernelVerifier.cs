@@ -5,8 +5,7 @@ namespace Assay.Programs.Certificates.Kernels;
 /// <summary>Checks the certificate that no kernel of a length sorts.</summary>
 internal static class KernelVerifier
 {
-    /// <summary>The most values that are checked.</summary>
-    public const int MostValues = 5;
+    private const int MostTables = 8;
 
     // Of each state the checker keeps its members and a place in an index.
     private const long MostStates = 50_000_000;
@@ -50,9 +49,9 @@ internal static class KernelVerifier
         KernelCertificate claim, IReadOnlyList<string> members, IEnumerable<IEnumerable<ushort[]>> layers, CancellationToken cancellation)
     {
         var isMinMax = claim.Instructions.Contains("min");
-        if (claim.Values is < 1 or > MostValues || claim.Spares is < 0 or > 3 || claim.Length is < 0 or > 100 || claim.SpareStart is not ("undefined" or "least"))
+        if (claim.Values is < 1 or > 6 || claim.Spares is < 0 or > 3 || claim.Length is < 0 or > 100 || claim.SpareStart is not ("undefined" or "least"))
         {
-            throw new CertificateException(KernelCertificate.Text, 0, "kernels are checked for 1 to 5 values, up to 3 spare registers that start 'undefined' or 'least', and up to 100 instructions");
+            throw new CertificateException(KernelCertificate.Text, 0, "kernels are checked for 1 to 6 values, up to 3 spare registers that start 'undefined' or 'least', and up to 100 instructions");
         }
 
         // More assignments than these are too many to look at in pairs.
@@ -61,12 +60,18 @@ internal static class KernelVerifier
             throw new CertificateException(KernelCertificate.Text, 0, "kernels that compare and copy are checked for up to 5 values with one spare register, and up to 3 with more");
         }
 
+        if (isMinMax && claim.Values + claim.Spares > MostTables)
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, $"kernels of minima and maxima are checked for up to {MostTables} registers");
+        }
+
         if (isMinMax && claim.SpareStart != "undefined")
         {
             throw new CertificateException(KernelCertificate.Text, 0, "kernels of minima and maxima are checked with spare registers that start 'undefined'");
         }
 
-        foreach (var unknown in claim.Instructions.Where(name => !CheckedMachine.Known(isMinMax).Contains(name)))
+        var known = isMinMax ? CheckedMinMax.Known : CheckedKernels.Known;
+        foreach (var unknown in claim.Instructions.Where(name => !known.Contains(name)))
         {
             throw new CertificateException(KernelCertificate.Text, 0, $"there is no instruction '{unknown}' in kernels {(isMinMax ? "of minima and maxima" : "that compare and copy")}");
         }
@@ -76,13 +81,13 @@ internal static class KernelVerifier
             throw new CertificateException(KernelCertificate.Text, 0, "an instruction is named twice");
         }
 
-        ICheckedProblem problem = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, members, cancellation);
-        var states = new LayersChecker(problem, claim.Length).Check(layers, cancellation);
+        LayersChecker checker = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, members, cancellation);
+        var states = checker.Check(layers, claim.Length, cancellation);
         return new CertificateAnswer(
             CertificateWorth.Claim,
             string.Create(CultureInfo.InvariantCulture, $"{states:N0} {(states == 1 ? "state" : "states")} in {claim.Layers.Count} {(claim.Layers.Count == 1 ? "layer" : "layers")}; every instruction from each of them leads to another, or is excluded."),
             string.Create(CultureInfo.InvariantCulture, $"No kernel of up to {claim.Length} instructions sorts {claim.Values} values."),
-            Covers(claim, isMinMax));
+            Describe(claim, isMinMax));
     }
 
     private static string[] ReadMembers(string folder)
@@ -93,7 +98,7 @@ internal static class KernelVerifier
             : File.ReadAllLines(file);
     }
 
-    private static string Covers(KernelCertificate claim, bool isMinMax) => string.Create(
+    private static string Describe(KernelCertificate claim, bool isMinMax) => string.Create(
         CultureInfo.InvariantCulture,
         $"{string.Join(", ", claim.Instructions)}; {claim.Spares} spare {(claim.Spares == 1 ? "register" : "registers")}{(claim.Spares == 0 ? "" : claim.SpareStart == "least" ? ", less than all values at the start" : ", undefined at the start")}; results in {(isMinMax ? "any registers" : "the registers of the values, in any order")}");
 }

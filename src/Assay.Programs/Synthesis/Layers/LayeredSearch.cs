@@ -77,7 +77,7 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
     {
         var result = new StateLayer();
         var clock = Stopwatch.StartNew();
-        var (pages, reported) = (0, TimeSpan.Zero);
+        var (pages, reported, before) = (0, TimeSpan.Zero, States.Count);
         try
         {
             Parallel.ForEach(
@@ -117,7 +117,9 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
             {
                 reported = clock.Elapsed;
                 var share = (double)finished / layer.Pages.Count;
-                limits.Progress(new SearchProgress(length, depth, States.Count, share, clock.Elapsed, share * layer.Count / clock.Elapsed.TotalSeconds));
+                var perSecond = share * layer.Count / clock.Elapsed.TotalSeconds;
+                var work = RemainingWork.Of(depth > 1 ? _layers[depth - 2].Count : 0, layer.Count, share, States.Count - before, length - depth);
+                limits.Progress(new SearchProgress(length, depth, States.Count, share, perSecond, TimeSpan.FromSeconds(work.States / perSecond), work.IsWhole));
             }
         }
     }
