@@ -45,6 +45,8 @@ internal sealed class KernelsOptions
         DefaultValueFactory = _ => "text",
     };
 
+    public Option<string?> Output { get; } = new("--output") { Description = "Write the kernel, and nothing else, there.", HelpName = "FILE" };
+
     public Option<string?> Certificate { get; } = new("--certificate") { Description = "Leave the layers there as they are finished, and the certificate, for 'assay verify'.", HelpName = "FOLDER" };
 
     public Option<bool> Resume { get; } = new("--resume") { Description = "Go on from the layers in that folder." };
@@ -62,6 +64,16 @@ internal sealed class KernelsOptions
         Within(Spare, 0, 3);
         Within(Length, 0, 100);
         Within(Memory, 1, 1024);
+        List.Validators.Add(result =>
+        {
+            if (result.Tokens is [var folder] && Directory.Exists(folder.Value) && Directory.EnumerateFileSystemEntries(folder.Value).Any())
+                result.AddError($"--list: there are files in '{folder.Value}', and kernels would mix with them. Name an empty folder.");
+        });
+        Output.Validators.Add(result =>
+        {
+            if (result.Tokens is [var file] && (Directory.Exists(file.Value) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file.Value)))))
+                result.AddError($"--output: cannot write '{file.Value}'. Name a file in a folder that exists.");
+        });
         foreach (var option in new[] { Certificate, List })
         {
             option.Validators.Add(result =>
@@ -75,7 +87,7 @@ internal sealed class KernelsOptions
     /// <summary>Adds the options to the command, with the rules between them.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Instructions, Spare, SpareStarts, Length, Count, Best, Measure, Emit, List, Certificate, Resume, Memory, Json })
+        foreach (var option in new Option[] { Instructions, Spare, SpareStarts, Length, Count, Best, Measure, Emit, Output, List, Certificate, Resume, Memory, Json })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {

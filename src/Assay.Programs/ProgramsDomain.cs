@@ -77,9 +77,10 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
     /// <summary>Checks a certificate, as far as it can be: against the claim if there is one, else by itself.</summary>
     /// <param name="folder">The folder of the certificate.</param>
     /// <param name="document">The document in which its claim stands, or null.</param>
+    /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public CertificateAnswer Verify(string folder, ClaimDocument? document, CancellationToken cancellation) =>
-        CertificateVerifier.Folder(folder, text => SubjectsOf(text.Claim, document, cancellation), cancellation);
+    public CertificateAnswer Verify(string folder, ClaimDocument? document, IProgress<ProgressReport> progress, CancellationToken cancellation) =>
+        CertificateVerifier.Folder(folder, text => SubjectsOf(text.Claim, document, cancellation), progress, cancellation);
 
     /// <summary>Checks a proof of a formula, both in files.</summary>
     /// <param name="formula">A file in the DIMACS format.</param>

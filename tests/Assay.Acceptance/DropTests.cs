@@ -53,6 +53,7 @@ public sealed class DropTests : IDisposable
         var file = _folder.Write("pair.txt", "mov s1 r1\ncmp r1 r2\ncmovg r1 r2\ncmovg r2 s1\n");
 
         Assert.Contains("✗ 3  cmovg r1 r2  needed\n     input     r1 = 1, r2 = 0\n", RealTool.Run("drop", file).Output, StringComparison.Ordinal);
+        Assert.Contains("✗ 1  mov s1 r1    needed\n     input     r1 = 1, r2 = 0, s1 (never set) = 0x0\n               Kernel(r1, r2) = (0, 1)\n               Kernel_without_1(r1, r2) = (0, unknown)\n", RealTool.Run("drop", file).Output, StringComparison.Ordinal);
         Assert.Contains("may go    exactly if r1 <= r2", RealTool.Run("drop", file).Output, StringComparison.Ordinal);
         Assert.Contains("4 instructions: 3 may go", RealTool.Run("drop", file, "--assume", "r1 < r2").Output, StringComparison.Ordinal);
     }

@@ -52,6 +52,60 @@ public sealed class KernelsTests : IDisposable
         Assert.Contains("shortest kernel for 3 values: 8 instructions", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Listed_kernels_do_not_mix_with_other_files()
+    {
+        Assert.Contains("all 8, one file each", Run("kernels", "2", "--count", "--list", _folder).Text, StringComparison.Ordinal);
+        Assert.Equal(8, Directory.GetFiles(_folder).Length);
+        var (code, text) = Run("kernels", "2", "--count", "--list", _folder);
+        Assert.Equal(3, code);
+        Assert.Contains("Name an empty folder", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_kernel_alone_is_written_to_a_file()
+    {
+        var file = Path.Combine(_folder, "sort2.asm");
+        Assert.Equal(0, Run("kernels", "2", "--emit", "intel", "--output", file).Code);
+        Assert.StartsWith("; Sort2(", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.Equal(0, Run("audit", file).Code);
+        Assert.Equal(3, Run("kernels", "2", "--output", Path.Combine(_folder, "none", "sort2.asm")).Code);
+    }
+
+    [Fact]
+    public void A_kernel_that_is_as_short_as_any_is_called_so()
+    {
+        var file = Path.Combine(_folder, "two.txt");
+        File.WriteAllText(file, "cmp r1 r2\nmov s1 r1\ncmovg r1 r2\ncmovg r2 s1\n");
+        var (code, text) = Run("shorten", file);
+        Assert.Equal(0, code);
+        Assert.Contains("is as short as any for 2 values: 4 instructions", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("cmovl r", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_shorter_kernel_is_written_as_the_given_one_is()
+    {
+        var file = Path.Combine(_folder, "two.asm");
+        File.WriteAllText(file, "cmp eax, ecx\nmov edx, eax\ncmovg eax, ecx\ncmovg ecx, edx\nmov edx, edx\n");
+        var (code, text) = Run("shorten", file);
+        Assert.Equal(0, code);
+        Assert.Contains("Sort2(eax, ebx) -> (eax, ebx)", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cmp r1 r2\nmov s1 r1\ncmovg r1 r2\n", "This kernel does not sort every order")]
+    [InlineData("cmp r1 r2\nmov s1 r1\ncmovg r1 r2\ncmovg r2 s1\n", "'assay kernels 2' has options for the search", "--max-length", "4")]
+    [InlineData("cmp r1 r2\nmv s1 r1\n", "mv")]
+    public void A_kernel_as_text_that_cannot_be_shortened_is_refused(string kernel, string expected, params string[] options)
+    {
+        var file = Path.Combine(_folder, "bad.txt");
+        File.WriteAllText(file, kernel);
+        var (code, text) = Run(["shorten", file, .. options]);
+        Assert.Equal(3, code);
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--instructions: there is no 'cmv'. Did you mean 'cmov'?", "3", "--instructions", "cmv")]
     [InlineData("--resume: there is no folder to go on from.", "3", "--resume")]

@@ -78,7 +78,7 @@ internal static class DropCommand
     private static DropReport Report(DropSubject? subject, DropQuestions? questions, List<ClaimText> assumptions, RunReport run, string path)
     {
         var results = run.Results.ToDictionary(result => result.Claim.Name, result => result.Settlement);
-        List<DroppedLine> lines = [.. (subject?.Instructions ?? []).Where(line => results.ContainsKey(DropQuestions.NameOf(line))).Select(line => new DroppedLine(line, results[DropQuestions.NameOf(line)]))];
+        List<DroppedLine> lines = [.. (subject?.Instructions ?? []).Where(line => results.ContainsKey(DropQuestions.NameOf(line))).Select(line => new DroppedLine(line, subject!.Show(results[DropQuestions.NameOf(line)])))];
         return new DropReport(
             subject?.Name ?? "", subject?.Block.Info.Start ?? Place.Whole(path), questions?.Kept ?? "", [.. assumptions.Select(text => text.Text)],
             results.GetValueOrDefault(DropQuestions.Whole), lines, run);

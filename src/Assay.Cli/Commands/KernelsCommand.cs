@@ -56,7 +56,7 @@ internal static class KernelsCommand
         catch (NotSupportedException exception)
         {
             live.Dispose();
-            return Refuse(new Problem(Place.Whole("VALUES"), exception.Message, "'assay kernels --help' says what can be searched."), surroundings);
+            return Refuse(new Problem(Place.Whole(request.Spares == 0 ? "--spare" : "VALUES"), exception.Message, "'assay kernels --help' says what can be searched."), surroundings);
         }
         catch (InvalidDataException exception)
         {
@@ -76,9 +76,15 @@ internal static class KernelsCommand
         }
 
         live.Dispose();
-        if (result.GetValue(options.List) is { } folder)
+        var list = result.GetValue(options.List);
+        if (list is not null)
         {
-            Write(report, folder);
+            Write(report, list);
+        }
+
+        if (result.GetValue(options.Output) is { } output && report.Code is { } code)
+        {
+            File.WriteAllLines(output, code);
         }
 
         if (result.GetValue(options.Json))
@@ -87,10 +93,10 @@ internal static class KernelsCommand
         }
         else
         {
-            new KernelsText(surroundings.Sink(), request, report).Write();
+            new KernelsText(surroundings.Sink(), request, report) { List = list }.Write();
         }
 
-        return report.Obstacle.Length > 0 || !report.IsChecked ? ExitCodes.Undecided : ExitCodes.AsExpected;
+        return report.Obstacle.Length > 0 ? ExitCodes.Undecided : ExitCodes.AsExpected;
     }
 
     private static void Write(KernelReport report, string folder)

@@ -38,9 +38,23 @@ internal static class ShortenCommand
 
     private static int Run(string path, ShortenOptions said, ParseResult result, Surroundings surroundings)
     {
-        if (!said.RestrictsSearch(result) && ReadKernel(path, text: null, surroundings) is { } inFile)
+        List<Problem> problems = [];
+        if (ReadKernel(path, text: null, problems, surroundings) is { } inFile)
         {
-            return RunKernels(path, inFile, said, result, surroundings);
+            if (!said.RestrictsSearch(result))
+            {
+                return RunKernels(path, inFile, said, result, surroundings);
+            }
+
+            if (inFile.Request.Language == "text")
+            {
+                problems.Add(new Problem(Place.Whole(path), "This is a sorting kernel, which is shortened as one; of the options only --budget and --json belong to that.", $"'assay kernels {inFile.Request.Values}' has options for the search."));
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            return Refuse(problems, surroundings);
         }
 
         var files = new OneFunction(new ClaimDocumentReader(surroundings.CreateDomains(new DomainOptions(null, null, [], CrossCheck: false))));
@@ -51,7 +65,7 @@ internal static class ShortenCommand
         }
 
         if (!said.RestrictsSearch(result) && function.Block.Language == "asm"
-            && ReadKernel(path, $"; {function.Block.Info.Text}\n{function.Block.Code.Text}", surroundings) is { } kernel)
+            && ReadKernel(path, $"; {function.Block.Info.Text}\n{function.Block.Code.Text}", [], surroundings) is { } kernel)
         {
             return RunKernels(path, kernel, said, result, surroundings);
         }
@@ -78,14 +92,14 @@ internal static class ShortenCommand
         return shortened.IsComplete && shortened.Candidates.Count == 0 ? ExitCodes.AsExpected : ExitCodes.Undecided;
     }
 
-    private static SortingKernelFile? ReadKernel(string path, string? text, Surroundings surroundings)
+    private static SortingKernelFile? ReadKernel(string path, string? text, List<Problem> problems, Surroundings surroundings)
     {
         if (text is null && (!File.Exists(path) || Path.GetExtension(path) is ".cs" or ".md" || new FileInfo(path).Length > MostOfKernel))
         {
             return null;
         }
 
-        return SortingKernelFile.Read(path, text ?? File.ReadAllText(path), surroundings.Cancellation);
+        return SortingKernelFile.Read(path, text ?? File.ReadAllText(path), problems, surroundings.Cancellation);
     }
 
     // What sorts is equal to any other kernel that sorts; the search for these knows more than that on registers.

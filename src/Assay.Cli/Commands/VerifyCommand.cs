@@ -63,7 +63,12 @@ internal static class VerifyCommand
         List<CertificateWorth> worths = [];
         foreach (var folder in folders)
         {
-            var answer = BigStack.Run(() => Verify(folder, claim, surroundings), RunOptions.DefaultGrace, surroundings.Cancellation);
+            CertificateAnswer answer;
+            using (var live = new LiveLine(surroundings))
+            {
+                answer = BigStack.Run(() => Verify(folder, claim, live, surroundings), RunOptions.DefaultGrace, surroundings.Cancellation);
+            }
+
             Tell(folder, answer, surroundings);
             worths.Add(answer.Worth);
         }
@@ -97,17 +102,17 @@ internal static class VerifyCommand
         : Path.GetFileName(path) == "certificate.json" && File.Exists(path) ? [Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : "."]
         : [];
 
-    private static CertificateAnswer Verify(string folder, string? claim, Surroundings surroundings)
+    private static CertificateAnswer Verify(string folder, string? claim, LiveLine live, Surroundings surroundings)
     {
         var domain = new ProgramsDomain(new ProgramsOptions());
         var file = claim ?? Path.Combine(folder, "claim.md");
         if (!File.Exists(file))
         {
-            return domain.Verify(folder, null, surroundings.Cancellation);
+            return domain.Verify(folder, null, live, surroundings.Cancellation);
         }
 
         var (documents, problems) = new DocumentFinder(new ClaimDocumentReader([domain])).Find([file]);
-        return documents is [var document] && problems.Count == 0 ? domain.Verify(folder, document, surroundings.Cancellation)
+        return documents is [var document] && problems.Count == 0 ? domain.Verify(folder, document, live, surroundings.Cancellation)
             : new CertificateAnswer(CertificateWorth.Rejected, problems.Count > 0 ? problems[0].ToString() : $"{file}: there is no claim in it.");
     }
 

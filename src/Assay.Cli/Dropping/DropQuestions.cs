@@ -42,7 +42,7 @@ internal sealed class DropQuestions(
     private ClaimText SameOnVariables(DropLine line)
     {
         var arguments = string.Join(", ", subject.Variables);
-        return OptionText.Of("FILE", $"{Shortened(line)}({arguments}) == {subject.Name}({arguments})");
+        return OptionText.Of("FILE", $"{subject.Name}({arguments}) == {Shortened(line)}({arguments})");
     }
 
     private Claim Statement(string name, ClaimText text) => Claim(name, "claim", text);

@@ -2,6 +2,7 @@ using Assay.Claims;
 using Assay.Claims.Code;
 using Assay.Programs.Synthesis.Audit;
 using Assay.Running;
+using Assay.Verdicts;
 
 namespace Assay.Cli.Dropping;
 
@@ -14,6 +15,20 @@ namespace Assay.Cli.Dropping;
 internal sealed record DropSubject(
     string Name, CodeBlock Block, IReadOnlyList<CodeBlock> Others, IReadOnlyList<DropLine> Instructions, IReadOnlyList<string> Variables)
 {
+    /// <summary>What the file calls each register of the code, where that is something else.</summary>
+    public IReadOnlyDictionary<string, string> Registers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>An answer with the registers named as in the file.</summary>
+    public Settlement Show(Settlement settlement)
+    {
+        if (Registers.Count == 0 || settlement is not Answered { Verdict: Refuted { Counterexample: { } example } refuted } answered)
+            return settlement;
+        return answered with
+        {
+            Verdict = refuted with { Counterexample = example with { Unknowns = [.. example.Unknowns.Select(unknown => unknown with { Name = InFile(unknown.Name) })] } },
+        };
+    }
+
     /// <summary>The code without one instruction; what is left keeps its place.</summary>
     public CodeBlock Without(DropLine dropped, string name)
     {
@@ -72,7 +87,7 @@ internal sealed record DropSubject(
         var (assembly, missing) = KernelFunction.IsEnumerated(text) ? (null, null) : AssemblyFile.Parse(file, text);
         List<Problem> found = [];
         var subject = assembly is not null ? new DropSubject(assembly.Name, assembly.ToBlock(), [], DropLine.In(assembly.Code), [])
-            : KernelFunction.Read(file, text, found, cancellation) is { } kernel ? new DropSubject(kernel.Name, kernel.Block, [], DropLine.In(kernel.Block.Code, kernel.Shown), kernel.Variables)
+            : KernelFunction.Read(file, text, found, cancellation) is { } kernel ? new DropSubject(kernel.Name, kernel.Block, [], DropLine.In(kernel.Block.Code, kernel.Shown), kernel.Variables) { Registers = kernel.Registers }
             : null;
         foreach (var wrong in subject is not null ? [] : missing is null ? found : [.. found, missing])
             problems.Add(wrong);
@@ -80,6 +95,13 @@ internal sealed record DropSubject(
             return subject;
         problems.Add(new Problem(Place.Whole(file), $"There is no function '{name}' in this file.", NearestSpelling.Advice(name, [subject.Name])));
         return null;
+    }
+
+    // A name such as "edx (never set)" starts with the register.
+    private string InFile(string name)
+    {
+        var register = name.Split(' ')[0];
+        return Registers.TryGetValue(register, out var shown) ? shown + name[register.Length..] : name;
     }
 
     private static string NameOf(CodeBlock block) => block.Info.Text.Split('(')[0].Trim();

@@ -32,7 +32,6 @@ internal static class KernelsJson
             report.Code,
             report.IsTieSafe,
             report.Excluded,
-            report.IsChecked,
             report.Bound,
             report.Count,
             report.TieSafe,

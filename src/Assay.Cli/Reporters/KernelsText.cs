@@ -15,6 +15,11 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
     /// <summary>The kernel that was to be shortened, and its length.</summary>
     public (string Name, int Length)? Given { get; init; }
 
+    /// <summary>The folder that the counted kernels were written to, or null.</summary>
+    public string? List { get; init; }
+
+    private bool IsGivenShortest => Given is var (_, length) && report.IsShortest && report.Kernel?.Count == length;
+
     /// <summary>Writes the report.</summary>
     public void Write()
     {
@@ -27,7 +32,7 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
         }
 
         Field("over", report.Covers);
-        if (report.Kernel is { } kernel)
+        if (report.Kernel is { } kernel && !IsGivenShortest)
         {
             sink.Write(StyledLine.Empty);
             var code = report.Code ?? kernel;
@@ -51,6 +56,12 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
             Field("count", Counted(count));
         }
 
+        if (List is not null)
+        {
+            var isAll = (ulong)report.Kernels.Count == report.Count;
+            Field("listed", string.Create(CultureInfo.InvariantCulture, $"{(isAll ? "all" : "the first")} {report.Kernels.Count:N0}, one file each, in {List}"));
+        }
+
         if (report.Choice is { } choice)
         {
             Field("chosen", Chosen(choice));
@@ -70,12 +81,12 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
         var values = request.Values == 1 ? "1 value" : string.Create(CultureInfo.InvariantCulture, $"{request.Values} values");
         if (report.Kernel is { } kernel)
         {
-            return report.IsShortest ? ("✓", $"shortest kernel for {values}: {Instructions(kernel.Count)}", Tone.Good)
+            return IsGivenShortest ? ("✓", $"{Given?.Name} is as short as any for {values}: {Instructions(kernel.Count)}", Tone.Good)
+                : report.IsShortest ? ("✓", $"shortest kernel for {values}: {Instructions(kernel.Count)}", Tone.Good)
                 : ("✓", $"a kernel for {values}: {Instructions(kernel.Count)}; shorter ones are open{(report.Excluded >= 0 ? $" from {report.Excluded + 1} on" : "")}", Tone.Doubt);
         }
 
-        return report.Obstacle.Length == 0 && !report.IsChecked ? ("~", $"no kernel of up to {Instructions(report.Excluded)} was found for {values}; not checked", Tone.Doubt)
-            : report.Obstacle.Length == 0 ? ("✗", $"no kernel of up to {Instructions(report.Excluded)} sorts {values}: proved", Tone.Good)
+        return report.Obstacle.Length == 0 ? ("✗", $"no kernel of up to {Instructions(report.Excluded)} sorts {values}: proved", Tone.Good)
             : ("?", $"undecided: kernels for {values}", Tone.Doubt);
     }
 
@@ -83,7 +94,6 @@ internal sealed class KernelsText(IReportSink sink, KernelRequest request, Kerne
     {
         var states = string.Create(CultureInfo.InvariantCulture, $"{level.Layers.Sum():N0} {(level.Layers.Sum() == 1 ? "state" : "states")} in {level.Layers.Count} {(level.Layers.Count == 1 ? "layer" : "layers")}, {Duration(level.Cost)}");
         return level.Exists ? $"exists; {states}"
-            : level.Check is null ? $"none, as the search says; {states}; the independent checker cannot follow"
             : $"none; {states}; the proof checked independently, {Duration(level.Check ?? TimeSpan.Zero)}{(level.Certificate is { } folder ? $"; certificate in {folder}" : "")}";
     }
 

@@ -11,6 +11,7 @@ internal sealed class ShortenText(IReportSink sink, Shortened answer)
 {
     private const int LabelWidth = 14;
     private const int WidestText = 100;
+    private const int MostOperands = 16;
 
     private string Unit => answer.IsAssembly ? "instruction" : "operation";
 
@@ -27,7 +28,12 @@ internal sealed class ShortenText(IReportSink sink, Shortened answer)
         }
 
         Field("made of", string.Join(", ", answer.Instructions));
-        Field(answer.IsAssembly ? "registers" : "constants", answer.Operands.Count > 0 ? string.Join(", ", answer.Operands) : "none");
+        var operands = answer.Operands.Count > MostOperands ? $"{string.Join(", ", answer.Operands.Take(MostOperands))} and {answer.Operands.Count - MostOperands} more" : string.Join(", ", answer.Operands);
+        Field(answer.IsAssembly ? "registers" : "constants", answer.Operands.Count > 0 ? operands : "none");
+        if (answer.Shortest?.Length > answer.OriginalLength)
+        {
+            Field("", $"The function itself uses {Unit}s that are not among these.");
+        }
         if (answer.Shortest is { } program)
         {
             sink.Write(StyledLine.Empty);

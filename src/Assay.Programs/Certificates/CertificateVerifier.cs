@@ -4,6 +4,7 @@ using Assay.Programs.Circuits;
 using Assay.Programs.Execution;
 using Assay.Programs.Questions;
 using Assay.Programs.Terms;
+using Assay.Running;
 
 namespace Assay.Programs.Certificates;
 
@@ -58,14 +59,16 @@ internal static class CertificateVerifier
     /// <summary>Checks a certificate against a claim.</summary>
     /// <param name="folder">The folder of the certificate.</param>
     /// <param name="understand">Understands the claim of a document, or gives null when there is none.</param>
+    /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public static CertificateAnswer Folder(string folder, Func<CertificateText, CertifiedClaim> understand, CancellationToken cancellation) => Guarded(() =>
+    public static CertificateAnswer Folder(
+        string folder, Func<CertificateText, CertifiedClaim> understand, IProgress<ProgressReport> progress, CancellationToken cancellation) => Guarded(() =>
     {
         var file = Path.Combine(folder, CertificateFolder.Text);
         var content = ReadBounded(file, 1 << 24);
         if (CertificateText.FormatOf(content) == KernelCertificate.CurrentFormat)
         {
-            return KernelVerifier.Folder(folder, content, cancellation);
+            return KernelVerifier.Folder(folder, content, progress, cancellation);
         }
 
         var text = CertificateText.Read(content, file);

@@ -152,7 +152,7 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         if (request.Resumes && store?.IsCertified == true)
         {
             var text = Path.Combine(folder!, KernelCertificate.Text);
-            KernelVerifier.Folder(folder!, File.ReadAllText(text), cancellation);
+            KernelVerifier.Folder(folder!, File.ReadAllText(text), progress, cancellation);
             _levels.Add(new KernelLevel(length, false, KernelCertificate.Read(File.ReadAllText(text), text).Layers, TimeSpan.Zero, clock.Elapsed, folder));
             return null;
         }
@@ -173,11 +173,11 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         }
 
         clock.Restart();
-        progress.Report(new ProgressReport("kernels", string.Create(CultureInfo.InvariantCulture, $"length {length}: none; checking the proof"), null));
         KernelVerifier.Check(
             LayerStore.CertificateOf(model, length, layers),
             model.Members,
             search.Layers.Select(layer => layer.States()),
+            progress,
             cancellation);
         store?.Certify(search);
         _levels.Add(new KernelLevel(length, false, layers, took, clock.Elapsed, folder));
@@ -254,8 +254,13 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         "kernels",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"length {at.Length} (bound {_bound}), layer {at.Layer}, {at.States:N0} states, {at.PerSecond:N0}/s, {(at.IsWhole ? "about" : "more than")} {at.Left.TotalSeconds:N0} s left; layer"),
+            $"length {at.Length} (bound {_bound}), layer {at.Layer}: {Short(at.States)} states, {Short(at.PerSecond)}/s, {(at.IsWhole ? "about" : "more than")} {at.Left.TotalSeconds:N0} s left;"),
         at.Expanded));
+
+    private static string Short(double count) =>
+        count < 10_000 ? count.ToString("0", CultureInfo.InvariantCulture)
+        : count < 10_000_000 ? (count / 1e3).ToString("0k", CultureInfo.InvariantCulture)
+        : (count / 1e6).ToString("0M", CultureInfo.InvariantCulture);
 
     private string Name(int length) => string.Create(
         CultureInfo.InvariantCulture,

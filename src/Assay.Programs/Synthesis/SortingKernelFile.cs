@@ -1,3 +1,4 @@
+using Assay.Claims;
 using Assay.Programs.Synthesis.Audit;
 using Assay.Programs.Synthesis.Kernels;
 
@@ -12,14 +13,35 @@ public sealed record SortingKernelFile(int Length, KernelRequest Request)
     private const int MostMinMax = 5;
 
     /// <summary>Reads a text as a kernel.</summary>
+    /// <param name="file">The file, for places.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="problems">Receives what is wrong with a kernel in the form of published enumerations, which can be nothing but that.</param>
+    /// <param name="cancellation">Cancels.</param>
     /// <returns>Null unless it is one, sorts everything, ties included, and is small enough for the search.</returns>
-    public static SortingKernelFile? Read(string file, string text, CancellationToken cancellation)
+    public static SortingKernelFile? Read(string file, string text, ICollection<Problem> problems, CancellationToken cancellation)
     {
-        if (KernelText.Read(file, text, []) is not { } listing || new KernelCheck(listing).Run(cancellation).Verdict is not Sorts)
+        List<Problem> found = [];
+        var listing = KernelText.Read(file, text, found);
+        var kernel = listing is null ? null
+            : new KernelCheck(listing).Run(cancellation).Verdict is not Sorts
+                ? Refuse(found, listing, "This kernel does not sort every order, equal values included, and in this form only sorting kernels can be shortened.", "'assay audit FILE' shows an order on which it fails. What it does otherwise can be shortened as assembly with a signature.")
+            : Of(listing) ?? Refuse(found, listing, "There is no search for the shortest kernel over so many values, registers and instructions.", "'assay kernels --help' says what can be searched.");
+        foreach (var problem in kernel is null && KernelFunction.IsEnumerated(text) ? found : [])
         {
-            return null;
+            problems.Add(problem);
         }
 
+        return kernel;
+    }
+
+    private static SortingKernelFile? Refuse(List<Problem> problems, KernelListing listing, string message, string advice)
+    {
+        problems.Add(new Problem(listing.Start, message, advice));
+        return null;
+    }
+
+    private static SortingKernelFile? Of(KernelListing listing)
+    {
         var used = listing.Kernel.Instructions.Select(instruction => instruction.Operation).ToHashSet();
         if (InstructionSet.All.FirstOrDefault(set => used.All(set.Operations.Contains)) is not { } instructions)
         {
@@ -32,8 +54,7 @@ public sealed record SortingKernelFile(int Length, KernelRequest Request)
         var isSmall = instructions == InstructionSet.MinMax
             ? listing.Kernel.Values <= MostMinMax && spares <= 2
             : listing.Kernel.Values <= MostCompared && spares <= (listing.Kernel.Values == MostCompared ? 1 : 2);
-        return isSmall
-            ? new SortingKernelFile(listing.Length, new KernelRequest(listing.Kernel.Values) { Spares = spares, Instructions = instructions.Name })
-            : null;
+        return !isSmall ? null : new SortingKernelFile(
+            listing.Length, new KernelRequest(listing.Kernel.Values) { Spares = spares, Instructions = instructions.Name, Language = listing.IsEnumerated ? "text" : "intel" });
     }
 }

@@ -65,7 +65,7 @@ public static class SortingKernels
         {
             throw new NotSupportedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Kernels for {problem.Values} values with {problem.Spares} spare {(problem.Spares == 1 ? "register" : "registers")} over {problem.Set.Name}{(problem.SpareStart == SpareStart.Least ? " that start least" : "")} are out of reach."));
+                $"Kernels for {problem.Values} values with {problem.Spares} spare {(problem.Spares == 1 ? "register" : "registers")} over {problem.Set.Name}{(problem.SpareStart == SpareStart.Least ? " that start least" : "")} are out of reach: cmov and wide-cmov go up to 5 values with one spare register and 3 with more, minmax up to 6 values in {TableForms.MostTables} registers that start undefined."));
         }
     }
 }

@@ -203,7 +203,7 @@ public sealed class CertificateTests : IDisposable
     {
         var domain = new ProgramsDomain(new ProgramsOptions());
         var file = Path.Combine(place, "claim.md");
-        return domain.Verify(place, File.Exists(file) ? Document(domain, file, File.ReadAllText(file)) : null, TestContext.Current.CancellationToken);
+        return domain.Verify(place, File.Exists(file) ? Document(domain, file, File.ReadAllText(file)) : null, new Progress<ProgressReport>(), TestContext.Current.CancellationToken);
     }
 
     private static ClaimDocument Document(ProgramsDomain domain, string file, string text) => new ClaimDocumentReader([domain]).ReadText(file, text);

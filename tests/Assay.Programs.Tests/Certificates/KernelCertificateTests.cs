@@ -169,7 +169,7 @@ public sealed class KernelCertificateTests : IDisposable
         Assert.Equal(CertificateWorth.Rejected, Verify(folder).Worth);
     }
 
-    private static CertificateAnswer Verify(string folder) => new ProgramsDomain(new ProgramsOptions()).Verify(folder, null, CancellationToken.None);
+    private static CertificateAnswer Verify(string folder) => new ProgramsDomain(new ProgramsOptions()).Verify(folder, null, new Progress<Running.ProgressReport>(), CancellationToken.None);
 
     private string Make(KernelRequest request)
     {

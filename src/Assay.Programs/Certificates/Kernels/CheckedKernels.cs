@@ -88,14 +88,7 @@ internal sealed class CheckedKernels : LayersChecker
         }
 
         Array.Sort(next);
-        var count = 1;
-        foreach (var member in next)
-        {
-            count += member == next[count - 1] ? 0 : 1;
-            next[count - 1] = member;
-        }
-
-        return next[..count];
+        return [.. next.Where((member, i) => i == 0 || member != next[i - 1])];
     }
 
     public override bool IsEnd(ushort[] state) => Array.Exists(_orders, order => MaySort(state, order, moves: 0));

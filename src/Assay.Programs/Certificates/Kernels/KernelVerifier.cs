@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Running;
 
 namespace Assay.Programs.Certificates.Kernels;
 
@@ -14,7 +15,7 @@ internal static class KernelVerifier
 
     /// <summary>Checks the files in a folder.</summary>
     /// <exception cref="CertificateException">It is no proof.</exception>
-    public static CertificateAnswer Folder(string folder, string text, CancellationToken cancellation)
+    public static CertificateAnswer Folder(string folder, string text, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         var claim = KernelCertificate.Read(text, KernelCertificate.Text);
         if (claim.Layers.Any(count => count < 0))
@@ -36,6 +37,7 @@ internal static class KernelVerifier
             claim,
             claim.Instructions.Contains("min") ? [] : ReadMembers(folder),
             claim.Layers.Select((count, layer) => KernelLayerFile.Read(folder, layer, count)),
+            progress,
             cancellation);
     }
 
@@ -43,10 +45,12 @@ internal static class KernelVerifier
     /// <param name="claim">What they prove.</param>
     /// <param name="members">The assignments that states of kernels that compare are made of, as text.</param>
     /// <param name="layers">For each layer its states; each the positions of its assignments in that list, or truth tables.</param>
+    /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Ends the check.</param>
     /// <exception cref="CertificateException">It is no proof.</exception>
     public static CertificateAnswer Check(
-        KernelCertificate claim, IReadOnlyList<string> members, IEnumerable<IEnumerable<ushort[]>> layers, CancellationToken cancellation)
+        KernelCertificate claim, IReadOnlyList<string> members, IEnumerable<IEnumerable<ushort[]>> layers,
+        IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         var isMinMax = claim.Instructions.Contains("min");
         if (claim.Values is < 1 or > 6 || claim.Spares is < 0 or > 3 || claim.Length is < 0 or > 100 || claim.SpareStart is not ("undefined" or "least"))
@@ -82,7 +86,8 @@ internal static class KernelVerifier
         }
 
         LayersChecker checker = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, members, cancellation);
-        var states = checker.Check(layers, claim.Length, cancellation);
+        var told = new CheckProgress(progress, claim.Layers.Sum());
+        var states = checker.Check(told.Reading(layers), claim.Length, told.Followed, cancellation);
         return new CertificateAnswer(
             CertificateWorth.Claim,
             string.Create(CultureInfo.InvariantCulture, $"{states:N0} {(states == 1 ? "state" : "states")} in {claim.Layers.Count} {(claim.Layers.Count == 1 ? "layer" : "layers")}; every instruction from each of them leads to another, or is excluded."),

@@ -21,10 +21,11 @@ internal abstract class LayersChecker
     /// <summary>Checks the layers.</summary>
     /// <param name="layers">For each layer its states, as the certificate writes them.</param>
     /// <param name="length">The length that no program has.</param>
+    /// <param name="progress">Told the share of the states that was followed.</param>
     /// <param name="cancellation">Ends the check.</param>
     /// <returns>The number of states.</returns>
     /// <exception cref="CertificateException">It is no proof.</exception>
-    public int Check(IEnumerable<IEnumerable<ushort[]>> layers, int length, CancellationToken cancellation)
+    public int Check(IEnumerable<IEnumerable<ushort[]>> layers, int length, Action<double> progress, CancellationToken cancellation)
     {
         foreach (var (layer, written) in layers.Index().SelectMany(layer => layer.Item, (layer, written) => (layer.Index, written)))
         {
@@ -33,6 +34,7 @@ internal abstract class LayersChecker
         }
 
         var fault = IsCovered(Start, 0, length) ? null : new CertificateException(KernelLayerFile.Name(0), 0, "the start is missing");
+        var followed = 0;
         Parallel.ForEach(_layers, new ParallelOptions { CancellationToken = cancellation }, (entry, loop) =>
         {
             if (FindFault(MemoryMarshal.Cast<char, ushort>(entry.Key).ToArray(), entry.Value, length) is { } found)
@@ -40,6 +42,8 @@ internal abstract class LayersChecker
                 fault = found;
                 loop.Stop();
             }
+
+            progress((double)Interlocked.Increment(ref followed) / _layers.Count);
         });
         return fault is null ? _layers.Count : throw fault;
     }

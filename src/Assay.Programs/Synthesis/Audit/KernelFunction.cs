@@ -9,7 +9,9 @@ namespace Assay.Programs.Synthesis.Audit;
 /// <param name="Block">Its code, each instruction in a line that knows its place in the file.</param>
 /// <param name="Shown">For each line of the code, the instruction as the file has it.</param>
 /// <param name="Variables">What the file calls its values, where the code has to call them otherwise; else nothing.</param>
-public sealed record KernelFunction(string Name, CodeBlock Block, IReadOnlyList<string> Shown, IReadOnlyList<string> Variables)
+/// <param name="Registers">What the file calls each register of the code, where that is something else.</param>
+public sealed record KernelFunction(
+    string Name, CodeBlock Block, IReadOnlyList<string> Shown, IReadOnlyList<string> Variables, IReadOnlyDictionary<string, string> Registers)
 {
     private const string UsualName = "Kernel";
 
@@ -49,7 +51,7 @@ public sealed record KernelFunction(string Name, CodeBlock Block, IReadOnlyList<
         }
 
         var lines = listing.Lines.Select(line => (line.Mnemonic.Place, Text: Text(line, ", "))).ToList();
-        return new KernelFunction(name, Code(name + signature, lines, listing.Start), [.. lines.Select(line => line.Text)], []);
+        return new KernelFunction(name, Code(name + signature, lines, listing.Start), [.. lines.Select(line => line.Text)], [], new Dictionary<string, string>());
     }
 
     private static string? Signature(KernelListing listing, IReadOnlyList<int> results)
@@ -85,7 +87,9 @@ public sealed record KernelFunction(string Name, CodeBlock Block, IReadOnlyList<
         var lines = listing.Lines.Zip(kernel.Instructions, (line, instruction) =>
             (line.Mnemonic.Place, Text: $"{Mnemonic(instruction.Operation, isMinMax)} {registers[instruction.Target]}, {registers[instruction.Source]}"));
         var signature = $"{name}({Names(Enumerable.Range(0, kernel.Values))}) -> ({Names(results)})";
-        return new KernelFunction(name, Code(signature, [.. lines], listing.Start), [.. listing.Lines.Select(line => Text(line, line.HasCommas ? ", " : " "))], [.. listing.Names.Take(kernel.Values)]);
+        return new KernelFunction(
+            name, Code(signature, [.. lines], listing.Start), [.. listing.Lines.Select(line => Text(line, line.HasCommas ? ", " : " "))], [.. listing.Names.Take(kernel.Values)],
+            listing.Names.Index().ToDictionary(register => registers[register.Index], register => register.Item));
     }
 
     private static string Mnemonic(KernelOperation operation, bool isMinMax) => operation switch
