@@ -184,8 +184,18 @@ public class ShortenerTests
         Assert.True(answer is { IsImpossible: true, IsComplete: true, Shortest: null });
     }
 
+    [Fact]
+    public void What_a_register_held_may_be_read_as_long_as_no_result_depends_on_it()
+    {
+        var answer = (Shortened)Run(new ShortenRequest(Assembly("F(eax, ebx) -> (eax)", "cmp eax, ebx\ncmovl ecx, eax\ncmovl eax, ecx")));
+
+        Assert.True(answer.IsShortest, Text(answer));
+        Assert.Equal(0, answer.Shortest!.Length);
+    }
+
     [Theory]
     [InlineData("F(eax) -> (eax)", "add eax, edx", "depends on a value that nothing defines")]
+    [InlineData("F(eax, ebx) -> (eax)", "cmp eax, ebx\ncmovl ecx, eax\ncmovge eax, ecx", "depends on a value that nothing defines")]
     [InlineData("F(eax, rbx) -> (eax)", "add eax, ebx", "'long rbx' is none of several general registers of one width.")]
     [InlineData("F(int[2] rdi) -> (eax)", "mov eax, [rdi]", "is of type int[]")]
     [InlineData("F(eax) -> (eax)", "frobnicate eax", "frobnicate")]

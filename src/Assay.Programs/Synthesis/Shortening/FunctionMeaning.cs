@@ -10,7 +10,7 @@ using Assay.Programs.Terms;
 namespace Assay.Programs.Synthesis.Shortening;
 
 /// <summary>A user's function and what is assumed about its inputs, as terms.</summary>
-internal sealed class FunctionMeaning
+internal sealed record FunctionMeaning
 {
     private const double ForReading = 0.25;
 
@@ -74,7 +74,7 @@ internal sealed class FunctionMeaning
         try
         {
             var subject = (EqualSubject)question.Subjects[0].Subject;
-            return Numbers(subject, place, problems) && Unfold(subject, place, problems, context) is { } meaning
+            return Numbers(subject, place, problems) && Unfold(subject, place, problems, context)?.WithoutUnknowns(context) is { } meaning
                 && meaning.IsSettled(place, problems, context) ? meaning : null;
         }
         catch (UnsupportedException exception)
@@ -146,6 +146,21 @@ internal sealed class FunctionMeaning
         var limits = new ExecutionLimits { Reachable = reach.Meets, Cancellation = context.Cancellation };
         var unfolding = subject.Unfold(terms, inputs.Whole, limits);
         return (unfolding, new CilProgram(subject.Assembly, terms, limits with { Steps = new StepCount(2_000_000) }).Execute(subject.Before, inputs.Whole), inputs);
+    }
+
+    // A register that is only written in part at first may be read, as by a conditional move, without a trace in the results: then
+    // zero stands for what it held.
+    private FunctionMeaning WithoutUnknowns(DecisionContext context)
+    {
+        var zeros = TermOrder.Variables([.. Results]).Where(term => term.Role == VariableRole.Unknown)
+            .ToDictionary(unknown => unknown, unknown => Terms.Constant(new Value(unknown.Sort, 0)));
+        if (zeros.Count == 0)
+        {
+            return this;
+        }
+
+        List<Term> results = [.. Results.Select(result => Substitution.Apply(Terms, result, zeros))];
+        return IsNever(Terms.And(Assumed, Terms.Any(Results.Zip(results, (a, b) => Terms.Not(Terms.Equal(a, b))))), context) ? this with { Results = results } : this;
     }
 
     // It must end normally on every input, and its result must depend on nothing but the input.
