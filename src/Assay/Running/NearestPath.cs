@@ -11,7 +11,7 @@ public static class NearestPath
         ArgumentNullException.ThrowIfNull(path);
         return Directory.Exists(path)
             ? new Problem(Place.Whole(path), "This is a folder; a file is needed.")
-            : new Problem(Place.Whole(path), "There is no such file or folder.", Suggest(path));
+            : new Problem(Place.Whole(path.Length > 0 ? path : "''"), "There is no such file or folder.", Suggest(path));
     }
 
     private static string? Suggest(string path)
