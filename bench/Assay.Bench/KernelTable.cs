@@ -15,7 +15,7 @@ internal static class KernelTable
     {
         output.WriteLine("| search | first | warm | of which the check | states | outcome |");
         output.WriteLine("|---|---|---|---|---|---|");
-        Row(output, "n = 3, all and ties", 15, new KernelRequest(3) { Counts = true });
+        Row(output, "n = 3, all and ties", 40, new KernelRequest(3) { Counts = true });
         Row(output, "n = 3, wide-cmov, all and ties", 5, new KernelRequest(3) { Instructions = "wide-cmov", Counts = true });
         Row(output, "min/max n = 3", 15, new KernelRequest(3) { Instructions = "minmax" });
         Row(output, "min/max n = 4", 5, new KernelRequest(4) { Instructions = "minmax" });

@@ -54,8 +54,9 @@ internal sealed record CertificateText
                 ? format.GetString()!
                 : string.Empty;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // Half of a surrogate pair is JSON, and no text.
             return string.Empty;
         }
     }
@@ -66,7 +67,7 @@ internal sealed record CertificateText
     {
         if (FormatOf(text) is { Length: > 0 } format && format != CurrentFormat)
         {
-            throw new CertificateException(file, 1, $"the format is '{format}', not '{CurrentFormat}'");
+            throw new CertificateException(file, 1, $"the format is '{Kernels.KernelCertificate.Cut(format)}', not '{CurrentFormat}'");
         }
 
         try

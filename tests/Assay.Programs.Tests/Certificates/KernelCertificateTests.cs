@@ -115,6 +115,9 @@ public sealed class KernelCertificateTests : IDisposable
     [InlineData("\"length\": 10", "\"length\": 10, \"length\": 9", "JSON")]
     [InlineData("\"values\": 3", "\"values\": 6", "up to 5 values")]
     [InlineData("\"layers\": [", "\"layers\": [-1, ", "negative")]
+    [InlineData("\"assay-kernels/1\"", "\"\\ud800\"", "JSON")]
+    [InlineData("\"length\": 10", "\"length\": 10, \"Length\": 3", "JSON")]
+    [InlineData("\"cmovl\"", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'")]
     public void What_the_checker_does_not_know_is_named(string old, string wrong, string expected)
     {
         var folder = Make(new KernelRequest(3) { Length = 10 });

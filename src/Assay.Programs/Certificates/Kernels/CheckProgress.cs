@@ -11,14 +11,24 @@ internal sealed class CheckProgress(IProgress<ProgressReport> progress, long sta
 {
     private const int Steps = 1000;
 
+    // Two bytes each, and held in memory.
+    private const long MostMembers = 2_000_000_000;
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private long _read;
+    private long _members;
     private int _told = -1;
 
     /// <summary>The layers, counted as they are read.</summary>
     public IEnumerable<IEnumerable<ushort[]>> Reading(IEnumerable<IEnumerable<ushort[]>> layers) => layers.Select(layer => layer.Select(state =>
     {
         _read++;
+        _members += state.Length;
+        if (_members > MostMembers)
+        {
+            throw new CertificateException(KernelCertificate.Text, 0, "the states have too many members to be checked");
+        }
+
         Tell("reading the proof", (double)_read / states);
         if (_read == states)
         {

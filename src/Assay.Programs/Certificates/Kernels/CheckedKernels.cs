@@ -4,7 +4,7 @@ namespace Assay.Programs.Certificates.Kernels;
 
 /// <summary>
 /// Checks kernels that compare and copy: a state is the set of assignments that the inputs reach, by their numbers, lowest first.
-/// Written without a look at the search; docs/certificates.md proves the bounds.
+/// Written without a look at the search; docs/kernel-search.md proves the bounds.
 /// </summary>
 /// <remarks>
 /// An assignment is a text: for each register the rank of its value, or '-', undefined; then the flags: '&lt;', '=', '&gt;' or '?'.
@@ -19,12 +19,12 @@ internal sealed class CheckedKernels : LayersChecker
     private readonly string _sorted;
     private readonly string[] _assignments;
     private readonly Dictionary<string, ushort> _numbers;
-    private readonly ushort[] _members;
-    private readonly ushort[][] _next;
-    private readonly int[] _looks;
-    private readonly ushort[][] _orders;
-    private readonly ulong[][] _words;
-    private readonly byte[][] _moves;
+    private readonly ushort[] _members; // by their number in the certificate
+    private readonly ushort[][] _next; // by instruction and assignment
+    private readonly int[] _looks; // the first assignment that looks the same
+    private readonly ushort[][] _orders; // by order of the registers and assignment: the image when they are renamed by it
+    private readonly ulong[][] _words; // by image and assignment
+    private readonly byte[][] _moves; // by pairs of assignments
 
     /// <param name="claim">What is to be proved.</param>
     /// <param name="members">The assignments that the certificate numbers, their parts separated by spaces.</param>
@@ -49,11 +49,11 @@ internal sealed class CheckedKernels : LayersChecker
         _assignments = [.. reached.OrderBy(Look, StringComparer.Ordinal)];
         string[] looks = [.. _assignments.Select(Look)];
         _looks = [.. looks.Select(look => Array.IndexOf(looks, look))];
-        _numbers = _assignments.Index().ToDictionary(assignment => assignment.Item, assignment => (ushort)assignment.Index);
+        _numbers = _assignments.Index().ToDictionary(assignment => assignment.Item, assignment => checked((ushort)assignment.Index));
         Start = [.. starts.Select(NumberOf).Order()];
         _next = [.. instructions.Select(instruction => _assignments.Select(assignment => NumberOf(Step(assignment, instruction))).ToArray())];
         _members = [.. members.Select((text, line) => NumberOf(text.Replace(" ", "")) is not Lost and var number ? number
-            : throw new CertificateException(KernelCertificate.Members, line + 1, $"'{text}' cannot occur on the way to a sorted end"))];
+            : throw new CertificateException(KernelCertificate.Members, line + 1, $"'{KernelCertificate.Cut(text)}' cannot occur on the way to a sorted end"))];
 
         _orders = [.. Permutations(registers[..claim.Values]).Select(order => Image([.. order, .. registers[claim.Values..]], reverses: false, swaps: false))];
         Images = [.. from order in Permutations(registers[..claim.Values])
@@ -65,14 +65,14 @@ internal sealed class CheckedKernels : LayersChecker
         var random = new Random(1);
         ulong[] words = [.. _assignments.Select(_ => (ulong)random.NextInt64())];
         _words = [.. Images.Select(image => image.Select(number => words[number]).ToArray())];
-        _moves = Moves(cancellation);
+        _moves = Moves([.. instructions.Select(instruction => instruction.Name == "cmp" ? 0 : 1)], cancellation);
     }
 
     public override ushort[] Start { get; }
 
     public override IReadOnlyList<string> Instructions { get; }
 
-    /// <summary>The renamings under which states count as one: for each the images of all assignments.</summary>
+    /// <summary>The renamings under which states count as one: for each the images of all assignments. An order that all members share stays shared.</summary>
     public IReadOnlyList<ushort[]> Images { get; }
 
     /// <summary>The instructions that are known.</summary>
@@ -93,6 +93,7 @@ internal sealed class CheckedKernels : LayersChecker
 
     public override bool IsEnd(ushort[] state) => Array.Exists(_orders, order => MaySort(state, order, moves: 0));
 
+    // Of states whose members are not in order the bound is too small, no more.
     public override bool MayEnd(ushort[] state, int instructions)
     {
         var (largest, alike) = (1, 1);
@@ -129,7 +130,7 @@ internal sealed class CheckedKernels : LayersChecker
         return canonical;
     }
 
-    // After renaming the registers by an order, what was to be sorted into it is to be sorted into ascending order.
+    // After renaming the registers by an order, what was to be sorted into it is to be sorted into ascending order; every pair has to fit.
     private bool MaySort(ushort[] state, ushort[] order, int moves)
     {
         foreach (var a in state)
@@ -149,10 +150,9 @@ internal sealed class CheckedKernels : LayersChecker
 
     // The least number of moves that sort two assignments at once into ascending order, comparisons being free. Each value
     // is at most a step more than that of every successor, so that along any program it is never too large.
-    private byte[][] Moves(CancellationToken cancellation)
+    private byte[][] Moves(int[] costs, CancellationToken cancellation)
     {
         bool[] sorted = [.. _assignments.Select(assignment => assignment.StartsWith(_sorted, StringComparison.Ordinal))];
-        int[] costs = [.. Instructions.Select(instruction => instruction.StartsWith("cmp ", StringComparison.Ordinal) ? 0 : 1)];
         byte[][] moves = [.. sorted.Select(a => sorted.Select(b => a && b ? (byte)0 : byte.MaxValue).ToArray())];
         for (var changes = true; changes;)
         {

@@ -6,7 +6,7 @@ namespace Assay.Programs.Certificates.Kernels;
 
 /// <summary>
 /// Checks kernels of moves, minima and maxima: a state is what the defined registers, up to eight, hold, each as a truth table over
-/// inputs of zeros and ones. The results may end in any registers. Written without a look at the search; docs/certificates.md
+/// inputs of zeros and ones. The results may end in any registers. Written without a look at the search; docs/kernel-search.md
 /// proves the bounds.
 /// </summary>
 internal sealed class CheckedMinMax : LayersChecker
@@ -108,8 +108,9 @@ internal sealed class CheckedMinMax : LayersChecker
             (key, best) = sum < key ? (sum, image) : (key, best);
         }
 
-        best.CopyTo(padded = new ulong[padded.Length]);
-        return (key, padded);
+        var found = new ulong[padded.Length];
+        best.CopyTo(found);
+        return (key, found);
     }
 
     // Where all inputs are the opposite, the opposite.

@@ -41,9 +41,14 @@ internal sealed record KernelCertificate
     [JsonPropertyName("layers")]
     public required IReadOnlyList<long> Layers { get; init; }
 
-    private static JsonSerializerOptions Options { get; } = new() { WriteIndented = true, RespectNullableAnnotations = true, AllowDuplicateProperties = false };
+    private const int MostShown = 40;
+
+    private static JsonSerializerOptions Options { get; } = new() { WriteIndented = true, RespectNullableAnnotations = true, AllowDuplicateProperties = false, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     public string Write() => JsonSerializer.Serialize(this, Options) + "\n";
+
+    /// <summary>A text as messages show it.</summary>
+    public static string Cut(string? text) => text?.Length > MostShown ? text[..MostShown] + "…" : text ?? "";
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="CertificateException">It is not in the format.</exception>
@@ -52,7 +57,7 @@ internal sealed record KernelCertificate
         try
         {
             var read = JsonSerializer.Deserialize<KernelCertificate>(text, Options) ?? throw new CertificateException(file, 1, "nothing in it");
-            return read.Format == CurrentFormat ? read : throw new CertificateException(file, 1, $"the format is '{read.Format}', not '{CurrentFormat}'");
+            return read.Format == CurrentFormat ? read : throw new CertificateException(file, 1, $"the format is '{Cut(read.Format)}', not '{CurrentFormat}'");
         }
         catch (JsonException exception)
         {

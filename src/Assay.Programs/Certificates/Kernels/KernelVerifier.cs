@@ -77,7 +77,7 @@ internal static class KernelVerifier
         var known = isMinMax ? CheckedMinMax.Known : CheckedKernels.Known;
         foreach (var unknown in claim.Instructions.Where(name => !known.Contains(name)))
         {
-            throw new CertificateException(KernelCertificate.Text, 0, $"there is no instruction '{unknown}' in kernels {(isMinMax ? "of minima and maxima" : "that compare and copy")}");
+            throw new CertificateException(KernelCertificate.Text, 0, $"there is no instruction '{KernelCertificate.Cut(unknown)}' in kernels {(isMinMax ? "of minima and maxima" : "that compare and copy")}");
         }
 
         if (claim.Instructions.Distinct().Count() < claim.Instructions.Count)
@@ -85,6 +85,7 @@ internal static class KernelVerifier
             throw new CertificateException(KernelCertificate.Text, 0, "an instruction is named twice");
         }
 
+        progress.Report(new ProgressReport("kernels", "preparing the check", null));
         LayersChecker checker = isMinMax ? new CheckedMinMax(claim) : new CheckedKernels(claim, members, cancellation);
         var told = new CheckProgress(progress, claim.Layers.Sum());
         var states = checker.Check(told.Reading(layers), claim.Length, told.Followed, cancellation);
@@ -105,5 +106,5 @@ internal static class KernelVerifier
 
     private static string Describe(KernelCertificate claim, bool isMinMax) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{string.Join(", ", claim.Instructions)}; {claim.Spares} spare {(claim.Spares == 1 ? "register" : "registers")}{(claim.Spares == 0 ? "" : claim.SpareStart == "least" ? ", less than all values at the start" : ", undefined at the start")}; results in {(isMinMax ? "any registers" : "the registers of the values, in any order")}");
+        $"{string.Join(", ", claim.Instructions)}; {claim.Spares} spare {(claim.Spares == 1 ? "register" : "registers")}{(claim.Spares == 0 ? "" : claim.SpareStart == "least" ? ", less than all values at the start, flags as for equal operands" : ", undefined at the start")}; results in {(isMinMax ? "any registers" : "the registers of the values, in any order")}");
 }

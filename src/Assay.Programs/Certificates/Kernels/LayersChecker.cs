@@ -33,7 +33,7 @@ internal abstract class LayersChecker
             _layers.TryAdd(MemoryMarshal.Cast<ushort, char>(Canonical(Read(written, KernelLayerFile.Name(layer)))).ToString(), layer);
         }
 
-        var fault = IsCovered(Start, 0, length) ? null : new CertificateException(KernelLayerFile.Name(0), 0, "the start is missing");
+        CertificateException? fault = IsCovered(Start, 0, length) ? null : throw new CertificateException(KernelLayerFile.Name(0), 0, "the start is missing");
         var followed = 0;
         Parallel.ForEach(_layers, new ParallelOptions { CancellationToken = cancellation }, (entry, loop) =>
         {
