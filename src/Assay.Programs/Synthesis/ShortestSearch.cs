@@ -254,8 +254,8 @@ internal sealed class ShortestSearch(ISearchModel model, KernelRequest request, 
         "kernels",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"length {at.Length} (bound {_bound}), layer {at.Layer}: {Short(at.States)} states, {Short(at.PerSecond)}/s, {(at.IsWhole ? "about" : "more than")} {at.Left.TotalSeconds:N0} s left;"),
-        at.Expanded));
+            $"length {at.Length} (bound {_bound}), layer {at.Layer}: {Short(at.States)} states, {Short(at.PerSecond)}/s, {(at.IsWhole ? "about" : "more than")} {at.Left.TotalSeconds:N0} s left"),
+        null));
 
     private static string Short(double count) =>
         count < 10_000 ? count.ToString("0", CultureInfo.InvariantCulture)

@@ -119,7 +119,7 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
                 var share = (double)finished / layer.Pages.Count;
                 var perSecond = share * layer.Count / clock.Elapsed.TotalSeconds;
                 var work = RemainingWork.Of(depth > 1 ? _layers[depth - 2].Count : 0, layer.Count, share, States.Count - before, length - depth);
-                limits.Progress(new SearchProgress(length, depth, States.Count, share, perSecond, TimeSpan.FromSeconds(work.States / perSecond), work.IsWhole));
+                limits.Progress(new SearchProgress(length, depth, States.Count, perSecond, TimeSpan.FromSeconds(work.States / perSecond), work.IsWhole));
             }
         }
     }

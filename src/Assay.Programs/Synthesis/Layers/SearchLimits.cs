@@ -10,11 +10,10 @@ internal sealed record SearchLimits(long Memory, Action<SearchProgress> Progress
 /// <param name="Length">The length that is searched.</param>
 /// <param name="Layer">The layer that is formed.</param>
 /// <param name="States">The states found so far, in all layers.</param>
-/// <param name="Expanded">The share of the layer before that has been followed.</param>
 /// <param name="PerSecond">States of the layer before that were followed in a second.</param>
 /// <param name="Left">The time that is left, guessed.</param>
 /// <param name="IsWhole">Whether that is for all layers; otherwise for this one only, and more will follow.</param>
-internal sealed record SearchProgress(int Length, int Layer, long States, double Expanded, double PerSecond, TimeSpan Left, bool IsWhole);
+internal sealed record SearchProgress(int Length, int Layer, long States, double PerSecond, TimeSpan Left, bool IsWhole);
 
 /// <summary>A search needs more memory than it may use.</summary>
 internal sealed class SearchTooLargeException(int layer)
