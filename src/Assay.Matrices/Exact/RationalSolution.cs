@@ -1,0 +1,106 @@
+using System.Numerics;
+
+namespace Assay.Matrices.Exact;
+
+/// <summary>The solution of A x = b over the rationals: whole numbers over one denominator, without a common factor of all.</summary>
+/// <param name="Numerators">The numerators.</param>
+/// <param name="Denominator">The denominator, positive. It divides the determinant of A where b is whole.</param>
+internal sealed record RationalSolution(IReadOnlyList<BigInteger> Numerators, BigInteger Denominator);
+
+/// <summary>Solves systems with a square regular matrix exactly, by lifting modulo the powers of a prime.</summary>
+internal sealed class RationalSolver
+{
+    private readonly PrimeField _field;
+    private readonly IntegerMatrix _matrix;
+    private readonly DixonLifting _lifting;
+    private readonly BigInteger _bound;
+
+    private RationalSolver(PrimeField field, IntegerMatrix matrix, double[] inverse)
+    {
+        (_field, _matrix) = (field, matrix);
+        _lifting = new DixonLifting(field, matrix, inverse);
+        _bound = matrix.DeterminantBound();
+    }
+
+    /// <summary>A solver; null where the matrix is singular modulo the prime.</summary>
+    public static RationalSolver? Create(PrimeField field, IntegerMatrix matrix) =>
+        ModularElimination.Invert(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, inverse) : null;
+
+    /// <summary>The whole solution.</summary>
+    public RationalSolution Solve(IReadOnlyList<BigInteger> b, CancellationToken cancellation)
+    {
+        var digits = Lift(b, NumeratorBound(b), cancellation);
+        var modulus = BigInteger.Pow(_field.Prime, digits.Count);
+        var (numerators, denominator) = (new BigInteger[_matrix.Rows], BigInteger.One);
+        for (var i = 0; i < numerators.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var number = Fractions.Number([.. digits.Select(digit => (long)digit[i])], _field.Prime);
+
+            // Times the denominators so far it is a whole number most of the time.
+            var scaled = Symmetric(number * denominator, modulus);
+            if (BigInteger.Abs(scaled) <= NumeratorBound(b))
+            {
+                numerators[i] = scaled;
+                continue;
+            }
+
+            var (numerator, factor) = Fractions.Reconstruct(scaled, modulus, NumeratorBound(b), _bound)
+                ?? throw new InvalidOperationException("A solution has no fraction within Cramer's bounds.");
+            numerators[i] = numerator;
+            denominator *= factor;
+            for (var j = 0; j < i; j++)
+            {
+                numerators[j] *= factor;
+            }
+        }
+
+        var common = numerators.Aggregate(denominator, BigInteger.GreatestCommonDivisor);
+        return new RationalSolution([.. numerators.Select(numerator => numerator / common)], denominator / common);
+    }
+
+    /// <summary>The denominator of a combination of the solution, which divides the determinant.</summary>
+    /// <param name="weights">The whole factors of the combination.</param>
+    /// <param name="b">The right side.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public BigInteger Denominator(IReadOnlyList<int> weights, IReadOnlyList<BigInteger> b, CancellationToken cancellation)
+    {
+        var most = NumeratorBound(b) * weights.Sum(weight => (long)Math.Abs(weight));
+        List<long> digits = [];
+        foreach (var digit in LiftEach(b, most, cancellation))
+        {
+            var sum = 0L;
+            for (var i = 0; i < digit.Length; i++)
+            {
+                sum += weights[i] * (long)digit[i];
+            }
+
+            digits.Add(sum);
+        }
+
+        var modulus = BigInteger.Pow(_field.Prime, digits.Count);
+        return Fractions.Reconstruct(Fractions.Number([.. digits], _field.Prime), modulus, most, _bound)?.Denominator
+            ?? throw new InvalidOperationException("A combination has no fraction within Cramer's bounds.");
+    }
+
+    private List<double[]> Lift(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, CancellationToken cancellation) => [.. LiftEach(b, mostNumerator, cancellation)];
+
+    private IEnumerable<double[]> LiftEach(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, CancellationToken cancellation)
+    {
+        var bits = (2 * mostNumerator * _bound).GetBitLength() + 1;
+        return _lifting.Digits(b).Take((int)(bits / Math.Log2(_field.Prime)) + 2).Select(digit =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return digit;
+        });
+    }
+
+    // Cramer's rule, with the column that b replaces taken for at least 1 long.
+    private BigInteger NumeratorBound(IReadOnlyList<BigInteger> b) => _matrix.ColumnBound() * (b.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)) + 1);
+
+    private static BigInteger Symmetric(BigInteger number, BigInteger modulus)
+    {
+        var least = ((number % modulus) + modulus) % modulus;
+        return 2 * least > modulus ? least - modulus : least;
+    }
+}
