@@ -11,9 +11,17 @@ namespace Assay.Matrices.Exact;
 /// <param name="inverse">The inverse of A modulo the prime.</param>
 internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, double[] inverse)
 {
+    private const int ResidueBits = 24;
+    private const int MostBits = 125;
+
     /// <summary>The digits of x, the lowest first, without end: residues of magnitude at most p / 2 + 1.</summary>
-    public IEnumerable<double[]> Digits(IReadOnlyList<BigInteger> b) =>
-        matrix.Slices.Count == 1 && b.All(entry => BigInteger.Abs(entry) < 1L << 50) ? SmallDigits([.. b.Select(entry => (double)entry)]) : LargeDigits([.. b]);
+    public IEnumerable<double[]> Digits(IReadOnlyList<BigInteger> b)
+    {
+        var bits = b.Max(entry => BigInteger.Abs(entry).GetBitLength());
+        return matrix.Slices.Count == 1 && bits < 50 ? SmallDigits([.. b.Select(entry => (double)entry)])
+            : bits < MostBits && matrix.Bits + BitOperations.Log2((uint)matrix.Rows) + ResidueBits < MostBits ? MiddleDigits([.. b.Select(entry => (Int128)entry)])
+            : LargeDigits([.. b]);
+    }
 
     // The rest stays below n * max |A| + |b|, and all of this is exact in doubles.
     private IEnumerable<double[]> SmallDigits(double[] rest)
@@ -33,6 +41,48 @@ internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, doubl
             for (var i = 0; i < size; i++)
             {
                 rest[i] = (rest[i] - product[i]) / field.Prime;
+            }
+        }
+    }
+
+    // The rest is below 2^126. What the prime divides is divided by a product, modulo 2^128.
+    private IEnumerable<double[]> MiddleDigits(Int128[] rest)
+    {
+        var (size, residues) = (matrix.Rows, new double[matrix.Rows]);
+        double[][] products = [.. matrix.Slices.Select(_ => new double[size])];
+        var reciprocal = Int128.One;
+        for (var correct = 1; correct < 128; correct *= 2)
+        {
+            reciprocal *= 2 - (field.Prime * reciprocal);
+        }
+
+        var (prime, carry) = ((ulong)field.Prime, (ulong)(UInt128.MaxValue >> 64) % (ulong)field.Prime + 1);
+        while (true)
+        {
+            for (var i = 0; i < size; i++)
+            {
+                var magnitude = (UInt128)Int128.Abs(rest[i]);
+                var residue = (((ulong)(magnitude >> 64) % prime * carry) + ((ulong)magnitude % prime)) % prime;
+                residues[i] = field.Reduce(rest[i] < 0 ? -(double)residue : residue);
+            }
+
+            var digits = new double[size];
+            ModularVector.Multiply(field, inverse, residues, digits);
+            yield return digits;
+            for (var j = 0; j < products.Length; j++)
+            {
+                ModularVector.MultiplyExactly(matrix.Slices[j], digits, products[j]);
+            }
+
+            for (var i = 0; i < size; i++)
+            {
+                var product = Int128.Zero;
+                for (var j = products.Length - 1; j >= 0; j--)
+                {
+                    product = (product << matrix.Width) + (long)products[j][i];
+                }
+
+                rest[i] = (rest[i] - product) * reciprocal;
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Matrices.Exact;
 
 /// <summary>Doubles as what they are: a whole number times a power of two.</summary>
@@ -17,6 +19,7 @@ internal static class Dyadic
     }
 
     /// <summary>The residues of finite doubles modulo an odd prime; a power of two has an inverse there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(PrimeField field, ReadOnlySpan<double> values, Span<double> residues)
     {
         var powers = new double[Exponents];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Assay.Matrices.Kernels;
 
 namespace Assay.Matrices.Exact;
@@ -108,6 +109,7 @@ internal sealed class ModularElimination
     }
 
     // On a copy of the columns, in which a column lies side by side.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FactorNarrow(int from, int to)
     {
         var (top, height) = (Rank, _rows - Rank);
@@ -206,6 +208,7 @@ internal sealed class ModularElimination
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Exchange(int a, int b, int narrow, int width)
     {
         if (a == b)

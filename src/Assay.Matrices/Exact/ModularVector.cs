@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -15,6 +16,7 @@ internal static class ModularVector
     /// <param name="matrix">Residues, row after row.</param>
     /// <param name="vector">Residues.</param>
     /// <param name="result">Receives the product.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(PrimeField field, ReadOnlySpan<double> matrix, ReadOnlySpan<double> vector, Span<double> result)
     {
         var most = MostInLane * (Vector512.IsHardwareAccelerated ? Vectors * Vector512<double>.Count : Vector256.IsHardwareAccelerated ? Vectors * Vector256<double>.Count : 1);
@@ -32,6 +34,7 @@ internal static class ModularVector
     }
 
     /// <summary>The product, where every sum of products stays below 2^53 in magnitude.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyExactly(ReadOnlySpan<double> matrix, ReadOnlySpan<double> vector, Span<double> result)
     {
         for (var row = 0; row < result.Length; row++)
@@ -41,6 +44,7 @@ internal static class ModularVector
     }
 
     // With a field every lane is reduced before lanes are added.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Dot(PrimeField? field, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         ref var left = ref MemoryMarshal.GetReference(a);

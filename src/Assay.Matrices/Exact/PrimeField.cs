@@ -85,6 +85,7 @@ internal readonly struct PrimeField(int prime) : IFinish
     }
 
     /// <summary>row - factor * other, entry by entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SubtractMultiple(Span<double> row, double factor, ReadOnlySpan<double> other)
     {
         var i = 0;
@@ -110,6 +111,7 @@ internal readonly struct PrimeField(int prime) : IFinish
     }
 
     /// <summary>row * factor, entry by entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Multiply(Span<double> row, double factor)
     {
         var i = 0;

@@ -14,12 +14,14 @@ internal sealed class RationalSolver
     private readonly IntegerMatrix _matrix;
     private readonly DixonLifting _lifting;
     private readonly BigInteger _bound;
+    private readonly BigInteger _columns;
 
     private RationalSolver(PrimeField field, IntegerMatrix matrix, double[] inverse)
     {
         (_field, _matrix) = (field, matrix);
         _lifting = new DixonLifting(field, matrix, inverse);
         _bound = matrix.DeterminantBound();
+        _columns = matrix.ColumnBound();
     }
 
     /// <summary>A solver; null where the matrix is singular modulo the prime.</summary>
@@ -29,23 +31,24 @@ internal sealed class RationalSolver
     /// <summary>The whole solution.</summary>
     public RationalSolution Solve(IReadOnlyList<BigInteger> b, CancellationToken cancellation)
     {
-        var digits = Lift(b, NumeratorBound(b), cancellation);
-        var modulus = BigInteger.Pow(_field.Prime, digits.Count);
+        var most = NumeratorBound(b);
+        List<double[]> digits = [.. Lift(b, most, cancellation)];
+        var numbers = new PadicNumbers(_field.Prime, digits.Count);
         var (numerators, denominator) = (new BigInteger[_matrix.Rows], BigInteger.One);
         for (var i = 0; i < numerators.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var number = Fractions.Number([.. digits.Select(digit => (long)digit[i])], _field.Prime);
+            var number = numbers.Number(k => (long)digits[k][i]);
 
             // Times the denominators so far it is a whole number most of the time.
-            var scaled = Symmetric(number * denominator, modulus);
-            if (BigInteger.Abs(scaled) <= NumeratorBound(b))
+            var scaled = Symmetric(number * denominator, numbers.Modulus);
+            if (BigInteger.Abs(scaled) <= most)
             {
                 numerators[i] = scaled;
                 continue;
             }
 
-            var (numerator, factor) = Fractions.Reconstruct(scaled, modulus, NumeratorBound(b), _bound)
+            var (numerator, factor) = Fractions.Reconstruct(scaled, numbers.Modulus, most, _bound)
                 ?? throw new InvalidOperationException("A solution has no fraction within Cramer's bounds.");
             numerators[i] = numerator;
             denominator *= factor;
@@ -67,7 +70,7 @@ internal sealed class RationalSolver
     {
         var most = NumeratorBound(b) * weights.Sum(weight => (long)Math.Abs(weight));
         List<long> digits = [];
-        foreach (var digit in LiftEach(b, most, cancellation))
+        foreach (var digit in Lift(b, most, cancellation))
         {
             var sum = 0L;
             for (var i = 0; i < digit.Length; i++)
@@ -78,14 +81,12 @@ internal sealed class RationalSolver
             digits.Add(sum);
         }
 
-        var modulus = BigInteger.Pow(_field.Prime, digits.Count);
-        return Fractions.Reconstruct(Fractions.Number([.. digits], _field.Prime), modulus, most, _bound)?.Denominator
+        var numbers = new PadicNumbers(_field.Prime, digits.Count);
+        return Fractions.Reconstruct(numbers.Number(k => digits[k]), numbers.Modulus, most, _bound)?.Denominator
             ?? throw new InvalidOperationException("A combination has no fraction within Cramer's bounds.");
     }
 
-    private List<double[]> Lift(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, CancellationToken cancellation) => [.. LiftEach(b, mostNumerator, cancellation)];
-
-    private IEnumerable<double[]> LiftEach(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, CancellationToken cancellation)
+    private IEnumerable<double[]> Lift(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, CancellationToken cancellation)
     {
         var bits = (2 * mostNumerator * _bound).GetBitLength() + 1;
         return _lifting.Digits(b).Take((int)(bits / Math.Log2(_field.Prime)) + 2).Select(digit =>
@@ -96,7 +97,7 @@ internal sealed class RationalSolver
     }
 
     // Cramer's rule, with the column that b replaces taken for at least 1 long.
-    private BigInteger NumeratorBound(IReadOnlyList<BigInteger> b) => _matrix.ColumnBound() * (b.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)) + 1);
+    private BigInteger NumeratorBound(IReadOnlyList<BigInteger> b) => _columns * (b.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)) + 1);
 
     private static BigInteger Symmetric(BigInteger number, BigInteger modulus)
     {

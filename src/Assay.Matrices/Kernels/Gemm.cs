@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -68,6 +69,7 @@ internal static class Gemm<TFinish>
         ArrayPool<double>.Shared.Return(right);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Band<TTile>(TFinish finish, Block a, int[]? chosen, int from, double[] right, Block c, int band, int rows, int deep, int columns)
         where TTile : struct, ITile
     {
@@ -106,6 +108,7 @@ internal static class Gemm<TFinish>
     }
 
     // Tiles of rows, each column after column, with zeros below the last row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyLeft<TTile>(Block a, int[]? chosen, int from, int rows, int deep, double[] left)
         where TTile : struct, ITile
     {
@@ -139,6 +142,7 @@ internal static class Gemm<TFinish>
     }
 
     // Tiles of columns, each row after row, with zeros behind the last column.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRight<TTile>(Block b, int deep, int columns, double[] right)
         where TTile : struct, ITile
     {
