@@ -17,7 +17,7 @@ internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, doubl
     /// <summary>The digits of x, the lowest first, without end: residues of magnitude at most p / 2 + 1.</summary>
     public IEnumerable<double[]> Digits(IReadOnlyList<BigInteger> b)
     {
-        var bits = b.Max(entry => BigInteger.Abs(entry).GetBitLength());
+        var bits = b.Select(entry => BigInteger.Abs(entry).GetBitLength()).DefaultIfEmpty().Max();
         return matrix.Slices.Count == 1 && bits < 50 ? SmallDigits([.. b.Select(entry => (double)entry)])
             : bits < MostBits && matrix.Bits + BitOperations.Log2((uint)matrix.Rows) + ResidueBits < MostBits ? MiddleDigits([.. b.Select(entry => (Int128)entry)])
             : LargeDigits([.. b]);
