@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.Claims;
 using Assay.Matrices.Formats;
 
 namespace Assay.Matrices;
@@ -47,7 +48,7 @@ public sealed class Matrix
 
     /// <summary>Reads a matrix that is written out, as in <c>[[1, 2], [2, 4]]</c>.</summary>
     /// <exception cref="MatrixException">It is not written so.</exception>
-    public static Matrix Parse(string text) => LiteralReader.Read(Assay.Claims.ClaimText.Of(text, Assay.Claims.Place.Whole("matrix")));
+    public static Matrix Parse(string text) => LiteralReader.Read(ClaimText.Of(text, new Place("matrix", 1, 1)));
 
     /// <summary>A matrix of doubles.</summary>
     /// <exception cref="ArgumentException">An entry is infinite or not a number.</exception>

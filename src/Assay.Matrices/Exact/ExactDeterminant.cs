@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.Matrices.Kernels;
 
 namespace Assay.Matrices.Exact;
 
@@ -34,7 +35,7 @@ internal static class ExactDeterminant
                 continue;
             }
 
-            var determinant = new ModularElimination(field, matrix.Residues(field), matrix.Rows, matrix.Rows).Determinant;
+            var determinant = field.Determinant(new Elimination<PrimeField>(field, matrix.Residues(field), matrix.Rows, matrix.Rows));
             var remainder = field.Least(field.Reduce(determinant * field.Invert(field.Of(divisor))));
             var step = field.Reduce(field.Of(remainder - cofactor) * field.Invert(field.Of(modulus)));
             cofactor += modulus * field.Least(step);

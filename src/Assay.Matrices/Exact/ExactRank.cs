@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.Matrices.Kernels;
 
 namespace Assay.Matrices.Exact;
 
@@ -17,7 +18,7 @@ internal sealed record ExactRank(int Rank, int Prime, IReadOnlyList<int> Rows, I
         {
             cancellation.ThrowIfCancellationRequested();
             var field = new PrimeField(prime);
-            var elimination = new ModularElimination(field, matrix.Residues(field), matrix.Rows, matrix.Columns);
+            var elimination = new Elimination<PrimeField>(field, matrix.Residues(field), matrix.Rows, matrix.Columns);
             int[] rows = [.. elimination.RowOrder.Take(elimination.Rank)];
             int[] columns = [.. elimination.Pivots];
 

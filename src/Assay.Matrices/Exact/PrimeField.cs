@@ -10,7 +10,7 @@ namespace Assay.Matrices.Exact;
 /// products and an entry stay below 2^53 and every operation on them is exact.
 /// </summary>
 /// <param name="prime">An odd prime below 2^24.</param>
-internal readonly struct PrimeField(int prime) : IFinish
+internal readonly struct PrimeField(int prime) : IField
 {
     private readonly double _prime = prime;
     private readonly double _inverse = 1.0 / prime;
@@ -56,6 +56,9 @@ internal readonly struct PrimeField(int prime) : IFinish
     /// <summary>The residue between 0 and p - 1.</summary>
     public int Least(double residue) => (int)(residue < 0 ? residue + _prime : residue);
 
+    // Any entry that is not zero is as good as another.
+    public int FindPivot(ReadOnlySpan<double> column) => column.IndexOfAnyExcept(0.0);
+
     /// <summary>The residue whose product with this one is 1.</summary>
     /// <exception cref="DivideByZeroException">It is zero.</exception>
     public double Invert(double residue)
@@ -69,6 +72,18 @@ internal readonly struct PrimeField(int prime) : IFinish
         }
 
         return b == 1 ? Reduce(y) : throw new DivideByZeroException("Zero has no inverse.");
+    }
+
+    /// <summary>The determinant of a square matrix after elimination, between 0 and p - 1.</summary>
+    public int Determinant(Elimination<PrimeField> elimination)
+    {
+        var product = elimination.Rank < elimination.RowOrder.Length ? 0.0 : elimination.IsOdd ? -1.0 : 1.0;
+        for (var k = 0; k < elimination.Rank; k++)
+        {
+            product = Reduce(product * elimination.Pivot(k));
+        }
+
+        return Least(product);
     }
 
     /// <summary>A power.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.Matrices.Kernels;
 
 namespace Assay.Matrices.Exact;
 
@@ -26,7 +27,7 @@ internal sealed class RationalSolver
 
     /// <summary>A solver; null where the matrix is singular modulo the prime.</summary>
     public static RationalSolver? Create(PrimeField field, IntegerMatrix matrix) =>
-        ModularElimination.Invert(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, inverse) : null;
+        Elimination<PrimeField>.Invert(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, inverse) : null;
 
     /// <summary>The whole solution.</summary>
     public RationalSolution Solve(IReadOnlyList<BigInteger> b, CancellationToken cancellation)

@@ -31,7 +31,8 @@ internal sealed class MatrixMarketReader
     private Matrix Read()
     {
         var banner = Next() ?? throw Wrong("The file is empty.");
-        string[] words = [.. banner.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.ToUpperInvariant())];
+        var given = banner.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] words = [.. given.Select(word => word.ToUpperInvariant())];
         if (words is not ["%%MATRIXMARKET", "MATRIX", var form, var kind, var shape])
         {
             throw Wrong("The first line is not that of a matrix.", "It reads as in: %%MatrixMarket matrix coordinate real general");
@@ -47,18 +48,18 @@ internal sealed class MatrixMarketReader
             "GENERAL" => Symmetry.General,
             "SYMMETRIC" => Symmetry.Symmetric,
             "SKEW-SYMMETRIC" => Symmetry.Skew,
-            _ => throw Wrong($"There is no symmetry '{words[4]}'.", "It is one of general, symmetric, skew-symmetric."),
+            _ => throw Wrong($"There is no symmetry '{given[4]}'.", "It is one of general, symmetric, skew-symmetric."),
         };
         if (kind is not ("REAL" or "INTEGER" or "PATTERN" or "DOUBLE") || (form == "ARRAY" && kind == "PATTERN"))
         {
-            throw Wrong($"There is no field '{words[3]}' here.", "It is one of real, integer, and for coordinates pattern.");
+            throw Wrong($"There is no field '{given[3]}' here.", "It is one of real, integer, and for coordinates pattern.");
         }
 
         return form switch
         {
             "COORDINATE" => Coordinates(symmetry, kind == "PATTERN"),
             "ARRAY" => Entries(symmetry),
-            _ => throw Wrong($"There is no form '{words[2]}'.", "It is coordinate or array."),
+            _ => throw Wrong($"There is no form '{given[2]}'.", "It is coordinate or array."),
         };
     }
 

@@ -28,18 +28,6 @@ internal readonly struct AddSum : IFinish
     public Vector512<double> Finish(Vector512<double> entry, Vector512<double> sum) => entry + sum;
 }
 
-/// <summary>The sum is subtracted.</summary>
-internal readonly struct SubtractSum : IFinish
-{
-    public int MostProducts => 256;
-
-    public double Finish(double entry, double sum) => entry - sum;
-
-    public Vector256<double> Finish(Vector256<double> entry, Vector256<double> sum) => entry - sum;
-
-    public Vector512<double> Finish(Vector512<double> entry, Vector512<double> sum) => entry - sum;
-}
-
 /// <summary>The sum takes the place of the entry.</summary>
 internal readonly struct TakeSum : IFinish
 {

@@ -30,7 +30,7 @@ public sealed class GemmTests
             wanted[i] -= Enumerable.Range(0, 20).Sum(k => a[(i / 70 * 50) + chosen[k]] * b[(k * 70) + (i % 70)]);
         }
 
-        Gemm<SubtractSum>.Update(default, new Block(a, 0, 50), chosen, new Block(b, 0, 70), new Block(c, 0, 70), 500, 20, 70, threads: 2);
+        Gemm<RealField>.Update(default, new Block(a, 0, 50), chosen, new Block(b, 0, 70), new Block(c, 0, 70), 500, 20, 70, threads: 2);
         Assert.Equal(wanted, c);
     }
 

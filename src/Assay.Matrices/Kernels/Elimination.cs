@@ -1,22 +1,22 @@
 using System.Runtime.CompilerServices;
-using Assay.Matrices.Kernels;
 
-namespace Assay.Matrices.Exact;
+namespace Assay.Matrices.Kernels;
 
 /// <summary>
-/// Gaussian elimination modulo a prime, with exchange of rows: P A = L U in the columns that have pivots; columns that depend
-/// on those before them are passed over.
+/// Gaussian elimination over a field, with exchange of rows: P A = L U in the columns that have pivots; columns that depend on
+/// those before them are passed over.
 /// </summary>
 /// <remarks>
 /// Recursive, so that nearly all work is in products of matrices (Jeannerod, Pernet and Storjohann, Rank-Profile Revealing
 /// Gaussian Elimination and the CUP Matrix Decomposition, 2013). Row k holds pivot k, and below it the multipliers.
 /// </remarks>
-internal sealed class ModularElimination
+internal sealed class Elimination<TField>
+    where TField : struct, IField
 {
     private const int Narrow = 8;
     private const int Low = 16;
 
-    private readonly PrimeField _field;
+    private readonly TField _field;
     private readonly double[] _entries;
     private readonly int _rows;
     private readonly int _stride;
@@ -25,11 +25,11 @@ internal sealed class ModularElimination
     private int _exchanges;
 
     /// <param name="field">The field.</param>
-    /// <param name="entries">Residues, row after row; taken over, and overwritten.</param>
+    /// <param name="entries">The entries, row after row; taken over, and overwritten.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns in which pivots are sought.</param>
     /// <param name="further">Columns behind these, which take part and have no pivots.</param>
-    public ModularElimination(PrimeField field, double[] entries, int rows, int columns, int further = 0)
+    public Elimination(TField field, double[] entries, int rows, int columns, int further = 0)
     {
         (_field, _entries, _rows, _stride) = (field, entries, rows, columns + further);
         RowOrder = [.. Enumerable.Range(0, rows)];
@@ -40,8 +40,8 @@ internal sealed class ModularElimination
         Eliminate(Rank, rows, 0, Rank, columns, _stride);
     }
 
-    /// <summary>The inverse of a square matrix modulo a prime, as residues, row after row; null where there is none.</summary>
-    public static double[]? Invert(PrimeField field, ReadOnlySpan<double> entries, int size)
+    /// <summary>The inverse of a square matrix, row after row; null where a pivot is missing.</summary>
+    public static double[]? Invert(TField field, ReadOnlySpan<double> entries, int size)
     {
         var wide = new double[2 * size * size];
         for (var row = 0; row < size; row++)
@@ -50,7 +50,7 @@ internal sealed class ModularElimination
             wide[(2 * row * size) + size + row] = 1;
         }
 
-        var elimination = new ModularElimination(field, wide, size, size, size);
+        var elimination = new Elimination<TField>(field, wide, size, size, size);
         if (elimination.Rank < size)
         {
             return null;
@@ -66,7 +66,7 @@ internal sealed class ModularElimination
         return inverse;
     }
 
-    /// <summary>The rank modulo the prime, at most that over the rationals.</summary>
+    /// <summary>The number of pivots: the rank, as far as the field's arithmetic is exact.</summary>
     public int Rank { get; private set; }
 
     /// <summary>The row of the matrix that each row of the result was; those of the pivots are first.</summary>
@@ -75,20 +75,11 @@ internal sealed class ModularElimination
     /// <summary>The columns of the pivots, in ascending order.</summary>
     public ReadOnlySpan<int> Pivots => _pivots.AsSpan(0, Rank);
 
-    /// <summary>The determinant of a square matrix modulo the prime, between 0 and p - 1.</summary>
-    public int Determinant
-    {
-        get
-        {
-            var product = Rank == _rows ? (_exchanges % 2 == 0 ? 1.0 : -1.0) : 0.0;
-            for (var k = 0; k < Rank; k++)
-            {
-                product = _field.Reduce(product * _entries[(k * _stride) + _pivots[k]]);
-            }
+    /// <summary>Whether rows were exchanged an odd number of times, so that the determinant is minus the product of the pivots.</summary>
+    public bool IsOdd => _exchanges % 2 == 1;
 
-            return _field.Least(product);
-        }
-    }
+    /// <summary>The pivot with a number, from 0 on.</summary>
+    public double Pivot(int k) => _entries[(k * _stride) + _pivots[k]];
 
     private Block All => new(_entries, 0, _stride);
 
@@ -123,7 +114,7 @@ internal sealed class ModularElimination
 
         for (var column = from; column < to && Rank < _rows; column++)
         {
-            var row = Narrowed(column - from)[(Rank - top)..height].IndexOfAnyExcept(0.0);
+            var row = _field.FindPivot(Narrowed(column - from)[(Rank - top)..height]);
             if (row < 0)
             {
                 continue;
@@ -204,7 +195,7 @@ internal sealed class ModularElimination
     {
         if (top < bottom && first < last)
         {
-            Gemm<PrimeField>.Update(_field, All.At(top, 0), _pivots[first..last], All.At(first, from), All.At(top, from), bottom - top, last - first, to - from);
+            Gemm<TField>.Update(_field, All.At(top, 0), _pivots[first..last], All.At(first, from), All.At(top, from), bottom - top, last - first, to - from);
         }
     }
 
