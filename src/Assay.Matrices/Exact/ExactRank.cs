@@ -8,9 +8,12 @@ namespace Assay.Matrices.Exact;
 /// <param name="Prime">A prime modulo which the minor is not zero: the rank is at least its size.</param>
 /// <param name="Rows">The rows of the minor.</param>
 /// <param name="Columns">The columns of the minor.</param>
-/// <param name="Kernel">Independent whole vectors v with A v = 0, as many as columns are left: the rank is at most their number.</param>
-internal sealed record ExactRank(int Rank, int Prime, IReadOnlyList<int> Rows, IReadOnlyList<int> Columns, IReadOnlyList<IReadOnlyList<BigInteger>> Kernel)
+/// <param name="Ceiling">What proves that the rank is no greater.</param>
+internal sealed record ExactRank(int Rank, int Prime, IReadOnlyList<int> Rows, IReadOnlyList<int> Columns, RankCeiling Ceiling)
 {
+    // One vector costs as much as about so many eliminations for each row of the minor.
+    private const int MostVectors = 8;
+
     /// <summary>Finds the rank.</summary>
     public static ExactRank Of(IntegerMatrix matrix, CancellationToken cancellation)
     {
@@ -19,49 +22,26 @@ internal sealed record ExactRank(int Rank, int Prime, IReadOnlyList<int> Rows, I
             cancellation.ThrowIfCancellationRequested();
             var field = new PrimeField(prime);
             var elimination = new Elimination<PrimeField>(field, matrix.Residues(field), matrix.Rows, matrix.Columns);
-            int[] rows = [.. elimination.RowOrder.Take(elimination.Rank)];
+            var rank = elimination.Rank;
+            int[] rows = [.. elimination.RowOrder.Take(rank)];
             int[] columns = [.. elimination.Pivots];
 
-            // The rank modulo a prime may be too small; then some vector is no solution for the other rows.
-            if (KernelOf(field, matrix, rows, columns, cancellation) is { } kernel)
+            // The rank modulo a prime may be too small; then the proof from above fails.
+            RankCeiling? ceiling = rank == Math.Min(matrix.Rows, matrix.Columns) ? new FullRank()
+                : matrix.Columns - rank > MostVectors ? RankModuloPrimes.Prove(matrix, rank, cancellation)
+                : KernelVectors.Find(field, matrix, rows, columns, cancellation);
+            if (ceiling is not null)
             {
-                return new ExactRank(elimination.Rank, prime, rows, columns, kernel);
+                return new ExactRank(rank, prime, rows, columns, ceiling);
             }
         }
 
         throw new InvalidOperationException("No prime gives the rank.");
     }
-
-    private static List<IReadOnlyList<BigInteger>>? KernelOf(PrimeField field, IntegerMatrix matrix, int[] rows, int[] columns, CancellationToken cancellation)
-    {
-        int[] others = [.. Enumerable.Range(0, matrix.Columns).Except(columns)];
-        if (others.Length == 0)
-        {
-            return [];
-        }
-
-        BigInteger Entry(int row, int column) => matrix.Entries[(row * matrix.Columns) + column];
-        var minor = new IntegerMatrix([.. rows.SelectMany(row => columns.Select(column => Entry(row, column)))], rows.Length, rows.Length);
-        var solver = RationalSolver.Create(field, minor) ?? throw new InvalidOperationException("A minor of pivots is singular.");
-        List<IReadOnlyList<BigInteger>> kernel = [];
-        foreach (var other in others)
-        {
-            var solution = solver.Solve([.. rows.Select(row => -Entry(row, other))], cancellation);
-            var vector = new BigInteger[matrix.Columns];
-            vector[other] = solution.Denominator;
-            foreach (var (i, column) in columns.Index())
-            {
-                vector[column] = solution.Numerators[i];
-            }
-
-            if (matrix.Multiply(vector).Any(entry => !entry.IsZero))
-            {
-                return null;
-            }
-
-            kernel.Add(vector);
-        }
-
-        return kernel;
-    }
 }
+
+/// <summary>What proves that a rank is no greater.</summary>
+internal abstract record RankCeiling;
+
+/// <summary>The matrix has no more rows, or no more columns.</summary>
+internal sealed record FullRank : RankCeiling;

@@ -84,15 +84,22 @@ internal sealed class IntegerMatrix
         return product;
     }
 
-    /// <summary>An upper bound for the magnitude of the determinant (Hadamard 1893), of rows or of columns, whichever is less.</summary>
-    public BigInteger DeterminantBound() => BigInteger.Min(ColumnBound(), Bound(Rows, Columns, (row, i) => (row * Columns) + i));
+    /// <summary>An upper bound for the magnitude of the determinant (Hadamard 1893), by rows or by columns, whichever is less.</summary>
+    public BigInteger DeterminantBound() => MinorBound(Rows);
+
+    /// <summary>An upper bound for the magnitude of all minors of so many rows, by rows or by columns, whichever is less.</summary>
+    public BigInteger MinorBound(int size) => BigInteger.Min(
+        Bound(size, SquaredLengths(Rows, Columns, (row, i) => (row * Columns) + i)),
+        Bound(size, SquaredLengths(Columns, Rows, (column, i) => (i * Columns) + column)));
 
     /// <summary>The product of the lengths of the columns, rounded up; one that is zero counts as 1.</summary>
-    public BigInteger ColumnBound() => Bound(Columns, Rows, (column, i) => (i * Columns) + column);
+    public BigInteger ColumnBound() => Bound(Columns, SquaredLengths(Columns, Rows, (column, i) => (i * Columns) + column));
 
-    private BigInteger Bound(int lines, int length, Func<int, int, int> place)
+    private static BigInteger Bound(int size, IEnumerable<BigInteger> squaredLengths) =>
+        Root(squaredLengths.OrderDescending().Take(size).Aggregate(BigInteger.One, (product, length) => product * BigInteger.Max(length, 1))) + 1;
+
+    private IEnumerable<BigInteger> SquaredLengths(int lines, int length, Func<int, int, int> place)
     {
-        var squared = BigInteger.One;
         for (var line = 0; line < lines; line++)
         {
             var sum = BigInteger.Zero;
@@ -102,10 +109,8 @@ internal sealed class IntegerMatrix
                 sum += entry * entry;
             }
 
-            squared *= BigInteger.Max(sum, 1);
+            yield return sum;
         }
-
-        return Root(squared) + 1;
     }
 
     // The whole part of the root, by Newton's iteration from above.

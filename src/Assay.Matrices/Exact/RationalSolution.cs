@@ -11,6 +11,11 @@ internal sealed record RationalSolution(IReadOnlyList<BigInteger> Numerators, Bi
 /// <summary>Solves systems with a square regular matrix exactly, by lifting modulo the powers of a prime.</summary>
 internal sealed class RationalSolver
 {
+    private const int FirstDigits = 16;
+
+    // That a number which is no such fraction looks like one has a chance of 2^-40.
+    private const int SpareBits = 40;
+
     private readonly PrimeField _field;
     private readonly IntegerMatrix _matrix;
     private readonly DixonLifting _lifting;
@@ -30,37 +35,30 @@ internal sealed class RationalSolver
         Elimination<PrimeField>.Invert(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, inverse) : null;
 
     /// <summary>The whole solution.</summary>
+    /// <remarks>
+    /// Most of the time it is shorter than the bounds say. Then it is found from fewer digits, and known to be right because it
+    /// satisfies the equations.
+    /// </remarks>
     public RationalSolution Solve(IReadOnlyList<BigInteger> b, CancellationToken cancellation)
     {
         var most = NumeratorBound(b);
-        List<double[]> digits = [.. Lift(b, most, cancellation)];
-        var numbers = new PadicNumbers(_field.Prime, digits.Count);
-        var (numerators, denominator) = (new BigInteger[_matrix.Rows], BigInteger.One);
-        for (var i = 0; i < numerators.Length; i++)
+        List<double[]> digits = [];
+        var next = FirstDigits;
+        foreach (var digit in Lift(b, most, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            var number = numbers.Number(k => (long)digits[k][i]);
-
-            // Times the denominators so far it is a whole number most of the time.
-            var scaled = Symmetric(number * denominator, numbers.Modulus);
-            if (BigInteger.Abs(scaled) <= most)
+            digits.Add(digit);
+            if (digits.Count == next)
             {
-                numerators[i] = scaled;
-                continue;
-            }
-
-            var (numerator, factor) = Fractions.Reconstruct(scaled, numbers.Modulus, most, _bound)
-                ?? throw new InvalidOperationException("A solution has no fraction within Cramer's bounds.");
-            numerators[i] = numerator;
-            denominator *= factor;
-            for (var j = 0; j < i; j++)
-            {
-                numerators[j] *= factor;
+                next *= 2;
+                var limit = BigInteger.One << (((int)(digits.Count * Math.Log2(_field.Prime)) - SpareBits) / 2);
+                if (FromDigits(digits, limit, limit, cancellation) is { } found && Satisfies(found, b))
+                {
+                    return found;
+                }
             }
         }
 
-        var common = numerators.Aggregate(denominator, BigInteger.GreatestCommonDivisor);
-        return new RationalSolution([.. numerators.Select(numerator => numerator / common)], denominator / common);
+        return FromDigits(digits, most, _bound, cancellation) ?? throw new InvalidOperationException("A solution has no fractions within Cramer's bounds.");
     }
 
     /// <summary>The denominator of a combination of the solution, which divides the determinant.</summary>
@@ -86,6 +84,44 @@ internal sealed class RationalSolver
         return Fractions.Reconstruct(numbers.Number(k => digits[k]), numbers.Modulus, most, _bound)?.Denominator
             ?? throw new InvalidOperationException("A combination has no fraction within Cramer's bounds.");
     }
+
+    // Null where some number is no fraction within the bounds.
+    private RationalSolution? FromDigits(List<double[]> digits, BigInteger mostNumerator, BigInteger mostDenominator, CancellationToken cancellation)
+    {
+        var numbers = new PadicNumbers(_field.Prime, digits.Count);
+        var (numerators, denominator) = (new BigInteger[_matrix.Rows], BigInteger.One);
+        for (var i = 0; i < numerators.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var column = i;
+
+            // Times the denominators so far it is a whole number most of the time.
+            var scaled = Symmetric(numbers.Number(k => (long)digits[k][column]) * denominator, numbers.Modulus);
+            if (BigInteger.Abs(scaled) <= mostNumerator)
+            {
+                numerators[i] = scaled;
+                continue;
+            }
+
+            if (Fractions.Reconstruct(scaled, numbers.Modulus, mostNumerator, mostDenominator) is not var (numerator, factor))
+            {
+                return null;
+            }
+
+            numerators[i] = numerator;
+            denominator *= factor;
+            for (var j = 0; j < i; j++)
+            {
+                numerators[j] *= factor;
+            }
+        }
+
+        var common = numerators.Aggregate(denominator, BigInteger.GreatestCommonDivisor);
+        return new RationalSolution([.. numerators.Select(numerator => numerator / common)], denominator / common);
+    }
+
+    private bool Satisfies(RationalSolution solution, IReadOnlyList<BigInteger> b) =>
+        _matrix.Multiply(solution.Numerators).Zip(b).All(pair => pair.First == pair.Second * solution.Denominator);
 
     private IEnumerable<double[]> Lift(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ public sealed class ExactTests
 {
     // Up to eighty bits, products of thin factors, rows that are zero, and unimodular ones.
     private static readonly Gen<(int Rows, int Columns, int Bits, int Rank, int Seed)> Cases =
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 9], Gen.OneOf(Gen.Const(1), Gen.Const(4), Gen.Const(20), Gen.Const(80)), Gen.Int[0, 10], Gen.Int[0, 1_000_000]);
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 14], Gen.OneOf(Gen.Const(1), Gen.Const(4), Gen.Const(20), Gen.Const(80)), Gen.Int[0, 10], Gen.Int[0, 1_000_000]);
 
     [Fact]
     public void Rank_and_kernel_are_those_of_elimination_without_fractions() => Cases.Sample(
@@ -19,9 +19,20 @@ public sealed class ExactTests
             var (rank, _) = Bareiss.Run(matrix.Entries, one.Rows, one.Columns);
             var found = ExactRank.Of(matrix, CancellationToken.None);
             Assert.Equal(rank, found.Rank);
-            Assert.Equal(one.Columns - rank, found.Kernel.Count);
-            Assert.All(found.Kernel, vector => Assert.All(matrix.Multiply(vector), entry => Assert.True(entry.IsZero)));
-            Assert.Equal(found.Kernel.Count, Bareiss.Run([.. found.Kernel.SelectMany(vector => vector)], found.Kernel.Count, one.Columns).Rank);
+            switch (found.Ceiling)
+            {
+                case KernelVectors { Vectors: var vectors }:
+                    Assert.Equal(one.Columns - rank, vectors.Count);
+                    Assert.All(vectors, vector => Assert.All(matrix.Multiply(vector), entry => Assert.True(entry.IsZero)));
+                    Assert.Equal(vectors.Count, Bareiss.Run([.. vectors.SelectMany(vector => vector)], vectors.Count, one.Columns).Rank);
+                    break;
+                case FullRank:
+                    Assert.Equal(Math.Min(one.Rows, one.Columns), rank);
+                    break;
+                default:
+                    Assert.True(one.Columns - rank > 8);
+                    break;
+            }
         },
         iter: 1500);
 
