@@ -7,6 +7,8 @@ namespace Assay.Matrices;
 /// <summary>A stored matrix, with exactly the values that are stored: a double counts as the fraction that it is.</summary>
 public sealed class Matrix
 {
+    private const int MostForDeterminant = 200;
+
     private readonly double[]? _doubles;
     private readonly Rational[]? _rationals;
 
@@ -49,6 +51,16 @@ public sealed class Matrix
     /// <summary>Reads a matrix that is written out, as in <c>[[1, 2], [2, 4]]</c>.</summary>
     /// <exception cref="MatrixException">It is not written so.</exception>
     public static Matrix Parse(string text) => LiteralReader.Read(ClaimText.Of(text, new Place("matrix", 1, 1)));
+
+    /// <summary>Finds out what is exactly true of it: rank, determinant, kernel, each with a proof.</summary>
+    /// <param name="withDeterminant">Whether the determinant of a regular matrix is computed; null for only that of up to 200 rows.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="MatrixException">It is too large to be looked at entry by entry.</exception>
+    public Diagnosis Diagnose(bool? withDeterminant = null, CancellationToken cancellation = default)
+    {
+        MatrixFile.CheckSize(Place.Whole("matrix"), Rows, Columns);
+        return Diagnosis.Of(this, withDeterminant ?? Rows <= MostForDeterminant, cancellation);
+    }
 
     /// <summary>A matrix of doubles.</summary>
     /// <exception cref="ArgumentException">An entry is infinite or not a number.</exception>

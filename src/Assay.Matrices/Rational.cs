@@ -85,6 +85,29 @@ public readonly record struct Rational : IComparable<Rational>
     /// <summary>Greater or equal.</summary>
     public static bool operator >=(Rational a, Rational b) => a.CompareTo(b) >= 0;
 
+    /// <summary>The value with six digits, such as <c>-1.25</c> or <c>3.14159e-20</c>.</summary>
+    public string ToApproximation()
+    {
+        const int Digits = 6;
+        if (Numerator.IsZero)
+        {
+            return "0";
+        }
+
+        // The exponent of ten, which the logarithms of both tell but for one.
+        var magnitude = BigInteger.Abs(Numerator);
+        var exponent = (int)Math.Floor(BigInteger.Log10(magnitude) - BigInteger.Log10(Denominator));
+        var shift = Digits - 1 - exponent;
+        var (scaled, divisor) = shift >= 0 ? (magnitude * BigInteger.Pow(10, shift), Denominator) : (magnitude, Denominator * BigInteger.Pow(10, -shift));
+        var digits = ((2 * scaled) + divisor) / (2 * divisor);
+        var text = digits.ToString(CultureInfo.InvariantCulture);
+        exponent += text.Length - Digits;
+        var value = double.Parse($"{text[0]}.{text[1..]}", CultureInfo.InvariantCulture) * Numerator.Sign;
+        return exponent is >= -4 and < Digits
+            ? (value * Math.Pow(10, exponent)).ToString("G6", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{value:G6}e{exponent}");
+    }
+
     /// <inheritdoc/>
     public override string ToString() => IsWhole ? Numerator.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 }

@@ -36,12 +36,13 @@ internal sealed record ScaledMatrix(IntegerMatrix Whole, IReadOnlyList<Rational>
     public Rational Determinant(BigInteger whole) =>
         Rational.Of(whole) / RowFactors.Concat(ColumnFactors).Aggregate(Rational.Of(BigInteger.One), (product, factor) => product * factor);
 
-    /// <summary>A vector that the matrix takes to zero, as whole numbers without a common factor, from one of the whole numbers' matrix.</summary>
+    /// <summary>A vector that the matrix takes to zero, as whole numbers without a common factor, the first of them positive, from one of the whole numbers' matrix.</summary>
     public IReadOnlyList<BigInteger> Kernel(IReadOnlyList<BigInteger> whole)
     {
         Rational[] vector = [.. whole.Zip(ColumnFactors, (entry, factor) => Rational.Of(entry) * factor)];
         Scale(vector, 0, 1, vector.Length);
-        return [.. vector.Select(entry => entry.Numerator)];
+        var sign = vector.Select(entry => entry.Numerator.Sign).FirstOrDefault(sign => sign != 0);
+        return [.. vector.Select(entry => entry.Numerator * sign)];
     }
 
     // Makes a line whole, and without a common factor.
