@@ -31,6 +31,7 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             ShortenCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
             KernelsCommand.Create(surroundings),
+            MatrixCommand.Create(surroundings),
             TimeKernelsCommand.Create(surroundings),
             NewCommand.Create(surroundings),
         };

@@ -1,0 +1,108 @@
+using System.Numerics;
+using Assay.Matrices.Exact;
+using Assay.Matrices.Kernels;
+
+namespace Assay.Matrices;
+
+/// <summary>What is exactly true of a stored matrix, with what proves it.</summary>
+public sealed record Diagnosis
+{
+    private Diagnosis()
+    {
+    }
+
+    /// <summary>The number of rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>The number of columns.</summary>
+    public required int Columns { get; init; }
+
+    /// <summary>The rank over the rationals.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>
+    /// A prime below 2^24 modulo which the minor of these rows and columns is not zero, once every row, and then every column, is
+    /// multiplied so that its entries are whole and without a common factor, or only by a power of two: the rank is no less.
+    /// </summary>
+    public required int Prime { get; init; }
+
+    /// <summary>The rows of the minor, from 0 on.</summary>
+    public required IReadOnlyList<int> MinorRows { get; init; }
+
+    /// <summary>The columns of the minor, from 0 on.</summary>
+    public required IReadOnlyList<int> MinorColumns { get; init; }
+
+    /// <summary>
+    /// Independent vectors v of whole numbers with A v = 0, one for each column without a pivot: the rank is no greater. Empty where
+    /// there are no more rows or no more columns than the rank, and where <see cref="CeilingPrimes"/> prove it.
+    /// </summary>
+    public required IReadOnlyList<IReadOnlyList<BigInteger>> Kernel { get; init; }
+
+    /// <summary>
+    /// Primes modulo which the rank is no greater, with a product beyond every minor of one more row, once rows and columns are made
+    /// whole: the rank is no greater. Empty where the kernel proves it.
+    /// </summary>
+    public required IReadOnlyList<int> CeilingPrimes { get; init; }
+
+    /// <summary>The determinant; null where the matrix is not square, and where it is regular and nobody asked.</summary>
+    public required Rational? Determinant { get; init; }
+
+    /// <summary>Whether the matrix is square and singular.</summary>
+    public bool IsSingular => Rows == Columns && Rank < Rows;
+
+    /// <summary>Whether the matrix is square and regular: invertible over the rationals.</summary>
+    public bool IsRegular => Rows == Columns && Rank == Rows;
+
+    /// <summary>Finds all of that.</summary>
+    /// <exception cref="MatrixException">The matrix is too large to be looked at entry by entry.</exception>
+    internal static Diagnosis Of(Matrix matrix, bool withDeterminant, CancellationToken cancellation)
+    {
+        if (!(withDeterminant && matrix.Rows == matrix.Columns) && FullRank(matrix) is { } known)
+        {
+            return known;
+        }
+
+        var scaled = ScaledMatrix.Of(matrix);
+        var rank = ExactRank.Of(scaled.Whole, cancellation);
+        return new Diagnosis
+        {
+            Rows = matrix.Rows,
+            Columns = matrix.Columns,
+            Rank = rank.Rank,
+            Prime = rank.Prime,
+            MinorRows = rank.Rows,
+            MinorColumns = rank.Columns,
+            Kernel = rank.Ceiling is KernelVectors { Vectors: var vectors } ? [.. vectors.Select(scaled.Kernel)] : [],
+            CeilingPrimes = rank.Ceiling is RankModuloPrimes { Primes: var primes } ? primes : [],
+            Determinant = matrix.Rows != matrix.Columns ? null
+                : rank.Rank < matrix.Rows ? Rational.Of(BigInteger.Zero)
+                : withDeterminant ? scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation)) : null,
+        };
+    }
+
+    // Doubles have residues as they are: a power of two has an inverse modulo any other prime.
+    private static Diagnosis? FullRank(Matrix matrix)
+    {
+        if (matrix.Doubles is not { } doubles)
+        {
+            return null;
+        }
+
+        var field = new PrimeField(PrimeField.Primes().First());
+        var residues = new double[doubles.Length];
+        Dyadic.Reduce(field, doubles, residues);
+        var elimination = new Elimination<PrimeField>(field, residues, matrix.Rows, matrix.Columns);
+        return elimination.Rank < Math.Min(matrix.Rows, matrix.Columns) ? null : new Diagnosis
+        {
+            Rows = matrix.Rows,
+            Columns = matrix.Columns,
+            Rank = elimination.Rank,
+            Prime = field.Prime,
+            MinorRows = [.. elimination.RowOrder.Take(elimination.Rank)],
+            MinorColumns = [.. elimination.Pivots],
+            Kernel = [],
+            CeilingPrimes = [],
+            Determinant = null,
+        };
+    }
+}

@@ -1,0 +1,144 @@
+using System.Numerics;
+using Assay.Matrices.Kernels;
+
+namespace Assay.Matrices.Exact;
+
+/// <summary>The solution of A x = b over the rationals: whole numbers over one denominator, without a common factor of all.</summary>
+/// <param name="Numerators">The numerators.</param>
+/// <param name="Denominator">The denominator, positive. It divides the determinant of A where b is whole.</param>
+internal sealed record RationalSolution(IReadOnlyList<BigInteger> Numerators, BigInteger Denominator);
+
+/// <summary>Solves systems with a square regular matrix exactly, by lifting modulo the powers of a prime.</summary>
+internal sealed class RationalSolver
+{
+    private const int FirstDigits = 16;
+
+    // That a number which is no such fraction looks like one has a chance of 2^-40.
+    private const int SpareBits = 40;
+
+    private readonly PrimeField _field;
+    private readonly IntegerMatrix _matrix;
+    private readonly DixonLifting _lifting;
+    private readonly BigInteger _bound;
+    private readonly BigInteger _columns;
+
+    private RationalSolver(PrimeField field, IntegerMatrix matrix, double[] inverse)
+    {
+        (_field, _matrix) = (field, matrix);
+        _lifting = new DixonLifting(field, matrix, inverse);
+        _bound = matrix.DeterminantBound();
+        _columns = matrix.ColumnBound();
+    }
+
+    /// <summary>A solver; null where the matrix is singular modulo the prime.</summary>
+    public static RationalSolver? Create(PrimeField field, IntegerMatrix matrix) =>
+        Elimination<PrimeField>.Invert(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, inverse) : null;
+
+    /// <summary>The whole solution.</summary>
+    /// <remarks>
+    /// Most of the time it is shorter than the bounds say. Then it is found from fewer digits, and known to be right because it
+    /// satisfies the equations.
+    /// </remarks>
+    public RationalSolution Solve(IReadOnlyList<BigInteger> b, CancellationToken cancellation)
+    {
+        var most = NumeratorBound(b);
+        List<double[]> digits = [];
+        var next = FirstDigits;
+        foreach (var digit in Lift(b, most, cancellation))
+        {
+            digits.Add(digit);
+            if (digits.Count == next)
+            {
+                next *= 2;
+                var limit = BigInteger.One << (((int)(digits.Count * Math.Log2(_field.Prime)) - SpareBits) / 2);
+                if (FromDigits(digits, limit, limit, cancellation) is { } found && Satisfies(found, b))
+                {
+                    return found;
+                }
+            }
+        }
+
+        return FromDigits(digits, most, _bound, cancellation) ?? throw new InvalidOperationException("A solution has no fractions within Cramer's bounds.");
+    }
+
+    /// <summary>The denominator of a combination of the solution, which divides the determinant.</summary>
+    /// <param name="weights">The whole factors of the combination.</param>
+    /// <param name="b">The right side.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public BigInteger Denominator(IReadOnlyList<int> weights, IReadOnlyList<BigInteger> b, CancellationToken cancellation)
+    {
+        var most = NumeratorBound(b) * weights.Sum(weight => (long)Math.Abs(weight));
+        List<long> digits = [];
+        foreach (var digit in Lift(b, most, cancellation))
+        {
+            var sum = 0L;
+            for (var i = 0; i < digit.Length; i++)
+            {
+                sum += weights[i] * (long)digit[i];
+            }
+
+            digits.Add(sum);
+        }
+
+        var numbers = new PadicNumbers(_field.Prime, digits.Count);
+        return Fractions.Reconstruct(numbers.Number(k => digits[k]), numbers.Modulus, most, _bound)?.Denominator
+            ?? throw new InvalidOperationException("A combination has no fraction within Cramer's bounds.");
+    }
+
+    // Null where some number is no fraction within the bounds.
+    private RationalSolution? FromDigits(List<double[]> digits, BigInteger mostNumerator, BigInteger mostDenominator, CancellationToken cancellation)
+    {
+        var numbers = new PadicNumbers(_field.Prime, digits.Count);
+        var (numerators, denominator) = (new BigInteger[_matrix.Rows], BigInteger.One);
+        for (var i = 0; i < numerators.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var column = i;
+
+            // Times the denominators so far it is a whole number most of the time.
+            var scaled = Symmetric(numbers.Number(k => (long)digits[k][column]) * denominator, numbers.Modulus);
+            if (BigInteger.Abs(scaled) <= mostNumerator)
+            {
+                numerators[i] = scaled;
+                continue;
+            }
+
+            if (Fractions.Reconstruct(scaled, numbers.Modulus, mostNumerator, mostDenominator) is not var (numerator, factor))
+            {
+                return null;
+            }
+
+            numerators[i] = numerator;
+            denominator *= factor;
+            for (var j = 0; j < i; j++)
+            {
+                numerators[j] *= factor;
+            }
+        }
+
+        var common = numerators.Aggregate(denominator, BigInteger.GreatestCommonDivisor);
+        return new RationalSolution([.. numerators.Select(numerator => numerator / common)], denominator / common);
+    }
+
+    private bool Satisfies(RationalSolution solution, IReadOnlyList<BigInteger> b) =>
+        _matrix.Multiply(solution.Numerators).Zip(b).All(pair => pair.First == pair.Second * solution.Denominator);
+
+    private IEnumerable<double[]> Lift(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, CancellationToken cancellation)
+    {
+        var bits = (2 * mostNumerator * _bound).GetBitLength() + 1;
+        return _lifting.Digits(b).Take((int)(bits / Math.Log2(_field.Prime)) + 2).Select(digit =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return digit;
+        });
+    }
+
+    // Cramer's rule, with the column that b replaces taken for at least 1 long.
+    private BigInteger NumeratorBound(IReadOnlyList<BigInteger> b) => _columns * (b.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)) + 1);
+
+    private static BigInteger Symmetric(BigInteger number, BigInteger modulus)
+    {
+        var least = ((number % modulus) + modulus) % modulus;
+        return 2 * least > modulus ? least - modulus : least;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Numerics;
+
+namespace Assay.Matrices.Exact;
+
+/// <summary>A matrix of fractions as one of whole numbers, whose rows and columns were multiplied: rank and regularity are the same.</summary>
+/// <param name="Whole">The matrix of whole numbers.</param>
+/// <param name="RowFactors">What each row was multiplied by, not zero.</param>
+/// <param name="ColumnFactors">What each column was multiplied by after that, not zero.</param>
+internal sealed record ScaledMatrix(IntegerMatrix Whole, IReadOnlyList<Rational> RowFactors, IReadOnlyList<Rational> ColumnFactors)
+{
+    /// <summary>Scales a matrix so that the whole numbers are small.</summary>
+    public static ScaledMatrix Of(Matrix matrix)
+    {
+        var entries = new Rational[matrix.Rows * matrix.Columns];
+        if (matrix.Sparse is { } sparse)
+        {
+            foreach (var entry in sparse)
+            {
+                entries[(entry.Row * matrix.Columns) + entry.Column] = entry.Value;
+            }
+        }
+        else
+        {
+            for (var i = 0; i < entries.Length; i++)
+            {
+                entries[i] = matrix[i / matrix.Columns, i % matrix.Columns];
+            }
+        }
+
+        var rows = Enumerable.Range(0, matrix.Rows).Select(row => Scale(entries, row * matrix.Columns, 1, matrix.Columns)).ToList();
+        var columns = Enumerable.Range(0, matrix.Columns).Select(column => Scale(entries, column, matrix.Columns, matrix.Rows)).ToList();
+        return new ScaledMatrix(new IntegerMatrix([.. entries.Select(entry => entry.Numerator)], matrix.Rows, matrix.Columns), rows, columns);
+    }
+
+    /// <summary>The determinant of the matrix, from that of the whole numbers.</summary>
+    public Rational Determinant(BigInteger whole) =>
+        Rational.Of(whole) / RowFactors.Concat(ColumnFactors).Aggregate(Rational.Of(BigInteger.One), (product, factor) => product * factor);
+
+    /// <summary>A vector that the matrix takes to zero, as whole numbers without a common factor, the first of them positive, from one of the whole numbers' matrix.</summary>
+    public IReadOnlyList<BigInteger> Kernel(IReadOnlyList<BigInteger> whole)
+    {
+        Rational[] vector = [.. whole.Zip(ColumnFactors, (entry, factor) => Rational.Of(entry) * factor)];
+        Scale(vector, 0, 1, vector.Length);
+        var sign = vector.Select(entry => entry.Numerator.Sign).FirstOrDefault(sign => sign != 0);
+        return [.. vector.Select(entry => entry.Numerator * sign)];
+    }
+
+    // Makes a line whole, and without a common factor.
+    private static Rational Scale(Rational[] entries, int start, int step, int count)
+    {
+        var (divisor, multiple) = (BigInteger.Zero, BigInteger.One);
+        for (var i = 0; i < count; i++)
+        {
+            var entry = entries[start + (i * step)];
+            divisor = BigInteger.GreatestCommonDivisor(divisor, entry.Numerator);
+            multiple = multiple / BigInteger.GreatestCommonDivisor(multiple, entry.Denominator) * entry.Denominator;
+        }
+
+        var factor = divisor.IsZero ? Rational.Of(BigInteger.One) : new Rational(multiple, divisor);
+        for (var i = 0; i < count; i++)
+        {
+            entries[start + (i * step)] *= factor;
+        }
+
+        return factor;
+    }
+}

@@ -1,0 +1,225 @@
+using System.Runtime.CompilerServices;
+
+namespace Assay.Matrices.Kernels;
+
+/// <summary>
+/// Gaussian elimination over a field, with exchange of rows: P A = L U in the columns that have pivots; columns that depend on
+/// those before them are passed over.
+/// </summary>
+/// <remarks>
+/// Recursive, so that nearly all work is in products of matrices (Jeannerod, Pernet and Storjohann, Rank-Profile Revealing
+/// Gaussian Elimination and the CUP Matrix Decomposition, 2013). Row k holds pivot k, and below it the multipliers.
+/// </remarks>
+internal sealed class Elimination<TField>
+    where TField : struct, IField
+{
+    private const int Narrow = 8;
+    private const int Low = 16;
+
+    private readonly TField _field;
+    private readonly double[] _entries;
+    private readonly int _rows;
+    private readonly int _stride;
+    private readonly int[] _pivots;
+    private readonly double[] _narrow;
+    private int _exchanges;
+
+    /// <param name="field">The field.</param>
+    /// <param name="entries">The entries, row after row; taken over, and overwritten.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns in which pivots are sought.</param>
+    /// <param name="further">Columns behind these, which take part and have no pivots.</param>
+    public Elimination(TField field, double[] entries, int rows, int columns, int further = 0)
+    {
+        (_field, _entries, _rows, _stride) = (field, entries, rows, columns + further);
+        RowOrder = [.. Enumerable.Range(0, rows)];
+        _pivots = new int[Math.Min(rows, columns)];
+        _narrow = new double[Narrow * rows];
+        Factor(0, columns);
+        Solve(0, Rank, columns, _stride);
+        Eliminate(Rank, rows, 0, Rank, columns, _stride);
+    }
+
+    /// <summary>The inverse of a square matrix, row after row; null where a pivot is missing.</summary>
+    public static double[]? Invert(TField field, ReadOnlySpan<double> entries, int size)
+    {
+        var wide = new double[2 * size * size];
+        for (var row = 0; row < size; row++)
+        {
+            entries.Slice(row * size, size).CopyTo(wide.AsSpan(2 * row * size));
+            wide[(2 * row * size) + size + row] = 1;
+        }
+
+        var elimination = new Elimination<TField>(field, wide, size, size, size);
+        if (elimination.Rank < size)
+        {
+            return null;
+        }
+
+        elimination.SolveUpper(0, size, size, 2 * size);
+        var inverse = new double[size * size];
+        for (var row = 0; row < size; row++)
+        {
+            wide.AsSpan((2 * row * size) + size, size).CopyTo(inverse.AsSpan(row * size));
+        }
+
+        return inverse;
+    }
+
+    /// <summary>The number of pivots: the rank, as far as the field's arithmetic is exact.</summary>
+    public int Rank { get; private set; }
+
+    /// <summary>The row of the matrix that each row of the result was; those of the pivots are first.</summary>
+    public int[] RowOrder { get; }
+
+    /// <summary>The columns of the pivots, in ascending order.</summary>
+    public ReadOnlySpan<int> Pivots => _pivots.AsSpan(0, Rank);
+
+    /// <summary>Whether rows were exchanged an odd number of times, so that the determinant is minus the product of the pivots.</summary>
+    public bool IsOdd => _exchanges % 2 == 1;
+
+    /// <summary>The pivot with a number, from 0 on.</summary>
+    public double Pivot(int k) => _entries[(k * _stride) + _pivots[k]];
+
+    private Block All => new(_entries, 0, _stride);
+
+    // Finds the pivots of some columns, and eliminates in these.
+    private void Factor(int from, int to)
+    {
+        if (to - from <= Narrow)
+        {
+            FactorNarrow(from, to);
+            return;
+        }
+
+        var (middle, first) = ((from + to) / 2, Rank);
+        Factor(from, middle);
+        Solve(first, Rank, middle, to);
+        Eliminate(Rank, _rows, first, Rank, middle, to);
+        Factor(middle, to);
+    }
+
+    // On a copy of the columns, in which a column lies side by side.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FactorNarrow(int from, int to)
+    {
+        var (top, height) = (Rank, _rows - Rank);
+        for (var column = from; column < to; column++)
+        {
+            for (var row = 0; row < height; row++)
+            {
+                Narrowed(column - from)[row] = _entries[((top + row) * _stride) + column];
+            }
+        }
+
+        for (var column = from; column < to && Rank < _rows; column++)
+        {
+            var row = _field.FindPivot(Narrowed(column - from)[(Rank - top)..height]);
+            if (row < 0)
+            {
+                continue;
+            }
+
+            Exchange(Rank + row, Rank, Rank - top, to - from);
+            var below = Rank - top + 1;
+            var multipliers = Narrowed(column - from)[below..height];
+            _field.Multiply(multipliers, _field.Invert(Narrowed(column - from)[below - 1]));
+            for (var other = column + 1; other < to; other++)
+            {
+                var entries = Narrowed(other - from);
+                _field.SubtractMultiple(entries[below..height], entries[below - 1], multipliers);
+            }
+
+            _pivots[Rank++] = column;
+        }
+
+        for (var column = from; column < to; column++)
+        {
+            for (var row = 0; row < height; row++)
+            {
+                _entries[((top + row) * _stride) + column] = Narrowed(column - from)[row];
+            }
+        }
+    }
+
+    private Span<double> Narrowed(int column) => _narrow.AsSpan(column * _rows, _rows);
+
+    // The rows of some pivots in later columns: from what they were to those of U.
+    private void Solve(int first, int last, int from, int to)
+    {
+        if (last - first > Low)
+        {
+            var middle = (first + last) / 2;
+            Solve(first, middle, from, to);
+            Eliminate(middle, last, first, middle, from, to);
+            Solve(middle, last, from, to);
+            return;
+        }
+
+        for (var row = first + 1; row < last; row++)
+        {
+            var entries = _entries.AsSpan((row * _stride) + from, to - from);
+            for (var k = first; k < row; k++)
+            {
+                _field.SubtractMultiple(entries, _entries[(row * _stride) + _pivots[k]], _entries.AsSpan((k * _stride) + from, to - from));
+            }
+        }
+    }
+
+    // The rows of some pivots in later columns: from those of U times a matrix to that matrix.
+    private void SolveUpper(int first, int last, int from, int to)
+    {
+        if (last - first > Low)
+        {
+            var middle = (first + last) / 2;
+            SolveUpper(middle, last, from, to);
+            Eliminate(first, middle, middle, last, from, to);
+            SolveUpper(first, middle, from, to);
+            return;
+        }
+
+        for (var row = last - 1; row >= first; row--)
+        {
+            var entries = _entries.AsSpan((row * _stride) + from, to - from);
+            for (var k = row + 1; k < last; k++)
+            {
+                _field.SubtractMultiple(entries, _entries[(row * _stride) + _pivots[k]], _entries.AsSpan((k * _stride) + from, to - from));
+            }
+
+            _field.Multiply(entries, _field.Invert(_entries[(row * _stride) + _pivots[row]]));
+        }
+    }
+
+    // Subtracts from rows what their multipliers make of the rows of some pivots.
+    private void Eliminate(int top, int bottom, int first, int last, int from, int to)
+    {
+        if (top < bottom && first < last)
+        {
+            Gemm<TField>.Update(_field, All.At(top, 0), _pivots[first..last], All.At(first, from), All.At(top, from), bottom - top, last - first, to - from);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Exchange(int a, int b, int narrow, int width)
+    {
+        if (a == b)
+        {
+            return;
+        }
+
+        _exchanges++;
+        (RowOrder[a], RowOrder[b]) = (RowOrder[b], RowOrder[a]);
+        for (var column = 0; column < width; column++)
+        {
+            var entries = Narrowed(column);
+            (entries[narrow], entries[narrow + a - b]) = (entries[narrow + a - b], entries[narrow]);
+        }
+
+        var upper = _entries.AsSpan(a * _stride, _stride);
+        var lower = _entries.AsSpan(b * _stride, _stride);
+        for (var i = 0; i < _stride; i++)
+        {
+            (upper[i], lower[i]) = (lower[i], upper[i]);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Assay.Matrices.Kernels;
+
+/// <summary>Products of matrices: C becomes what <typeparamref name="TFinish"/> makes of C and A B.</summary>
+/// <remarks>
+/// Both factors are copied into the order in which tiles read them (Goto and van de Geijn, Anatomy of High-Performance Matrix
+/// Multiplication, 2008).
+/// </remarks>
+internal static class Gemm<TFinish>
+    where TFinish : struct, IFinish
+{
+    // Rows of A that are copied at once: with 256 columns they fit the second cache.
+    private const int RowsAtOnce = 192;
+
+    /// <summary>Multiplies.</summary>
+    /// <param name="finish">What becomes of each entry of C.</param>
+    /// <param name="a">A, with <paramref name="rows"/> rows.</param>
+    /// <param name="chosen">The columns of A that count, in their order; where there are none, the first <paramref name="inner"/>.</param>
+    /// <param name="b">B, with <paramref name="inner"/> rows.</param>
+    /// <param name="c">C.</param>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="inner">Columns of A, rows of B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="threads">How many threads may work.</param>
+    public static void Update(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads = 1)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Update<Tile512>(finish, a, chosen, b, c, rows, inner, columns, threads);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Update<Tile256>(finish, a, chosen, b, c, rows, inner, columns, threads);
+        }
+        else
+        {
+            Update<TileScalar>(finish, a, chosen, b, c, rows, inner, columns, threads);
+        }
+    }
+
+    /// <summary>Multiplies with tiles of one kind.</summary>
+    internal static void Update<TTile>(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads)
+        where TTile : struct, ITile
+    {
+        var depth = Math.Min(inner, finish.MostProducts);
+        var right = ArrayPool<double>.Shared.Rent(depth * Padded(columns, TTile.Columns));
+        for (var from = 0; from < inner; from += depth)
+        {
+            var deep = Math.Min(depth, inner - from);
+            CopyRight<TTile>(b.At(from, 0), deep, columns, right);
+            var (first, bands) = (from, (rows + RowsAtOnce - 1) / RowsAtOnce);
+            if (threads > 1 && bands > 1)
+            {
+                Parallel.For(0, bands, new ParallelOptions { MaxDegreeOfParallelism = threads }, band => Band<TTile>(finish, a, chosen, first, right, c, band, rows, deep, columns));
+            }
+            else
+            {
+                for (var band = 0; band < bands; band++)
+                {
+                    Band<TTile>(finish, a, chosen, first, right, c, band, rows, deep, columns);
+                }
+            }
+        }
+
+        ArrayPool<double>.Shared.Return(right);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Band<TTile>(TFinish finish, Block a, int[]? chosen, int from, double[] right, Block c, int band, int rows, int deep, int columns)
+        where TTile : struct, ITile
+    {
+        var top = band * RowsAtOnce;
+        var height = Math.Min(RowsAtOnce, rows - top);
+        var left = ArrayPool<double>.Shared.Rent(deep * Padded(height, TTile.Rows));
+        CopyLeft<TTile>(a.At(top, 0), chosen, from, height, deep, left);
+        Span<double> sums = stackalloc double[TTile.Rows * TTile.Columns];
+        for (var column = 0; column < columns; column += TTile.Columns)
+        {
+            var tileRight = right.AsSpan(column * deep, TTile.Columns * deep);
+            for (var row = 0; row < height; row += TTile.Rows)
+            {
+                var tileLeft = left.AsSpan(row * deep, TTile.Rows * deep);
+                var corner = c.At(top + row, column);
+                if (row + TTile.Rows <= height && column + TTile.Columns <= columns)
+                {
+                    TTile.Multiply(finish, tileLeft, tileRight, deep, ref corner.Data[corner.Start], c.Stride);
+                    continue;
+                }
+
+                // At the edge the tile is larger than what is left of C.
+                TTile.Multiply(default(TakeSum), tileLeft, tileRight, deep, ref MemoryMarshal.GetReference(sums), TTile.Columns);
+                for (var i = 0; i < Math.Min(TTile.Rows, height - row); i++)
+                {
+                    var entries = corner.Data.AsSpan(corner.Start + (i * c.Stride), Math.Min(TTile.Columns, columns - column));
+                    for (var j = 0; j < entries.Length; j++)
+                    {
+                        entries[j] = finish.Finish(entries[j], sums[(i * TTile.Columns) + j]);
+                    }
+                }
+            }
+        }
+
+        ArrayPool<double>.Shared.Return(left);
+    }
+
+    // Tiles of rows, each column after column, with zeros below the last row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyLeft<TTile>(Block a, int[]? chosen, int from, int rows, int deep, double[] left)
+        where TTile : struct, ITile
+    {
+        for (var row = 0; row < Padded(rows, TTile.Rows); row++)
+        {
+            var target = left.AsSpan((row / TTile.Rows * TTile.Rows * deep) + (row % TTile.Rows));
+            if (row >= rows)
+            {
+                for (var k = 0; k < deep; k++)
+                {
+                    target[k * TTile.Rows] = 0;
+                }
+            }
+            else if (chosen is null)
+            {
+                var source = a.Data.AsSpan(a.Start + (row * a.Stride) + from, deep);
+                for (var k = 0; k < source.Length; k++)
+                {
+                    target[k * TTile.Rows] = source[k];
+                }
+            }
+            else
+            {
+                var source = a.Data.AsSpan(a.Start + (row * a.Stride));
+                for (var k = 0; k < deep; k++)
+                {
+                    target[k * TTile.Rows] = source[chosen[from + k]];
+                }
+            }
+        }
+    }
+
+    // Tiles of columns, each row after row, with zeros behind the last column.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRight<TTile>(Block b, int deep, int columns, double[] right)
+        where TTile : struct, ITile
+    {
+        for (var k = 0; k < deep; k++)
+        {
+            var source = b.Data.AsSpan(b.Start + (k * b.Stride), columns);
+            for (var column = 0; column < columns; column += TTile.Columns)
+            {
+                var target = right.AsSpan((column * deep) + (k * TTile.Columns), TTile.Columns);
+                var part = source.Slice(column, Math.Min(TTile.Columns, columns - column));
+                part.CopyTo(target);
+                target[part.Length..].Clear();
+            }
+        }
+    }
+
+    private static int Padded(int count, int unit) => (count + unit - 1) / unit * unit;
+}

@@ -1,0 +1,109 @@
+using System.Numerics;
+using Assay.Claims;
+using Assay.Matrices.Formats;
+
+namespace Assay.Matrices;
+
+/// <summary>A stored matrix, with exactly the values that are stored: a double counts as the fraction that it is.</summary>
+public sealed class Matrix
+{
+    private const int MostForDeterminant = 200;
+
+    private readonly double[]? _doubles;
+    private readonly Rational[]? _rationals;
+
+    private Matrix(int rows, int columns, double[]? doubles, Rational[]? rationals, IReadOnlyList<SparseEntry>? sparse)
+    {
+        (Rows, Columns, _doubles, _rationals, Sparse) = (rows, columns, doubles, rationals, sparse);
+    }
+
+    /// <summary>The number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>The number of columns.</summary>
+    public int Columns { get; }
+
+    /// <summary>The entries that are not zero, row by row, where the matrix is stored that way; else null.</summary>
+    public IReadOnlyList<SparseEntry>? Sparse { get; }
+
+    /// <summary>All entries as doubles, row after row, where every one is a double; else null.</summary>
+    internal double[]? Doubles => _doubles;
+
+    /// <summary>An entry.</summary>
+    /// <param name="row">The row, from 0 on.</param>
+    /// <param name="column">The column, from 0 on.</param>
+    public Rational this[int row, int column]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Columns, nameof(column));
+            return _doubles is not null ? Rational.Of(_doubles[(row * Columns) + column])
+                : _rationals is not null ? _rationals[(row * Columns) + column]
+                : Sparse!.FirstOrDefault(entry => entry.Row == row && entry.Column == column, new SparseEntry(row, column, default)).Value;
+        }
+    }
+
+    /// <summary>Reads a matrix from a file: <c>.npy</c>, MatrixMarket (<c>.mtx</c>), or rows of numbers as text.</summary>
+    /// <exception cref="MatrixException">The file is missing, or holds no matrix of finite real numbers.</exception>
+    public static Matrix Load(string path) => MatrixFile.Read(path);
+
+    /// <summary>Reads a matrix that is written out, as in <c>[[1, 2], [2, 4]]</c>.</summary>
+    /// <exception cref="MatrixException">It is not written so.</exception>
+    public static Matrix Parse(string text) => LiteralReader.Read(ClaimText.Of(text, new Place("matrix", 1, 1)));
+
+    /// <summary>Finds out what is exactly true of it: rank, determinant, kernel, each with a proof.</summary>
+    /// <param name="withDeterminant">Whether the determinant of a regular matrix is computed; null for only that of up to 200 rows.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="MatrixException">It is too large to be looked at entry by entry.</exception>
+    public Diagnosis Diagnose(bool? withDeterminant = null, CancellationToken cancellation = default)
+    {
+        MatrixFile.CheckSize(Place.Whole("matrix"), Rows, Columns);
+        return Diagnosis.Of(this, withDeterminant ?? Rows <= MostForDeterminant, cancellation);
+    }
+
+    /// <summary>A matrix of doubles.</summary>
+    /// <exception cref="ArgumentException">An entry is infinite or not a number.</exception>
+    public static Matrix Of(double[,] entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return OfDoubles(entries.GetLength(0), entries.GetLength(1), [.. entries.Cast<double>()]);
+    }
+
+    /// <summary>A matrix of whole numbers.</summary>
+    public static Matrix Of(BigInteger[,] entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return OfRationals(entries.GetLength(0), entries.GetLength(1), [.. entries.Cast<BigInteger>().Select(Rational.Of)]);
+    }
+
+    /// <summary>A matrix of fractions.</summary>
+    public static Matrix Of(Rational[,] entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return OfRationals(entries.GetLength(0), entries.GetLength(1), [.. entries.Cast<Rational>()]);
+    }
+
+    internal static Matrix OfDoubles(int rows, int columns, double[] entries) => Array.TrueForAll(entries, double.IsFinite)
+        ? new Matrix(rows, columns, entries, null, null)
+        : throw new ArgumentException("Every entry has to be finite.", nameof(entries));
+
+    // Fractions that are doubles are kept as such, so that the fast paths see them.
+    internal static Matrix OfRationals(int rows, int columns, Rational[] entries)
+    {
+        var doubles = new double[entries.Length];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (entries[i].ToDouble() is not { } value)
+            {
+                return new Matrix(rows, columns, null, entries, null);
+            }
+
+            doubles[i] = value;
+        }
+
+        return new Matrix(rows, columns, doubles, null, null);
+    }
+
+    internal static Matrix OfSparse(int rows, int columns, IReadOnlyList<SparseEntry> entries) => new(rows, columns, null, null, entries);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Assay.TestSupport;
+
+namespace Assay.Acceptance;
+
+/// <summary><c>assay matrix</c>, as users run it.</summary>
+public sealed class MatrixTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_singular_matrix_is_shown_with_a_vector_that_it_takes_to_zero()
+    {
+        var (code, output) = RealTool.Run("matrix", "[[1, 2], [2, 4]]");
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("✗ singular, exactly\n", output, StringComparison.Ordinal);
+        Assert.Contains("rank      1 of 2\n", output, StringComparison.Ordinal);
+        Assert.Contains("A v = 0 for v = (2, -1).", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tiny_determinant_is_no_zero()
+    {
+        var (code, output) = RealTool.Run("matrix", _folder.Write("tiny.csv", "1e-10, 0\n0, 1e-10\n"));
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("✓ regular, exactly", output, StringComparison.Ordinal);
+        Assert.Contains("about 1e-20", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_for_machines_is_one_document()
+    {
+        var (code, output) = RealTool.Run("matrix", "[[0, 1, -4], [2, -3, 2], [5, -8, 7]]", "--json");
+
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(0, code);
+        Assert.Equal("assay-matrix-report/1", json.RootElement.GetProperty("schema").GetString());
+        Assert.True(json.RootElement.GetProperty("isSingular").GetBoolean());
+        Assert.Equal(["5", "4", "1"], json.RootElement.GetProperty("kernel")[0].EnumerateArray().Select(entry => entry.GetString()));
+    }
+
+    [Theory]
+    [InlineData("[[1, NaN]]", "matrix:1:6: 'NaN' is not a number.")]
+    [InlineData("[[1, 2], [3]]", "This row has 1 entry, and those before have 2.")]
+    [InlineData("none.npy", "There is no such file or folder.")]
+    public void What_is_no_matrix_is_refused(string given, string expected)
+    {
+        var (code, output) = RealTool.Run("matrix", given);
+
+        Assert.Equal(3, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+}
