@@ -81,6 +81,12 @@ public sealed class KernelCertificateTests : IDisposable
         var answer = Verify(folder);
         Assert.Equal(CertificateWorth.Rejected, answer.Worth);
         Assert.Contains("a state in it is an end", answer.Text, StringComparison.Ordinal);
+
+        // Without the ends, the last instruction is missed.
+        SetCount(folder, 11, 0);
+        answer = Verify(folder);
+        Assert.Equal(CertificateWorth.Rejected, answer.Worth);
+        Assert.Contains("of one in layer-10.gz", answer.Text, StringComparison.Ordinal);
     }
 
     [Theory]
