@@ -9,7 +9,7 @@ namespace Assay.Matrices.Exact;
 /// <param name="field">The field, modulo whose prime A is regular.</param>
 /// <param name="matrix">A, square.</param>
 /// <param name="inverse">The inverse of A modulo the prime.</param>
-internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, double[] inverse)
+internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, float[] inverse)
 {
     private const int ResidueBits = 24;
     private const int MostBits = 125;

@@ -10,7 +10,11 @@ internal sealed class IntegerMatrix
 {
     private const int ResidueBits = 23;
 
-    private readonly double[][] _slices;
+    // Slices are floats.
+    private const int SliceBits = 25;
+
+    private readonly float[][] _slices;
+    private readonly Lazy<(BigInteger[] Rows, BigInteger[] Columns)> _squares;
 
     /// <param name="entries">The entries, row after row.</param>
     /// <param name="rows">The number of rows.</param>
@@ -18,11 +22,12 @@ internal sealed class IntegerMatrix
     public IntegerMatrix(IReadOnlyList<BigInteger> entries, int rows, int columns)
     {
         (Entries, Rows, Columns) = (entries, rows, columns);
+        _squares = new(Squares);
         Bits = entries.Count == 0 ? 0 : (int)entries.Max(entry => BigInteger.Abs(entry).GetBitLength());
 
         // Magnitudes of a slice are at most 2^(width - 1).
-        Width = Math.Min(Bits + 1, 53 - ResidueBits - BitOperations.Log2((uint)Math.Max(1, columns)) - 1);
-        _slices = [.. Enumerable.Range(0, (Bits / Math.Max(1, Width)) + 1).Select(_ => new double[entries.Count])];
+        Width = Math.Min(Math.Min(Bits + 1, SliceBits), 53 - ResidueBits - BitOperations.Log2((uint)Math.Max(1, columns)) - 1);
+        _slices = [.. Enumerable.Range(0, (Bits / Math.Max(1, Width)) + 1).Select(_ => new float[entries.Count])];
         var half = BigInteger.One << (Width - 1);
         for (var i = 0; i < entries.Count; i++)
         {
@@ -31,7 +36,7 @@ internal sealed class IntegerMatrix
             {
                 var low = rest & ((half << 1) - 1);
                 low -= low > half ? half << 1 : 0;
-                _slices[j][i] = (double)low;
+                _slices[j][i] = (float)low;
                 rest = (rest - low) >> Width;
             }
         }
@@ -50,7 +55,7 @@ internal sealed class IntegerMatrix
     public int Width { get; }
 
     /// <summary>The slices, the lowest first.</summary>
-    public IReadOnlyList<double[]> Slices => _slices;
+    public IReadOnlyList<float[]> Slices => _slices;
 
     /// <summary>The residues of the entries.</summary>
     public double[] Residues(PrimeField field)
@@ -62,8 +67,10 @@ internal sealed class IntegerMatrix
             field.Multiply(residues, step);
             for (var i = 0; i < residues.Length; i++)
             {
-                residues[i] = field.Reduce(residues[i] + _slices[j][i]);
+                residues[i] += _slices[j][i];
             }
+
+            field.Reduce(residues);
         }
 
         return residues;
@@ -88,29 +95,40 @@ internal sealed class IntegerMatrix
     public BigInteger DeterminantBound() => MinorBound(Rows);
 
     /// <summary>An upper bound for the magnitude of all minors of so many rows, by rows or by columns, whichever is less.</summary>
-    public BigInteger MinorBound(int size) => BigInteger.Min(
-        Bound(size, SquaredLengths(Rows, Columns, (row, i) => (row * Columns) + i)),
-        Bound(size, SquaredLengths(Columns, Rows, (column, i) => (i * Columns) + column)));
+    public BigInteger MinorBound(int size) => BigInteger.Min(Bound(size, _squares.Value.Rows), Bound(size, _squares.Value.Columns));
 
     /// <summary>The product of the lengths of the columns, rounded up; one that is zero counts as 1.</summary>
-    public BigInteger ColumnBound() => Bound(Columns, SquaredLengths(Columns, Rows, (column, i) => (i * Columns) + column));
+    public BigInteger ColumnBound() => Bound(Columns, _squares.Value.Columns);
 
     private static BigInteger Bound(int size, IEnumerable<BigInteger> squaredLengths) =>
         Root(squaredLengths.OrderDescending().Take(size).Aggregate(BigInteger.One, (product, length) => product * BigInteger.Max(length, 1))) + 1;
 
-    private IEnumerable<BigInteger> SquaredLengths(int lines, int length, Func<int, int, int> place)
+    // The squared lengths of all rows and columns.
+    private (BigInteger[] Rows, BigInteger[] Columns) Squares()
     {
-        for (var line = 0; line < lines; line++)
+        var (rows, columns) = (new BigInteger[Rows], new BigInteger[Columns]);
+        if (_slices.Length == 1 && (2 * Bits) + BitOperations.Log2((uint)Math.Max(1, Entries.Count)) < 52)
         {
-            var sum = BigInteger.Zero;
-            for (var i = 0; i < length; i++)
+            // Every sum is exact in doubles.
+            var (ofRows, ofColumns) = (new double[Rows], new double[Columns]);
+            for (var i = 0; i < Entries.Count; i++)
             {
-                var entry = Entries[place(line, i)];
-                sum += entry * entry;
+                var square = (double)_slices[0][i] * _slices[0][i];
+                ofRows[i / Columns] += square;
+                ofColumns[i % Columns] += square;
             }
 
-            yield return sum;
+            return (Array.ConvertAll(ofRows, length => (BigInteger)length), Array.ConvertAll(ofColumns, length => (BigInteger)length));
         }
+
+        for (var i = 0; i < Entries.Count; i++)
+        {
+            var square = Entries[i] * Entries[i];
+            rows[i / Columns] += square;
+            columns[i % Columns] += square;
+        }
+
+        return (rows, columns);
     }
 
     // The whole part of the root, by Newton's iteration from above.

@@ -4,10 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace Assay.Matrices.Exact;
 
-/// <summary>Products of a matrix and a vector of whole numbers.</summary>
+/// <summary>
+/// Products of a matrix and a vector of whole numbers; those of the matrix are at most 2^24 in magnitude, and stored as floats, since
+/// reading them takes most of the time.
+/// </summary>
 internal static class ModularVector
 {
-    // So many terms in each lane of a sum stay below 2^53 where products are below 2^47.
+    // So many terms in each lane of the sum of all vectors stay below 2^53, as products are below 2^47.
     private const int MostInLane = 64;
     private const int Vectors = 4;
 
@@ -17,9 +20,9 @@ internal static class ModularVector
     /// <param name="vector">Residues.</param>
     /// <param name="result">Receives the product.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(PrimeField field, ReadOnlySpan<double> matrix, ReadOnlySpan<double> vector, Span<double> result)
+    public static void Multiply(PrimeField field, ReadOnlySpan<float> matrix, ReadOnlySpan<double> vector, Span<double> result)
     {
-        var most = MostInLane * (Vector512.IsHardwareAccelerated ? Vectors * Vector512<double>.Count : Vector256.IsHardwareAccelerated ? Vectors * Vector256<double>.Count : 1);
+        var most = MostInLane * (Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector256.IsHardwareAccelerated ? Vector256<double>.Count : 1);
         for (var row = 0; row < result.Length; row++)
         {
             var sum = 0.0;
@@ -35,7 +38,7 @@ internal static class ModularVector
 
     /// <summary>The product, where every sum of products stays below 2^53 in magnitude.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyExactly(ReadOnlySpan<double> matrix, ReadOnlySpan<double> vector, Span<double> result)
+    public static void MultiplyExactly(ReadOnlySpan<float> matrix, ReadOnlySpan<double> vector, Span<double> result)
     {
         for (var row = 0; row < result.Length; row++)
         {
@@ -43,9 +46,9 @@ internal static class ModularVector
         }
     }
 
-    // With a field every lane is reduced before lanes are added.
+    // With a field lanes are reduced before they are added.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Dot(PrimeField? field, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    private static double Dot(PrimeField? field, ReadOnlySpan<float> a, ReadOnlySpan<double> b)
     {
         ref var left = ref MemoryMarshal.GetReference(a);
         ref var right = ref MemoryMarshal.GetReference(b);
@@ -57,15 +60,19 @@ internal static class ModularVector
             for (; i <= a.Length - (Vectors * Count); i += Vectors * Count)
             {
                 var at = (nuint)i;
-                s0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref left, at), Vector512.LoadUnsafe(ref right, at), s0);
-                s1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref left, at + Count), Vector512.LoadUnsafe(ref right, at + Count), s1);
-                s2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref left, at + (2 * Count)), Vector512.LoadUnsafe(ref right, at + (2 * Count)), s2);
-                s3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref left, at + (3 * Count)), Vector512.LoadUnsafe(ref right, at + (3 * Count)), s3);
+                s0 = Vector512.FusedMultiplyAdd(Load512(ref left, at), Vector512.LoadUnsafe(ref right, at), s0);
+                s1 = Vector512.FusedMultiplyAdd(Load512(ref left, at + Count), Vector512.LoadUnsafe(ref right, at + Count), s1);
+                s2 = Vector512.FusedMultiplyAdd(Load512(ref left, at + (2 * Count)), Vector512.LoadUnsafe(ref right, at + (2 * Count)), s2);
+                s3 = Vector512.FusedMultiplyAdd(Load512(ref left, at + (3 * Count)), Vector512.LoadUnsafe(ref right, at + (3 * Count)), s3);
             }
 
-            sum = field is { } modulo
-                ? Vector512.Sum(modulo.Reduce(s0) + modulo.Reduce(s1) + modulo.Reduce(s2) + modulo.Reduce(s3))
-                : Vector512.Sum(s0 + s1 + s2 + s3);
+            for (; i <= a.Length - Count; i += Count)
+            {
+                s0 = Vector512.FusedMultiplyAdd(Load512(ref left, (nuint)i), Vector512.LoadUnsafe(ref right, (nuint)i), s0);
+            }
+
+            var lanes = s0 + s1 + s2 + s3;
+            sum = Vector512.Sum(field is { } modulo ? modulo.Reduce(lanes) : lanes);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
@@ -74,24 +81,34 @@ internal static class ModularVector
             for (; i <= a.Length - (Vectors * Count); i += Vectors * Count)
             {
                 var at = (nuint)i;
-                s0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref left, at), Vector256.LoadUnsafe(ref right, at), s0);
-                s1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref left, at + Count), Vector256.LoadUnsafe(ref right, at + Count), s1);
-                s2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref left, at + (2 * Count)), Vector256.LoadUnsafe(ref right, at + (2 * Count)), s2);
-                s3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref left, at + (3 * Count)), Vector256.LoadUnsafe(ref right, at + (3 * Count)), s3);
+                s0 = Vector256.FusedMultiplyAdd(Load256(ref left, at), Vector256.LoadUnsafe(ref right, at), s0);
+                s1 = Vector256.FusedMultiplyAdd(Load256(ref left, at + Count), Vector256.LoadUnsafe(ref right, at + Count), s1);
+                s2 = Vector256.FusedMultiplyAdd(Load256(ref left, at + (2 * Count)), Vector256.LoadUnsafe(ref right, at + (2 * Count)), s2);
+                s3 = Vector256.FusedMultiplyAdd(Load256(ref left, at + (3 * Count)), Vector256.LoadUnsafe(ref right, at + (3 * Count)), s3);
             }
 
-            sum = field is { } modulo
-                ? Vector256.Sum(modulo.Reduce(s0) + modulo.Reduce(s1) + modulo.Reduce(s2) + modulo.Reduce(s3))
-                : Vector256.Sum(s0 + s1 + s2 + s3);
+            for (; i <= a.Length - Count; i += Count)
+            {
+                s0 = Vector256.FusedMultiplyAdd(Load256(ref left, (nuint)i), Vector256.LoadUnsafe(ref right, (nuint)i), s0);
+            }
+
+            var lanes = s0 + s1 + s2 + s3;
+            sum = Vector256.Sum(field is { } modulo ? modulo.Reduce(lanes) : lanes);
         }
 
         // What is left is shorter than the vectors, or as long as a lane may be.
         var rest = 0.0;
         for (; i < a.Length; i++)
         {
-            rest += a[i] * b[i];
+            rest += (double)a[i] * b[i];
         }
 
         return sum + (field?.Reduce(rest) ?? rest);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Load512(ref float numbers, nuint at) => Vector512.WidenLower(Vector256.LoadUnsafe(ref numbers, at).ToVector512Unsafe());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Load256(ref float numbers, nuint at) => Vector256.WidenLower(Vector128.LoadUnsafe(ref numbers, at).ToVector256Unsafe());
 }

@@ -125,6 +125,9 @@ internal readonly struct PrimeField(int prime) : IField
         }
     }
 
+    /// <summary>The residues of whole numbers below 2^53 in magnitude.</summary>
+    public void Reduce(Span<double> numbers) => Multiply(numbers, 1);
+
     /// <summary>row * factor, entry by entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Multiply(Span<double> row, double factor)

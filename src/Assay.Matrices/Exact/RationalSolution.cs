@@ -22,7 +22,7 @@ internal sealed class RationalSolver
     private readonly BigInteger _bound;
     private readonly BigInteger _columns;
 
-    private RationalSolver(PrimeField field, IntegerMatrix matrix, double[] inverse)
+    private RationalSolver(PrimeField field, IntegerMatrix matrix, float[] inverse)
     {
         (_field, _matrix) = (field, matrix);
         _lifting = new DixonLifting(field, matrix, inverse);
@@ -32,7 +32,7 @@ internal sealed class RationalSolver
 
     /// <summary>A solver; null where the matrix is singular modulo the prime.</summary>
     public static RationalSolver? Create(PrimeField field, IntegerMatrix matrix) =>
-        Elimination<PrimeField>.Invert(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, inverse) : null;
+        Elimination<PrimeField>.Invert(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, Array.ConvertAll(inverse, entry => (float)entry)) : null;
 
     /// <summary>The whole solution.</summary>
     /// <remarks>

@@ -55,6 +55,29 @@ public sealed class ExactTests
         Assert.Equal(Bareiss.Run(matrix.Entries, size, size).Determinant, ExactDeterminant.Of(matrix, CancellationToken.None));
     }
 
+    // Never below the determinant; near it where the matrix is far from singular.
+    [Fact]
+    public void The_bound_by_orthogonal_rows_is_one() => Cases.Sample(
+        one =>
+        {
+            var matrix = Matrix(one.Rows, one.Rows, one.Bits, one.Rank, one.Seed);
+            var determinant = BigInteger.Abs(Bareiss.Run(matrix.Entries, one.Rows, one.Rows).Determinant);
+            if (GramBound.Of(matrix) is { } bound)
+            {
+                Assert.True(bound >= determinant);
+            }
+        },
+        iter: 3000);
+
+    [Fact]
+    public void The_bound_by_orthogonal_rows_is_tight()
+    {
+        var matrix = Matrix(60, 60, 10, 60, 5);
+        var determinant = BigInteger.Abs(Bareiss.Run(matrix.Entries, 60, 60).Determinant);
+        var bound = GramBound.Of(matrix)!.Value;
+        Assert.InRange(bound, determinant, determinant + (determinant / 1_000_000));
+    }
+
     private static IntegerMatrix Matrix(int rows, int columns, int bits, int rank, int seed)
     {
         var random = new Random(seed);
