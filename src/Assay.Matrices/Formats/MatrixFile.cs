@@ -46,7 +46,7 @@ internal static class MatrixFile
             var gigabytes = rows * (double)columns * sizeof(double) / (1 << 30);
             throw new MatrixException(new Problem(
                 place, FormattableString.Invariant($"{rows:N0} by {columns:N0} entries would take {gigabytes:N1} GiB of memory, and elimination as much again."),
-                "A sparse matrix may be larger: store it as MatrixMarket, in the form 'coordinate'."));
+                FormattableString.Invariant($"Up to {MostEntries:N0} entries are looked at, zeros included.")));
         }
     }
 
