@@ -48,46 +48,52 @@ internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, float
     // The rest is below 2^126. What the prime divides is divided by a product, modulo 2^128.
     private IEnumerable<double[]> MiddleDigits(Int128[] rest)
     {
-        var (size, residues) = (matrix.Rows, new double[matrix.Rows]);
-        double[][] products = [.. matrix.Slices.Select(_ => new double[size])];
         var reciprocal = Int128.One;
         for (var correct = 1; correct < 128; correct *= 2)
         {
             reciprocal *= 2 - (field.Prime * reciprocal);
         }
 
-        var (prime, carry) = ((ulong)field.Prime, (ulong)(UInt128.MaxValue >> 64) % (ulong)field.Prime + 1);
-        while (true)
+        var (prime, carry) = ((ulong)field.Prime, ((ulong)(UInt128.MaxValue >> 64) % (ulong)field.Prime) + 1);
+        return Digits(Residue, Subtract);
+
+        double Residue(int i)
         {
-            for (var i = 0; i < size; i++)
+            var magnitude = (UInt128)Int128.Abs(rest[i]);
+            var residue = (((ulong)(magnitude >> 64) % prime * carry) + ((ulong)magnitude % prime)) % prime;
+            return field.Reduce(rest[i] < 0 ? -(double)residue : residue);
+        }
+
+        void Subtract(int i, double[][] products)
+        {
+            var product = Int128.Zero;
+            for (var j = products.Length - 1; j >= 0; j--)
             {
-                var magnitude = (UInt128)Int128.Abs(rest[i]);
-                var residue = (((ulong)(magnitude >> 64) % prime * carry) + ((ulong)magnitude % prime)) % prime;
-                residues[i] = field.Reduce(rest[i] < 0 ? -(double)residue : residue);
+                product = (product << matrix.Width) + (long)products[j][i];
             }
 
-            var digits = new double[size];
-            ModularVector.Multiply(field, inverse, residues, digits);
-            yield return digits;
-            for (var j = 0; j < products.Length; j++)
-            {
-                ModularVector.MultiplyExactly(matrix.Slices[j], digits, products[j]);
-            }
-
-            for (var i = 0; i < size; i++)
-            {
-                var product = Int128.Zero;
-                for (var j = products.Length - 1; j >= 0; j--)
-                {
-                    product = (product << matrix.Width) + (long)products[j][i];
-                }
-
-                rest[i] = (rest[i] - product) * reciprocal;
-            }
+            rest[i] = (rest[i] - product) * reciprocal;
         }
     }
 
     private IEnumerable<double[]> LargeDigits(BigInteger[] rest)
+    {
+        return Digits(i => field.Of(rest[i]), Subtract);
+
+        void Subtract(int i, double[][] products)
+        {
+            var product = BigInteger.Zero;
+            for (var j = products.Length - 1; j >= 0; j--)
+            {
+                product = (product << matrix.Width) + (long)products[j][i];
+            }
+
+            rest[i] = (rest[i] - product) / field.Prime;
+        }
+    }
+
+    // The residue of each entry of the rest; then it loses what the digits make of each slice, and is divided by the prime.
+    private IEnumerable<double[]> Digits(Func<int, double> residue, Action<int, double[][]> subtract)
     {
         var (size, residues) = (matrix.Rows, new double[matrix.Rows]);
         double[][] products = [.. matrix.Slices.Select(_ => new double[size])];
@@ -95,7 +101,7 @@ internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, float
         {
             for (var i = 0; i < size; i++)
             {
-                residues[i] = field.Of(rest[i]);
+                residues[i] = residue(i);
             }
 
             var digits = new double[size];
@@ -108,13 +114,7 @@ internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, float
 
             for (var i = 0; i < size; i++)
             {
-                var product = BigInteger.Zero;
-                for (var j = products.Length - 1; j >= 0; j--)
-                {
-                    product = (product << matrix.Width) + (long)products[j][i];
-                }
-
-                rest[i] = (rest[i] - product) / field.Prime;
+                subtract(i, products);
             }
         }
     }
