@@ -62,6 +62,28 @@ public sealed class Matrix
         return Diagnosis.Of(this, withDeterminant ?? Rows <= MostForDeterminant, cancellation);
     }
 
+    /// <summary>All entries as doubles, row after row, however they are stored; null where some entry is none.</summary>
+    internal double[]? AsDoubles()
+    {
+        if (Sparse is null)
+        {
+            return _doubles;
+        }
+
+        var entries = new double[Rows * Columns];
+        foreach (var entry in Sparse)
+        {
+            if (entry.Value.ToDouble() is not { } value)
+            {
+                return null;
+            }
+
+            entries[(entry.Row * Columns) + entry.Column] = value;
+        }
+
+        return entries;
+    }
+
     /// <summary>A matrix of doubles.</summary>
     /// <exception cref="ArgumentException">An entry is infinite or not a number.</exception>
     public static Matrix Of(double[,] entries)

@@ -70,6 +70,14 @@ public readonly record struct Rational : IComparable<Rational>
         return bits > 53 || exponent + bits > 1024 || exponent < -1074 ? null : Math.ScaleB((double)significand, exponent);
     }
 
+    /// <summary>A double with a relative error below 2^-52, as far as the range of doubles goes.</summary>
+    internal double Approximate()
+    {
+        var shift = (int)(66 - BigInteger.Abs(Numerator).GetBitLength() + Denominator.GetBitLength());
+        var quotient = shift >= 0 ? (Numerator << shift) / Denominator : Numerator / (Denominator << -shift);
+        return Math.ScaleB((double)quotient, -shift);
+    }
+
     /// <inheritdoc/>
     public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 

@@ -31,12 +31,13 @@ internal sealed class IntegerMatrix
         var half = BigInteger.One << (Width - 1);
         for (var i = 0; i < entries.Count; i++)
         {
-            var rest = entries[i];
+            // Magnitudes, as half of 2^width itself is a digit only with one sign.
+            var (rest, sign) = (BigInteger.Abs(entries[i]), entries[i].Sign);
             for (var j = 0; !rest.IsZero; j++)
             {
                 var low = rest & ((half << 1) - 1);
                 low -= low > half ? half << 1 : 0;
-                _slices[j][i] = (float)low;
+                _slices[j][i] = sign * (float)low;
                 rest = (rest - low) >> Width;
             }
         }

@@ -1,0 +1,136 @@
+using Assay.Matrices.Kernels;
+
+namespace Assay.Matrices.Certified;
+
+/// <summary>An approximate inverse R with a proof that the matrix is regular: the norm of I - R A is below 1.</summary>
+/// <remarks>
+/// Where doubles do not suffice, the approximate inverse is multiplied by the inverse of R A, again and again, and held as a sum of
+/// matrices (Rump, Inversion of Extremely Ill-Conditioned Matrices in Floating-Point, 2009).
+/// </remarks>
+internal sealed class CertifiedInverse
+{
+    // Where the norm of I - R A is so small, norms of the inverse are known to as many digits.
+    private const double Small = 1e-7;
+    private const double NearOne = 0.25;
+    private const int MostTerms = 12;
+
+    // So many units of rounding that a determinant of random changes is hardly ever zero.
+    private const double Shake = 4096 * Rounding.Unit;
+    private const int BitsOfTerm = 45;
+    private const int SpareBits = 40;
+
+    private CertifiedInverse(Dense approximation, Residual residual, bool isRounded)
+    {
+        (Approximation, Residual) = (approximation, residual);
+        RelativeError = isRounded ? 8 * Rounding.Unit : 0;
+    }
+
+    /// <summary>R, as doubles.</summary>
+    public Dense Approximation { get; }
+
+    /// <summary>The relative error of each entry of <see cref="Approximation"/>, as a value of R.</summary>
+    public double RelativeError { get; }
+
+    /// <summary>I - R A.</summary>
+    public Residual Residual { get; }
+
+    /// <summary>The norm of the inverse for infinity: its greatest row sum.</summary>
+    public Enclosure RowNorm => OfInverse(Norms.RowSums(Approximation), Residual.RowNorm);
+
+    /// <summary>The 1-norm of the inverse: its greatest column sum.</summary>
+    public Enclosure ColumnNorm => OfInverse(Norms.ColumnSums(Approximation), Residual.ColumnNorm);
+
+    /// <summary>Inverts; null where the matrix is singular, or too near to it.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="isQuick">Whether a proof of regularity is enough, at the cost of digits.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static CertifiedInverse? Of(FloatMatrix matrix, bool isQuick, CancellationToken cancellation)
+    {
+        var scaling = Equilibration.Of(matrix.Terms[0]);
+        Dense[] scaled = [.. matrix.Terms.Select(scaling.Apply)];
+        double[] weights = Array.ConvertAll(scaling.Columns, exponent => Math.ScaleB(1, exponent));
+        var inverse = Invert(scaled[0]);
+        var rounded = Residual.Rounded(inverse, scaled[0], matrix.Terms.Count > 1 ? 2 * Rounding.Unit : matrix.RelativeError, weights);
+        return IsBelow(rounded, isQuick ? NearOne : Small)
+            ? new CertifiedInverse(scaling.ApplyToInverse(inverse), rounded, false)
+            : Refine(scaled, matrix.RelativeError, scaling, weights, inverse, IsBelow(rounded, NearOne), cancellation);
+    }
+
+    private static CertifiedInverse? Refine(
+        Dense[] matrix, double relative, Equilibration scaling, double[] weights, Dense inverse, bool isNear, CancellationToken cancellation)
+    {
+        var (size, random) = (inverse.Rows, new Random(2));
+        List<Dense> terms = [isNear ? inverse : Shaken(inverse, random)];
+        CertifiedInverse? best = null;
+        for (var count = 1; count <= MostTerms; count++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Residual.Sliced(terms, matrix, relative, weights, SpareBits + scaling.Spread, cancellation) is not { } residual)
+            {
+                return best;
+            }
+
+            if (IsBelow(residual, NearOne) && !(best?.Residual.SpectralNorm <= residual.SpectralNorm))
+            {
+                best = new CertifiedInverse(scaling.ApplyToInverse(Sum(terms)), residual, terms.Count > 1);
+            }
+
+            if (IsBelow(residual, Small) || !residual.Approximation.Entries.All(double.IsFinite))
+            {
+                return best;
+            }
+
+            var product = new Dense([.. residual.Approximation.Entries.Select(entry => -entry)], size, size);
+            for (var i = 0; i < size; i++)
+            {
+                product[i, i] += 1;
+            }
+
+            terms = [.. SlicedProduct.Of([Shaken(Invert(product), random)], terms, (BitsOfTerm * (count + 1)) + SpareBits, cancellation).Expand(count + 1)];
+        }
+
+        return best;
+    }
+
+    /// <summary>The relative factor between norms of R and of the inverse: 1 / (1 + d) to 1 / (1 - d), where d is the norm of I - R A.</summary>
+    public Enclosure OfInverse(Enclosure norm, double residual) => new(
+        norm.Low * (1 - RelativeError) / (1 + residual) * (1 - (8 * Rounding.Unit)),
+        norm.High * (1 + RelativeError) / (1 - residual) * (1 + (8 * Rounding.Unit)));
+
+    private static bool IsBelow(Residual residual, double most) => residual.RowNorm < most && residual.ColumnNorm < most;
+
+    // Where doubles meet a zero pivot, entries are changed a little: the result only has to be near.
+    private static Dense Invert(Dense matrix)
+    {
+        var random = new Random(1);
+        var entries = matrix.Entries;
+        for (var change = 4 * Rounding.Unit; ; change *= 16)
+        {
+            if (Elimination<RealField>.Invert(default, entries, matrix.Rows) is { } inverse && Array.TrueForAll(inverse, double.IsFinite))
+            {
+                return new Dense(inverse, matrix.Rows, matrix.Rows);
+            }
+
+            var scale = Math.Max(Rounding.Tiny, entries.Max(Math.Abs)) * change / matrix.Rows;
+            entries = Array.ConvertAll(matrix.Entries, entry => (entry * (1 + (change * ((2 * random.NextDouble()) - 1)))) + (scale * ((2 * random.NextDouble()) - 1)));
+        }
+    }
+
+    // An inverse of a nearly singular matrix is nearly of rank 1, and by bad luck singular: then no product with it ever gets better.
+    private static Dense Shaken(Dense inverse, Random random) =>
+        inverse with { Entries = Array.ConvertAll(inverse.Entries, entry => entry * (1 + (Shake * random.NextDouble()))) };
+
+    private static Dense Sum(List<Dense> terms)
+    {
+        var sum = new Dense([.. terms[^1].Entries], terms[0].Rows, terms[0].Columns);
+        for (var k = terms.Count - 2; k >= 0; k--)
+        {
+            for (var i = 0; i < sum.Entries.Length; i++)
+            {
+                sum.Entries[i] += terms[k].Entries[i];
+            }
+        }
+
+        return sum;
+    }
+}

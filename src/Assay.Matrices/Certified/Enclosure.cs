@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Assay.Matrices.Certified;
+
+/// <summary>An interval that holds a number for certain; an end may be infinite.</summary>
+/// <param name="Low">The number is no less.</param>
+/// <param name="High">The number is no greater.</param>
+public readonly record struct Enclosure(double Low, double High)
+{
+    /// <summary>The width, relative to the lower end; infinite where that is zero.</summary>
+    public double RelativeWidth => Low == High ? 0 : (High - Low) / Math.Abs(Low);
+
+    /// <summary>Whether a number lies inside.</summary>
+    public bool Contains(double value) => Low <= value && value <= High;
+
+    /// <summary>The numbers in both.</summary>
+    internal Enclosure And(Enclosure other) => new(Math.Max(Low, other.Low), Math.Min(High, other.High));
+
+    /// <summary>The product of numbers that are not negative.</summary>
+    internal Enclosure Times(Enclosure other) => new(Rounding.Down(Low * other.Low), Rounding.Up(High * other.High));
+
+    /// <summary>1 over a number that is not negative.</summary>
+    internal Enclosure Reciprocal() => new(Rounding.Down(1 / High), Rounding.Up(1 / Low));
+
+    /// <summary>Times a power of two.</summary>
+    internal Enclosure Scale(int exponent)
+    {
+        var (low, high) = (Math.ScaleB(Low, exponent), Math.ScaleB(High, exponent));
+        return new(IsExact(Low, low, exponent) ? low : Rounding.Down(low), IsExact(High, high, exponent) ? high : Rounding.Up(high));
+    }
+
+    private static bool IsExact(double value, double scaled, int exponent) => Math.ScaleB(scaled, -exponent) == value;
+
+    /// <summary>The digits on which both ends agree, and one more: <c>1.41421356</c>, or both ends where they differ at once.</summary>
+    public override string ToString()
+    {
+        for (var digits = 15; digits >= 3; digits--)
+        {
+            var (low, high) = (Text(Low, digits), Text(High, digits));
+            if (low == high)
+            {
+                return low;
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{Text(Low, 3)} to {Text(High, 3)}");
+    }
+
+    private static string Text(double value, int digits) => value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+using Assay.Matrices.Kernels;
+
+namespace Assay.Matrices.Certified;
+
+/// <summary>The greatest singular value of a matrix, enclosed.</summary>
+/// <remarks>
+/// From below by the length that a vector comes to. From above by a c with c^2 I - A^T A positive definite, which a Cholesky
+/// factorization shows that comes to its end (Rump, Verification of Positive Definiteness, 2006).
+/// </remarks>
+internal static class SpectralNorm
+{
+    private const double Rest = 1e-5;
+
+    private static readonly double[] Margins = [1e-9, 1e-7, 1e-5, 1e-3, 0.1, 2, 1e4, 1e12];
+
+    /// <summary>Encloses it.</summary>
+    /// <param name="matrix">The matrix, with entries of magnitudes up to about 1.</param>
+    /// <returns>The enclosure, and a vector that nearly reaches it.</returns>
+    public static (Enclosure Norm, double[] Vector) Of(Dense matrix)
+    {
+        var gram = matrix.Gram();
+        var (value, vector) = Lanczos.Greatest(gram, Rest);
+        var low = ImageDown(matrix, vector) / Rounding.LengthUp(vector);
+        foreach (var margin in Margins)
+        {
+            var square = value * (1 + margin);
+            if (square > 0 && double.IsFinite(square) && IsBelow(gram, square))
+            {
+                return (new Enclosure(Math.Max(0, Rounding.Down(low)), Rounding.Up(Math.Sqrt(Raised(matrix, square)) * (1 + (4 * Rounding.Unit)))), vector);
+            }
+        }
+
+        return (new Enclosure(Math.Max(0, Rounding.Down(low)), Coarse(matrix)), vector);
+    }
+
+    /// <summary>No less than the greatest singular value: the root of the product of the greatest row sum and the greatest column sum.</summary>
+    public static double Coarse(Dense matrix) => Math.Sqrt(Norms.RowSumUp(matrix) * Norms.ColumnSumUp(matrix)) * (1 + (4 * Rounding.Unit));
+
+    private static bool IsBelow(Dense gram, double square)
+    {
+        var difference = new Dense(gram.Rows, gram.Rows);
+        for (var i = 0; i < gram.Entries.Length; i++)
+        {
+            difference.Entries[i] = -gram.Entries[i];
+        }
+
+        for (var i = 0; i < gram.Rows; i++)
+        {
+            difference[i, i] += square;
+        }
+
+        return Cholesky.Factor(difference);
+    }
+
+    // What rounding in the factorization and in A^T A can have hidden; the trace of c^2 I - A^T A is at most n c^2.
+    private static double Raised(Dense matrix, double square)
+    {
+        var size = matrix.Columns;
+        var ofFactor = Rounding.Gamma(size + 4);
+        var ofFactorization = ((ofFactor / (1 - ofFactor) * size) + (8 * Rounding.Unit)) * square;
+        var magnitudes = matrix.MagnitudesTransposeTimes(matrix.MagnitudesTimes(Enumerable.Repeat(1.0, size).ToArray()));
+        var ofGram = Rounding.Gamma(Rounding.Operations(matrix.Rows)) * magnitudes.Max() * (1 + (4 * (matrix.Rows + size) * Rounding.Unit));
+        return (square + ofFactorization + ofGram + (size * (double)size * Rounding.Tiny)) * (1 + (8 * Rounding.Unit));
+    }
+
+    // No more than the length of A v.
+    private static double ImageDown(Dense matrix, double[] vector)
+    {
+        var image = matrix.Times(vector);
+        var error = Rounding.LengthUp(matrix.MagnitudesTimes(vector)) * Rounding.Gamma(2 * matrix.Columns) + (matrix.Rows * Rounding.Tiny);
+        return Math.Max(0, Rounding.LengthDown(image) - (error * (1 + (8 * Rounding.Unit))));
+    }
+}

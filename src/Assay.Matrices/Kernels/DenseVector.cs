@@ -1,0 +1,119 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Assay.Matrices.Kernels;
+
+/// <summary>Sums and rotations of vectors of doubles, at the speed of memory.</summary>
+internal static class DenseVector
+{
+    private const int Chains = 4;
+
+    /// <summary>The sum of the products of the entries; with <paramref name="left"/> and <paramref name="right"/> of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(left);
+        ref var b = ref MemoryMarshal.GetReference(right);
+        var (s0, s1, s2, s3) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
+        var i = 0;
+        for (; i <= left.Length - (Chains * count); i += Chains * count)
+        {
+            s0 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref a, (nuint)i), Vector.LoadUnsafe(ref b, (nuint)i), s0);
+            s1 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref a, (nuint)(i + count)), Vector.LoadUnsafe(ref b, (nuint)(i + count)), s1);
+            s2 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref a, (nuint)(i + (2 * count))), Vector.LoadUnsafe(ref b, (nuint)(i + (2 * count))), s2);
+            s3 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref a, (nuint)(i + (3 * count))), Vector.LoadUnsafe(ref b, (nuint)(i + (3 * count))), s3);
+        }
+
+        var sum = Vector.Sum(s0 + s1 + (s2 + s3));
+        for (; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>target + factor * other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddMultiple(Span<double> target, double factor, ReadOnlySpan<double> other)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(target);
+        ref var b = ref MemoryMarshal.GetReference(other);
+        var (factors, i) = (new Vector<double>(factor), 0);
+        for (; i <= target.Length - count; i += count)
+        {
+            Vector.FusedMultiplyAdd(factors, Vector.LoadUnsafe(ref b, (nuint)i), Vector.LoadUnsafe(ref a, (nuint)i)).StoreUnsafe(ref a, (nuint)i);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] += factor * other[i];
+        }
+    }
+
+    /// <summary>target + factor * |other|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddMultipleOfMagnitudes(Span<double> target, double factor, ReadOnlySpan<double> other)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(target);
+        ref var b = ref MemoryMarshal.GetReference(other);
+        var (factors, i) = (new Vector<double>(factor), 0);
+        for (; i <= target.Length - count; i += count)
+        {
+            Vector.FusedMultiplyAdd(factors, Vector.Abs(Vector.LoadUnsafe(ref b, (nuint)i)), Vector.LoadUnsafe(ref a, (nuint)i)).StoreUnsafe(ref a, (nuint)i);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] += factor * Math.Abs(other[i]);
+        }
+    }
+
+    /// <summary>The sum of the products of magnitudes of entries.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double DotOfMagnitudes(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(left);
+        ref var b = ref MemoryMarshal.GetReference(right);
+        var (s0, s1, i) = (Vector<double>.Zero, Vector<double>.Zero, 0);
+        for (; i <= left.Length - (2 * count); i += 2 * count)
+        {
+            s0 = Vector.FusedMultiplyAdd(Vector.Abs(Vector.LoadUnsafe(ref a, (nuint)i)), Vector.Abs(Vector.LoadUnsafe(ref b, (nuint)i)), s0);
+            s1 = Vector.FusedMultiplyAdd(Vector.Abs(Vector.LoadUnsafe(ref a, (nuint)(i + count))), Vector.Abs(Vector.LoadUnsafe(ref b, (nuint)(i + count))), s1);
+        }
+
+        var sum = Vector.Sum(s0 + s1);
+        for (; i < left.Length; i++)
+        {
+            sum += Math.Abs(left[i] * right[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Turns two vectors in their plane: (cosine * left - sine * right, sine * left + cosine * right).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rotate(Span<double> left, Span<double> right, double cosine, double sine)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(left);
+        ref var b = ref MemoryMarshal.GetReference(right);
+        var (cosines, sines, i) = (new Vector<double>(cosine), new Vector<double>(sine), 0);
+        for (; i <= left.Length - count; i += count)
+        {
+            var (x, y) = (Vector.LoadUnsafe(ref a, (nuint)i), Vector.LoadUnsafe(ref b, (nuint)i));
+            Vector.FusedMultiplyAdd(cosines, x, -(sines * y)).StoreUnsafe(ref a, (nuint)i);
+            Vector.FusedMultiplyAdd(sines, x, cosines * y).StoreUnsafe(ref b, (nuint)i);
+        }
+
+        for (; i < left.Length; i++)
+        {
+            (left[i], right[i]) = ((cosine * left[i]) - (sine * right[i]), (sine * left[i]) + (cosine * right[i]));
+        }
+    }
+}

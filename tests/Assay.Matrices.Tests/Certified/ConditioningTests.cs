@@ -1,0 +1,164 @@
+using Assay.Matrices.Certified;
+using CsCheck;
+
+namespace Assay.Matrices.Tests.Certified;
+
+/// <summary>Enclosures of singular values and condition numbers, against exact inertia and exact inverses.</summary>
+public sealed class ConditioningTests
+{
+    [Fact]
+    public void Every_singular_value_lies_in_its_enclosure() => Families.Square(1, 5).Sample(
+        entries =>
+        {
+            var matrix = Matrix.Of(entries);
+            if (Conditioning.Of(matrix, matrix.Diagnose().Rank, CancellationToken.None) is not { } conditioning)
+            {
+                return;
+            }
+
+            var (fractions, values) = (Families.Fractions(entries), conditioning.SingularValues!);
+            for (var i = 0; i < values.Count; i++)
+            {
+                // The value with number i of n is below the upper end, or at it: so n - i values are below a little more.
+                Assert.True(Inertia.Below(fractions, Math.BitIncrement(values[i].High)) is not { } below || below >= values.Count - i);
+                Assert.True(values[i].Low <= 0 || Inertia.Below(fractions, values[i].Low) is not { } least || least <= values.Count - i - 1);
+            }
+        },
+        iter: 10_000);
+
+    [Fact]
+    public void Condition_numbers_lie_in_their_enclosures() => Families.Square(1, 4).Sample(
+        entries =>
+        {
+            var (matrix, fractions) = (Matrix.Of(entries), Families.Fractions(entries));
+            if (Inverse(fractions) is not { } inverse || Conditioning.Of(matrix, fractions.GetLength(0), CancellationToken.None) is not { } conditioning)
+            {
+                return;
+            }
+
+            AssertContains(conditioning.ConditionInfinity!.Value, RowNorm(fractions) * RowNorm(inverse));
+            AssertContains(conditioning.Condition1!.Value, RowNorm(Transpose(fractions)) * RowNorm(Transpose(inverse)));
+            Assert.True(conditioning.ConditionInfinity!.Value.RelativeWidth < 1e-4);
+            Assert.True(conditioning.SigmaMin.RelativeWidth < 1e-4);
+        },
+        iter: 10_000);
+
+    // Beyond what doubles can tell apart: condition numbers up to 1e60.
+    [Fact]
+    public void Extreme_condition_is_enclosed_to_many_digits()
+    {
+        for (var size = 8; size <= 40; size += 8)
+        {
+            var entries = new Rational[size, size];
+            for (var i = 0; i < size * size; i++)
+            {
+                entries[i / size, i % size] = new Rational(1, (i / size) + (i % size) + 1);
+            }
+
+            var conditioning = Conditioning.Of(Matrix.Of(entries), size, CancellationToken.None)!;
+            AssertContains(conditioning.ConditionInfinity!.Value, RowNorm(entries) * RowNorm(Inverse(entries)!));
+            Assert.True(conditioning.Condition2.RelativeWidth < 1e-6, $"{size}: {conditioning.Condition2}");
+        }
+    }
+
+    [Theory]
+    [InlineData("[[3, 0], [0, 4]]", "3", "4")]
+    [InlineData("[[1e-10, 0], [0, 1e-10]]", "1e-10", "1e-10")]
+    [InlineData("[[1, 2], [2, 4]]", "0", "5")]
+    [InlineData("[[1.7976931348623157e308]]", "1.8e308 to Infinity", "1.8e308 to Infinity")]
+    [InlineData("[[5e-324]]", "0 to 9.88e-324", "0 to 9.88e-324")]
+    [InlineData("[[3, 4]]", "5", "5")]
+    public void Known_singular_values_are_found(string text, string least, string greatest)
+    {
+        var matrix = Matrix.Parse(text);
+        var conditioning = Conditioning.Of(matrix, matrix.Diagnose().Rank, CancellationToken.None)!;
+        Assert.Equal((least, greatest), (conditioning.SigmaMin.ToString(), conditioning.SigmaMax.ToString()));
+    }
+
+    [Fact]
+    public void Larger_matrices_have_enclosures_without_the_whole_spectrum()
+    {
+        var (size, random) = (310, new Random(5));
+        var entries = new double[size, size];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i / size, i % size] = random.NextDouble() - 0.5;
+        }
+
+        var conditioning = Conditioning.Of(Matrix.Of(entries), size, CancellationToken.None)!;
+        Assert.Null(conditioning.SingularValues);
+        Assert.True(conditioning.Condition2.RelativeWidth < 1e-6);
+        Assert.True(conditioning.SigmaMax.Low > Math.Sqrt(size / 12.0) && conditioning.SigmaMax.High < 2.2 * Math.Sqrt(size / 12.0));
+    }
+
+    private static void AssertContains(Enclosure enclosure, Rational exact) =>
+        Assert.True(Rational.Of(enclosure.Low) <= exact && (double.IsInfinity(enclosure.High) || exact <= Rational.Of(enclosure.High)), $"{enclosure} does not hold {exact.ToApproximation()}");
+
+    private static Rational RowNorm(Rational[,] matrix) => Enumerable.Range(0, matrix.GetLength(0)).Max(
+        row => Enumerable.Range(0, matrix.GetLength(1)).Aggregate(default(Rational), (sum, column) => sum + Magnitude(matrix[row, column])));
+
+    private static Rational Magnitude(Rational value) => value.Numerator.Sign < 0 ? default(Rational) - value : value;
+
+    private static Rational[,] Transpose(Rational[,] matrix)
+    {
+        var transposed = new Rational[matrix.GetLength(1), matrix.GetLength(0)];
+        for (var row = 0; row < matrix.GetLength(0); row++)
+        {
+            for (var column = 0; column < matrix.GetLength(1); column++)
+            {
+                transposed[column, row] = matrix[row, column];
+            }
+        }
+
+        return transposed;
+    }
+
+    // By Gauss and Jordan; null where it is singular.
+    private static Rational[,]? Inverse(Rational[,] matrix)
+    {
+        var size = matrix.GetLength(0);
+        var a = new Rational[size, 2 * size];
+        for (var i = 0; i < size * size; i++)
+        {
+            a[i / size, i % size] = matrix[i / size, i % size];
+            a[i / size, size + (i % size)] = Rational.Of(i / size == i % size ? 1.0 : 0.0);
+        }
+
+        for (var k = 0; k < size; k++)
+        {
+            var pivot = Enumerable.Range(k, size - k).FirstOrDefault(row => !a[row, k].Numerator.IsZero, -1);
+            if (pivot < 0)
+            {
+                return null;
+            }
+
+            for (var i = 0; i < 2 * size; i++)
+            {
+                (a[k, i], a[pivot, i]) = (a[pivot, i], a[k, i]);
+            }
+
+            var divisor = a[k, k];
+            for (var i = 0; i < 2 * size; i++)
+            {
+                a[k, i] /= divisor;
+            }
+
+            for (var row = 0; row < size; row++)
+            {
+                var factor = a[row, k];
+                for (var i = 0; i < 2 * size && row != k && !factor.Numerator.IsZero; i++)
+                {
+                    a[row, i] -= factor * a[k, i];
+                }
+            }
+        }
+
+        var inverse = new Rational[size, size];
+        for (var i = 0; i < size * size; i++)
+        {
+            inverse[i / size, i % size] = a[i / size, size + (i % size)];
+        }
+
+        return inverse;
+    }
+}
