@@ -62,6 +62,9 @@ public sealed class Matrix
         return Diagnosis.Of(this, withDeterminant ?? Rows <= MostForDeterminant, cancellation);
     }
 
+    /// <summary>An entry as a double, or one near it.</summary>
+    internal double Near(int row, int column) => _doubles is not null ? _doubles[(row * Columns) + column] : this[row, column].Approximate();
+
     /// <summary>All entries as doubles, row after row, however they are stored; null where some entry is none.</summary>
     internal double[]? AsDoubles()
     {

@@ -19,11 +19,14 @@ internal sealed class CertifiedInverse
     private const int BitsOfTerm = 45;
     private const int SpareBits = 40;
 
-    private CertifiedInverse(Dense approximation, Residual residual, bool isRounded)
+    private CertifiedInverse(IReadOnlyList<Dense> terms, Residual residual)
     {
-        (Approximation, Residual) = (approximation, residual);
-        RelativeError = isRounded ? 8 * Rounding.Unit : 0;
+        (Terms, Approximation, Residual) = (terms, Sum(terms), residual);
+        RelativeError = terms.Count > 1 ? 8 * Rounding.Unit : 0;
     }
+
+    /// <summary>The terms of which R is the sum, each far smaller than the one before.</summary>
+    public IReadOnlyList<Dense> Terms { get; }
 
     /// <summary>R, as doubles.</summary>
     public Dense Approximation { get; }
@@ -52,7 +55,7 @@ internal sealed class CertifiedInverse
         var inverse = Invert(scaled[0]);
         var rounded = Residual.Rounded(inverse, scaled[0], matrix.Terms.Count > 1 ? 2 * Rounding.Unit : matrix.RelativeError, weights);
         return IsBelow(rounded, isQuick ? NearOne : Small)
-            ? new CertifiedInverse(scaling.ApplyToInverse(inverse), rounded, false)
+            ? new CertifiedInverse([scaling.ApplyToInverse(inverse)], rounded)
             : Refine(scaled, matrix.RelativeError, scaling, weights, inverse, IsBelow(rounded, NearOne), cancellation);
     }
 
@@ -72,7 +75,7 @@ internal sealed class CertifiedInverse
 
             if (IsBelow(residual, NearOne) && !(best?.Residual.SpectralNorm <= residual.SpectralNorm))
             {
-                best = new CertifiedInverse(scaling.ApplyToInverse(Sum(terms)), residual, terms.Count > 1);
+                best = new CertifiedInverse([.. terms.Select(scaling.ApplyToInverse)], residual);
             }
 
             if (IsBelow(residual, Small) || !residual.Approximation.Entries.All(double.IsFinite))
@@ -120,7 +123,7 @@ internal sealed class CertifiedInverse
     private static Dense Shaken(Dense inverse, Random random) =>
         inverse with { Entries = Array.ConvertAll(inverse.Entries, entry => entry * (1 + (Shake * random.NextDouble()))) };
 
-    private static Dense Sum(List<Dense> terms)
+    private static Dense Sum(IReadOnlyList<Dense> terms)
     {
         var sum = new Dense([.. terms[^1].Entries], terms[0].Rows, terms[0].Columns);
         for (var k = terms.Count - 2; k >= 0; k--)

@@ -33,11 +33,13 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
             }
 
             // The last round makes every row as large as it may be.
-            var part = round == Rounds ? 1 : 2;
-            Subtract(rows, ofRows, part);
-            if (round < Rounds)
+            if (round == Rounds)
             {
-                Subtract(columns, ofColumns, part);
+                Subtract(rows, ofRows, 1);
+            }
+            else if (!(Subtract(rows, ofRows, 2) | Subtract(columns, ofColumns, 2)))
+            {
+                break;
             }
         }
 
@@ -72,12 +74,17 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
 
     private static int[] Filled(int count) => [.. Enumerable.Repeat(int.MinValue, count)];
 
-    // Towards zero, so that a few powers of two are left as they are.
-    private static void Subtract(int[] exponents, int[] most, int part)
+    // Towards zero, so that one power of two is left as it is; whether something changed.
+    private static bool Subtract(int[] exponents, int[] most, int part)
     {
+        var hasChanged = false;
         for (var i = 0; i < exponents.Length; i++)
         {
-            exponents[i] -= most[i] == int.MinValue ? 0 : most[i] / part;
+            var change = most[i] == int.MinValue ? 0 : most[i] / part;
+            exponents[i] -= change;
+            hasChanged |= change != 0;
         }
+
+        return hasChanged;
     }
 }

@@ -20,9 +20,16 @@ internal sealed record FloatMatrix(IReadOnlyList<Dense> Terms, int Exponent, dou
     {
         if (matrix.AsDoubles() is { } doubles)
         {
-            var magnitudes = doubles.Where(entry => entry != 0).Select(Math.ILogB).DefaultIfEmpty().ToList();
-            var exponent = magnitudes.Max() + 1;
-            return exponent - magnitudes.Min() > MostRange ? null
+            var (least, most) = (double.PositiveInfinity, 0.0);
+            foreach (var entry in doubles)
+            {
+                var magnitude = Math.Abs(entry);
+                most = Math.Max(most, magnitude);
+                least = magnitude > 0 && magnitude < least ? magnitude : least;
+            }
+
+            var exponent = most == 0 ? 0 : Math.ILogB(most) + 1;
+            return most > 0 && exponent - Math.ILogB(least) > MostRange ? null
                 : new FloatMatrix([new Dense(Array.ConvertAll(doubles, entry => Math.ScaleB(entry, -exponent)), matrix.Rows, matrix.Columns)], exponent, 0);
         }
 

@@ -1,0 +1,127 @@
+using System.Numerics;
+using Assay.Matrices.Certified;
+using Assay.Matrices.Kernels;
+
+namespace Assay.Matrices.Distance;
+
+/// <summary>Whether some matrix within the uncertainty of the entries is singular. Which of the three it is, the type tells.</summary>
+public abstract record ComponentwiseDistance
+{
+    private protected ComponentwiseDistance(Uncertainty uncertainty) => Uncertainty = uncertainty;
+
+    /// <summary>The uncertainty.</summary>
+    public Uncertainty Uncertainty { get; }
+
+    /// <summary>Decides it, or finds how far it can be decided.</summary>
+    /// <param name="matrix">The matrix, square and regular.</param>
+    /// <param name="uncertainty">The uncertainty.</param>
+    /// <param name="floats">The matrix as doubles.</param>
+    /// <param name="inverse">Its inverse; null where doubles give none.</param>
+    /// <param name="direction">A vector that the inverse enlarges most; null without an inverse.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal static ComponentwiseDistance Of(
+        Matrix matrix, Uncertainty uncertainty, FloatMatrix? floats, CertifiedInverse? inverse, double[]? direction, CancellationToken cancellation)
+    {
+        var (regular, factor) = (0.0, (Rational?)null);
+        if (floats is not null && inverse is not null && direction is not null)
+        {
+            var weights = Weights(matrix, uncertainty, -floats.Exponent);
+            double[] vector;
+            (regular, vector) = PerronBound.Below(inverse, weights);
+            if (regular > 0 && (double.IsPositiveInfinity(regular) || Rational.Of(regular) >= uncertainty.Factor))
+            {
+                return new AllRegular(uncertainty) { Factor = regular, Vector = vector };
+            }
+
+            if (SingularWitness.Find(matrix, uncertainty, inverse, floats.Exponent, weights, direction) is { } witness)
+            {
+                factor = witness.Factor;
+                if (witness.Factor <= uncertainty.Factor)
+                {
+                    return new SomeSingular(uncertainty) { Factor = witness.Factor, Vector = witness.Vector };
+                }
+            }
+        }
+
+        if (matrix.Rows > Orthants.MostRows)
+        {
+            return new Unknown(uncertainty) { RegularBelow = regular, SingularAt = factor };
+        }
+
+        var (proofs, found) = new Orthants(matrix, uncertainty).Decide(cancellation);
+        return found is not null
+            ? new SomeSingular(uncertainty) { Factor = OettliPrager.Factor(matrix, uncertainty, found) ?? throw new InvalidOperationException("A witness is none."), Vector = found }
+            : new AllRegular(uncertainty) { Factor = uncertainty.Factor.Approximate(), Orthants = proofs };
+    }
+
+    // Upper bounds of the weights, times a power of two.
+    private static Dense Weights(Matrix matrix, Uncertainty uncertainty, int exponent)
+    {
+        var weights = new Dense(matrix.Rows, matrix.Columns);
+        for (var row = 0; row < matrix.Rows; row++)
+        {
+            for (var column = 0; column < matrix.Columns; column++)
+            {
+                var weight = uncertainty.WeightOf(matrix.Near(row, column));
+                weights[row, column] = weight == 0 ? 0 : Rounding.Up(Rounding.Up(Math.ScaleB(weight, exponent)));
+            }
+        }
+
+        return weights;
+    }
+}
+
+/// <summary>Every matrix within the uncertainty is regular.</summary>
+public sealed record AllRegular : ComponentwiseDistance
+{
+    internal AllRegular(Uncertainty uncertainty)
+        : base(uncertainty)
+    {
+    }
+
+    /// <summary>How large the factor of the uncertainty may be for the same proof.</summary>
+    public required double Factor { get; init; }
+
+    /// <summary>A positive x with (|I - R A| + d |R| W) x below x; null where orthants prove it.</summary>
+    public IReadOnlyList<double>? Vector { get; init; }
+
+    /// <summary>A w for each orthant (up to 14 rows); null where one vector proves it.</summary>
+    public IReadOnlyList<IReadOnlyList<BigInteger>>? Orthants { get; init; }
+}
+
+/// <summary>Some matrix within the uncertainty is singular, exactly.</summary>
+public sealed record SomeSingular : ComponentwiseDistance
+{
+    internal SomeSingular(Uncertainty uncertainty)
+        : base(uncertainty)
+    {
+    }
+
+    /// <summary>The factor that is enough: the greatest |A x|_i / (W |x|)_i.</summary>
+    public required Rational Factor { get; init; }
+
+    /// <summary>x, as whole numbers: the singular matrix A - t W z^T takes it to zero, where t_i = (A x)_i / (W |x|)_i and z_j = sign x_j.</summary>
+    public required IReadOnlyList<BigInteger> Vector { get; init; }
+
+    /// <summary>An entry of that singular matrix.</summary>
+    public Rational Entry(Matrix matrix, int row, int column)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return OettliPrager.Entry(matrix, Uncertainty, Vector, row, column);
+    }
+}
+
+/// <summary>Neither was found: the honest gap.</summary>
+public sealed record Unknown : ComponentwiseDistance
+{
+    internal Unknown(Uncertainty uncertainty)
+        : base(uncertainty)
+    {
+    }
+
+    /// <summary>Up to this factor every matrix is regular.</summary>
+    public required double RegularBelow { get; init; }
+
+    /// <summary>At this factor some matrix is singular; null where none was found.</summary>
+    public required Rational? SingularAt { get; init; }
+}
