@@ -47,6 +47,9 @@ public sealed record Diagnosis
     /// <summary>The determinant; null where the matrix is not square, and where it is regular and nobody asked.</summary>
     public required Rational? Determinant { get; init; }
 
+    /// <summary>How near to singular it is; null where only exact facts were wanted, and where the matrix is too large.</summary>
+    public Analysis? Analysis { get; init; }
+
     /// <summary>Whether the matrix is square and singular.</summary>
     public bool IsSingular => Rows == Columns && Rank < Rows;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Claims;
+using Assay.Matrices.Certified;
 using Assay.Matrices.Formats;
 
 namespace Assay.Matrices;
@@ -52,14 +53,27 @@ public sealed class Matrix
     /// <exception cref="MatrixException">It is not written so.</exception>
     public static Matrix Parse(string text) => LiteralReader.Read(ClaimText.Of(text, new Place("matrix", 1, 1)));
 
-    /// <summary>Finds out what is exactly true of it: rank, determinant, kernel, each with a proof.</summary>
-    /// <param name="withDeterminant">Whether the determinant of a regular matrix is computed; null for only that of up to 200 rows.</param>
+    /// <summary>Finds out what is true of it: rank, determinant and kernel exactly, singular values, condition and distances enclosed, each with a proof.</summary>
+    /// <param name="options">What is wanted; null for all that takes no long time.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="MatrixException">It is too large to be looked at entry by entry.</exception>
-    public Diagnosis Diagnose(bool? withDeterminant = null, CancellationToken cancellation = default)
+    public Diagnosis Diagnose(DiagnoseOptions? options = null, CancellationToken cancellation = default)
     {
+        options ??= new DiagnoseOptions();
         MatrixFile.CheckSize(Place.Whole("matrix"), Rows, Columns);
-        return Diagnosis.Of(this, withDeterminant ?? Rows <= MostForDeterminant, cancellation);
+        var exact = Diagnosis.Of(this, options.Determinant ?? Rows <= MostForDeterminant, cancellation);
+        return options.ExactOnly || Math.Max(Rows, Columns) > Analysis.MostRows ? exact
+            : exact with { Analysis = Analysis.Of(this, exact.Rank, options.Uncertainty, cancellation) };
+    }
+
+    /// <summary>Solves A x = b exactly.</summary>
+    /// <param name="right">b: one column of as many rows.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="MatrixException">The sizes do not fit, or the matrix is not square and regular.</exception>
+    public LinearSolution Solve(Matrix right, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(right);
+        return LinearSolution.Of(this, right, cancellation);
     }
 
     /// <summary>An entry as a double, or one near it.</summary>

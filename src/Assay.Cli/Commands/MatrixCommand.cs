@@ -42,7 +42,7 @@ internal static class MatrixCommand
         {
             live.Report(new ProgressReport(name, "exact rank and determinant", null));
             diagnosis = BigStack.Run(
-                () => (name == given ? Matrix.Load(given) : Matrix.Parse(given)).Diagnose(withDeterminant, surroundings.Cancellation), RunOptions.DefaultGrace, surroundings.Cancellation);
+                () => (name == given ? Matrix.Load(given) : Matrix.Parse(given)).Diagnose(new DiagnoseOptions { Determinant = withDeterminant }, surroundings.Cancellation), RunOptions.DefaultGrace, surroundings.Cancellation);
         }
         catch (MatrixException exception)
         {

@@ -11,7 +11,7 @@ internal sealed class CertifiedInverse
 {
     // Where the norm of I - R A is so small, norms of the inverse are known to as many digits.
     private const double Small = 1e-7;
-    private const double NearOne = 0.25;
+    private const double Below = 0.25;
     private const int MostTerms = 12;
 
     // So many units of rounding that a determinant of random changes is hardly ever zero.
@@ -19,10 +19,13 @@ internal sealed class CertifiedInverse
     private const int BitsOfTerm = 45;
     private const int SpareBits = 40;
 
+    private readonly Lazy<(Enclosure Norm, double[] Vector)> _spectral;
+
     private CertifiedInverse(IReadOnlyList<Dense> terms, Residual residual)
     {
         (Terms, Approximation, Residual) = (terms, Sum(terms), residual);
         RelativeError = terms.Count > 1 ? 8 * Rounding.Unit : 0;
+        _spectral = new(Spectral);
     }
 
     /// <summary>The terms of which R is the sum, each far smaller than the one before.</summary>
@@ -43,6 +46,27 @@ internal sealed class CertifiedInverse
     /// <summary>The 1-norm of the inverse: its greatest column sum.</summary>
     public Enclosure ColumnNorm => OfInverse(Norms.ColumnSums(Approximation), Residual.ColumnNorm);
 
+    /// <summary>The 2-norm of the inverse: 1 over the least singular value of the matrix.</summary>
+    public Enclosure SpectralNorm => OfInverse(_spectral.Value.Norm, Residual.SpectralNorm);
+
+    /// <summary>A vector that the inverse makes about as long as it can.</summary>
+    public double[] Direction => _spectral.Value.Vector;
+
+    /// <summary>R times a power of two, with entries of magnitudes below 1, and the exponent that takes it back.</summary>
+    public (Dense Scaled, int Exponent) NearOne()
+    {
+        var most = Approximation.Entries.Max(Math.Abs);
+        var exponent = most == 0 ? 0 : Math.ILogB(most) + 1;
+        return (new Dense(Array.ConvertAll(Approximation.Entries, entry => Math.ScaleB(entry, -exponent)), Approximation.Rows, Approximation.Columns), exponent);
+    }
+
+    private (Enclosure Norm, double[] Vector) Spectral()
+    {
+        var (scaled, exponent) = NearOne();
+        var (norm, vector) = Certified.SpectralNorm.Of(scaled);
+        return (norm.Scale(exponent), vector);
+    }
+
     /// <summary>Inverts; null where the matrix is singular, or too near to it.</summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="isQuick">Whether a proof of regularity is enough, at the cost of digits.</param>
@@ -54,9 +78,9 @@ internal sealed class CertifiedInverse
         double[] weights = Array.ConvertAll(scaling.Columns, exponent => Math.ScaleB(1, exponent));
         var inverse = Invert(scaled[0]);
         var rounded = Residual.Rounded(inverse, scaled[0], matrix.Terms.Count > 1 ? 2 * Rounding.Unit : matrix.RelativeError, weights);
-        return IsBelow(rounded, isQuick ? NearOne : Small)
+        return IsBelow(rounded, isQuick ? Below : Small)
             ? new CertifiedInverse([scaling.ApplyToInverse(inverse)], rounded)
-            : Refine(scaled, matrix.RelativeError, scaling, weights, inverse, IsBelow(rounded, NearOne), cancellation);
+            : Refine(scaled, matrix.RelativeError, scaling, weights, inverse, IsBelow(rounded, Below), cancellation);
     }
 
     private static CertifiedInverse? Refine(
@@ -73,7 +97,7 @@ internal sealed class CertifiedInverse
                 return best;
             }
 
-            if (IsBelow(residual, NearOne) && !(best?.Residual.SpectralNorm <= residual.SpectralNorm))
+            if (IsBelow(residual, Below) && !(best?.Residual.SpectralNorm <= residual.SpectralNorm))
             {
                 best = new CertifiedInverse([.. terms.Select(scaling.ApplyToInverse)], residual);
             }

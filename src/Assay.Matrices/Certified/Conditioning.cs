@@ -46,19 +46,23 @@ public sealed record Conditioning
     }
 
     /// <summary>Encloses them.</summary>
-    internal static Conditioning Of(FloatMatrix floats, int rank, CertifiedInverse? inverse, CancellationToken cancellation)
+    /// <param name="floats">The matrix.</param>
+    /// <param name="rank">Its exact rank.</param>
+    /// <param name="inverse">Its inverse, where it has one.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="withSpectrum">Whether all singular values are wanted, not only the greatest and the least.</param>
+    internal static Conditioning Of(FloatMatrix floats, int rank, CertifiedInverse? inverse, CancellationToken cancellation, bool withSpectrum = true)
     {
         // The transpose has the same singular values.
         var first = floats.Terms[0];
         var tall = first.Rows >= first.Columns ? first : first.Transpose();
         var relative = floats.Terms.Count > 1 ? 2 * Rounding.Unit : floats.RelativeError;
-        var values = tall.Columns <= MostForSpectrum ? All(tall, relative, rank, inverse, cancellation) : null;
+        var values = withSpectrum && tall.Columns <= MostForSpectrum ? All(tall, relative, rank, inverse, cancellation) : null;
         var sigmaMax = values?[0] ?? Widened(SpectralNorm.Of(tall).Norm, relative, tall);
         var sigmaMin = values?[^1] ?? new Enclosure(0, rank < tall.Columns ? 0 : sigmaMax.High);
         if (inverse is not null)
         {
-            var (scaled, exponent) = ScaledNearOne(inverse.Approximation);
-            sigmaMin = sigmaMin.And(inverse.OfInverse(SpectralNorm.Of(scaled).Norm.Scale(exponent), inverse.Residual.SpectralNorm).Reciprocal());
+            sigmaMin = sigmaMin.And(inverse.SpectralNorm.Reciprocal());
             if (values is not null)
             {
                 values[^1] = sigmaMin;
@@ -102,7 +106,7 @@ public sealed record Conditioning
             i >= rank ? default : double.IsNaN(value.Low + value.High) ? new Enclosure(0, double.PositiveInfinity) : value)];
         if (inverse is not null)
         {
-            var (scaled, exponent) = ScaledNearOne(inverse.Approximation);
+            var (scaled, exponent) = inverse.NearOne();
             var ofInverse = Certified.SingularValues.Of(scaled, 0, JacobiSvd.Of(scaled, cancellation));
             for (var i = 0; i < values.Length; i++)
             {
@@ -112,12 +116,5 @@ public sealed record Conditioning
         }
 
         return values;
-    }
-
-    private static (Dense Scaled, int Exponent) ScaledNearOne(Dense matrix)
-    {
-        var most = matrix.Entries.Max(Math.Abs);
-        var exponent = most == 0 ? 0 : Math.ILogB(most) + 1;
-        return (new Dense(Array.ConvertAll(matrix.Entries, entry => Math.ScaleB(entry, -exponent)), matrix.Rows, matrix.Columns), exponent);
     }
 }

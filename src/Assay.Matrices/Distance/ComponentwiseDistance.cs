@@ -17,13 +17,12 @@ public abstract record ComponentwiseDistance
     /// <param name="uncertainty">The uncertainty.</param>
     /// <param name="floats">The matrix as doubles.</param>
     /// <param name="inverse">Its inverse; null where doubles give none.</param>
-    /// <param name="direction">A vector that the inverse enlarges most; null without an inverse.</param>
     /// <param name="cancellation">Ends it.</param>
     internal static ComponentwiseDistance Of(
-        Matrix matrix, Uncertainty uncertainty, FloatMatrix? floats, CertifiedInverse? inverse, double[]? direction, CancellationToken cancellation)
+        Matrix matrix, Uncertainty uncertainty, FloatMatrix? floats, CertifiedInverse? inverse, CancellationToken cancellation)
     {
         var (regular, factor) = (0.0, (Rational?)null);
-        if (floats is not null && inverse is not null && direction is not null)
+        if (floats is not null && inverse is not null)
         {
             var weights = Weights(matrix, uncertainty, -floats.Exponent);
             double[] vector;
@@ -33,7 +32,7 @@ public abstract record ComponentwiseDistance
                 return new AllRegular(uncertainty) { Factor = regular, Vector = vector };
             }
 
-            if (SingularWitness.Find(matrix, uncertainty, inverse, floats.Exponent, weights, direction) is { } witness)
+            if (SingularWitness.Find(matrix, uncertainty, inverse, floats.Exponent, weights) is { } witness)
             {
                 factor = witness.Factor;
                 if (witness.Factor <= uncertainty.Factor)

@@ -17,7 +17,7 @@ public sealed record NearestSingular(string Norm, Enclosure Distance, IReadOnlyL
     private const int Digits = 60;
 
     /// <summary>In the 1-norm, the 2-norm and the norm for infinity.</summary>
-    internal static IReadOnlyList<NearestSingular> Of(Matrix matrix, FloatMatrix floats, CertifiedInverse inverse, Conditioning conditioning, double[] direction)
+    internal static IReadOnlyList<NearestSingular> Of(Matrix matrix, FloatMatrix floats, CertifiedInverse inverse, Conditioning conditioning)
     {
         // The norm of the inverse is reached by the signs of one row, by one column, or by a singular vector.
         var rows = Enumerable.Range(0, matrix.Rows).MaxBy(row => Sum(inverse, row, isRow: true));
@@ -27,7 +27,7 @@ public sealed record NearestSingular(string Norm, Enclosure Distance, IReadOnlyL
         return
         [
             Make("1", unit, inverse.ColumnNorm.Reciprocal().Scale(floats.Exponent)),
-            Make("2", direction, conditioning.SigmaMin),
+            Make("2", inverse.Direction, conditioning.SigmaMin),
             Make("inf", signs, inverse.RowNorm.Reciprocal().Scale(floats.Exponent)),
         ];
 

@@ -16,10 +16,10 @@ internal static class SingularWitness
 
     /// <summary>The vector that needs the least change of those found; null where none can be changed that way.</summary>
     public static (IReadOnlyList<BigInteger> Vector, Rational Factor)? Find(
-        Matrix matrix, Uncertainty uncertainty, CertifiedInverse inverse, int exponent, Dense weights, double[] direction)
+        Matrix matrix, Uncertainty uncertainty, CertifiedInverse inverse, int exponent, Dense weights)
     {
         (IReadOnlyList<BigInteger> Vector, Rational Factor)? best = null;
-        foreach (var right in Candidates(inverse.Approximation, weights, direction))
+        foreach (var right in Candidates(inverse.Approximation, weights, inverse.Direction))
         {
             var vector = NearSolution.Of(matrix, inverse, exponent, right).Entries;
             if (vector.Any(entry => !entry.IsZero) && OettliPrager.Factor(matrix, uncertainty, vector) is { } factor && !(best?.Factor <= factor))

@@ -44,7 +44,7 @@ public sealed class ComponentwiseTests
                 return;
             }
 
-            var found = ComponentwiseDistance.Of(matrix, one.Uncertainty, null, null, null, CancellationToken.None);
+            var found = ComponentwiseDistance.Of(matrix, one.Uncertainty, null, null, CancellationToken.None);
             Assert.Equal(AllVerticesAgree(matrix, one.Uncertainty), found is AllRegular);
             if (found is SomeSingular singular)
             {
@@ -68,7 +68,7 @@ public sealed class ComponentwiseTests
 
             var matrix = Matrix.Of(entries);
             var uncertainty = Uncertainty.Parse($"{random.Next(1, 60)}/1000");
-            var alone = ComponentwiseDistance.Of(matrix, uncertainty, null, null, null, CancellationToken.None);
+            var alone = ComponentwiseDistance.Of(matrix, uncertainty, null, null, CancellationToken.None);
             var found = Decide(matrix, uncertainty);
             Assert.Equal(alone.GetType(), found.GetType());
             decided += found is SomeSingular ? 1 : 0;
@@ -115,7 +115,7 @@ public sealed class ComponentwiseTests
     {
         var floats = FloatMatrix.Of(matrix);
         var inverse = floats is null ? null : CertifiedInverse.Of(floats, false, CancellationToken.None);
-        return ComponentwiseDistance.Of(matrix, uncertainty, floats, inverse, inverse is null ? null : [.. Enumerable.Repeat(1.0, matrix.Rows)], CancellationToken.None);
+        return ComponentwiseDistance.Of(matrix, uncertainty, floats, inverse, CancellationToken.None);
     }
 
     private static void AssertSingularWithin(Matrix matrix, SomeSingular found)

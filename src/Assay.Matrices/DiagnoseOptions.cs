@@ -1,0 +1,16 @@
+using Assay.Matrices.Distance;
+
+namespace Assay.Matrices;
+
+/// <summary>What <see cref="Matrix.Diagnose"/> is to find out.</summary>
+public sealed record DiagnoseOptions
+{
+    /// <summary>Whether the determinant of a regular matrix is computed; null for only that of up to 200 rows.</summary>
+    public bool? Determinant { get; init; }
+
+    /// <summary>Whether only exact facts are wanted, without singular values, condition and distances.</summary>
+    public bool ExactOnly { get; init; }
+
+    /// <summary>How far the entries may be from what is stored.</summary>
+    public Uncertainty Uncertainty { get; init; } = Uncertainty.HalfUlp;
+}
