@@ -24,12 +24,14 @@ internal static class InverseCheck
         }
 
         var inverse = new WholeMatrix([.. answer.Inverse], matrix.Rows, matrix.Columns);
-        return !modulus.IsZero && modulus.GetBitLength() <= WordRing.Bits
-            ? IsInverse(new WordRing((ulong)modulus), matrix, inverse, cancellation)
+        var bits = (int)modulus.GetBitLength();
+        return bits is > 0 and <= WordRing.Bits ? IsInverse(new WordRing((ulong)modulus), matrix, inverse, cancellation)
+            : modulus.IsPowerOfTwo && bits - 1 <= BinaryRing.Bits ? IsInverse(new BinaryRing(bits - 1), matrix, inverse, cancellation)
             : matrix.Times(inverse, cancellation).Equals(WholeMatrix.Identity(matrix.Rows), modulus);
     }
 
-    private static bool IsInverse(WordRing ring, WholeMatrix matrix, WholeMatrix inverse, CancellationToken cancellation)
+    private static bool IsInverse<TRing>(TRing ring, WholeMatrix matrix, WholeMatrix inverse, CancellationToken cancellation)
+        where TRing : struct, IResidueRing<ulong>
     {
         var size = matrix.Rows;
         ulong[] right = [.. inverse.Entries.Select(ring.Of)];

@@ -10,7 +10,7 @@ namespace Assay.Matrices.Rings;
 /// </remarks>
 internal sealed class RationalInverse(IntegerMatrix matrix, CancellationToken cancellation)
 {
-    private readonly RationalSolver _solver = PrimeField.Primes().Select(prime => RationalSolver.Create(new PrimeField(prime), matrix)).First(solver => solver is not null)!;
+    private readonly RationalSolver _solver = WholeSolution.Solver(matrix);
 
     /// <summary>The columns, the first one first.</summary>
     public IEnumerable<RationalSolution> Columns() => Enumerable.Range(0, matrix.Rows).Select(Column);

@@ -1,0 +1,113 @@
+using System.Numerics;
+using Assay.Matrices.Exact;
+
+namespace Assay.Matrices.Rings;
+
+/// <summary>
+/// What proves a Smith form without transforms. Of a matrix of rank r, the invariant factors that <see cref="Modulus"/> is a multiple
+/// of are their common divisors with it, which elimination modulo it tells.
+/// </summary>
+/// <remarks>
+/// Of a regular matrix the last factor is a multiple of every denominator of a solution (Pan 1988; Eberly, Giesbrecht and Villard 2000),
+/// and the product of those before it divides the rest of the determinant. Else every minor of r rows of a product P A Q is a multiple
+/// of all factors. So nothing rests on luck but the time.
+/// </remarks>
+/// <param name="Modulus">The modulus: a multiple of all factors but the last where the matrix is regular, and else of all.</param>
+/// <param name="Determinant">The magnitude of the determinant where the matrix is regular; else 0.</param>
+internal sealed record SmithInvariants(BigInteger Modulus, BigInteger Determinant)
+{
+    private const int Combinations = 2;
+    private const int Minors = 4;
+    private const int Largest = 3;
+    private const int LargestWeight = 1000;
+
+    /// <summary>The invariant factors and what proves them.</summary>
+    public static (IReadOnlyList<BigInteger> Factors, SmithInvariants Proof) Of(WholeMatrix matrix, CancellationToken cancellation)
+    {
+        var rank = ExactRank.Of(matrix.Sliced(), cancellation);
+        if (rank.Rank < Math.Max(matrix.Rows, matrix.Columns))
+        {
+            var modulus = OfMinors(matrix, rank, cancellation);
+            return ([.. Modulo(matrix, modulus, cancellation).Take(rank.Rank)], new SmithInvariants(modulus, 0));
+        }
+
+        var determinant = BigInteger.Abs(ExactDeterminant.Of(matrix.Sliced(), cancellation));
+        var rest = Rest(matrix.Sliced(), determinant, cancellation);
+        BigInteger[] first = [.. Modulo(matrix, rest, cancellation).Take(Math.Max(0, rank.Rank - 1))];
+        var last = determinant / first.Aggregate(BigInteger.One, (product, factor) => product * factor);
+        return (rank.Rank == 0 ? [] : [.. first, last], new SmithInvariants(rest, determinant));
+    }
+
+    // A multiple of all factors but the last.
+    private static BigInteger Rest(IntegerMatrix matrix, BigInteger determinant, CancellationToken cancellation)
+    {
+        if (determinant.IsOne)
+        {
+            return determinant;
+        }
+
+        var (random, solver, last) = (new Random(1), WholeSolution.Solver(matrix), BigInteger.One);
+        int[] Weights() => [.. Enumerable.Range(0, matrix.Rows).Select(_ => random.Next(-LargestWeight, LargestWeight + 1))];
+        for (var i = 0; i < Combinations; i++)
+        {
+            last = Multiple(last, solver.Denominator(Weights(), [.. Weights().Select(weight => (BigInteger)weight)], cancellation));
+        }
+
+        var rest = determinant / last;
+        if (rest.GetBitLength() <= WordRing.Bits)
+        {
+            return rest;
+        }
+
+        // The factors before the last also divide it, and that is known from the whole inverse.
+        last = Last(matrix, cancellation);
+        return BigInteger.GreatestCommonDivisor(determinant / last, last);
+    }
+
+    // A multiple of all factors, as they divide those of every product P A Q.
+    private static BigInteger OfMinors(WholeMatrix matrix, ExactRank rank, CancellationToken cancellation)
+    {
+        var (random, modulus) = (new Random(1), BigInteger.Zero);
+        for (var i = 0; i < Minors && !modulus.IsOne; i++)
+        {
+            var minor = Compressed(i == 0 ? null : random);
+            var determinant = BigInteger.Abs(ExactDeterminant.Of(minor, cancellation));
+            var common = BigInteger.GreatestCommonDivisor(modulus, determinant);
+            modulus = i == Minors - 1 && !determinant.IsZero && common.GetBitLength() > WordRing.Bits
+                ? BigInteger.GreatestCommonDivisor(common, Last(minor, cancellation))
+                : common;
+        }
+
+        return modulus;
+
+        // Each row of the minor, and each column, with a multiple of some other.
+        IntegerMatrix Compressed(Random? more)
+        {
+            var part = Joined(matrix, rank.Rows, more);
+            return Joined(part.Transpose(), rank.Columns, more).Transpose().Sliced();
+        }
+    }
+
+    private static WholeMatrix Joined(WholeMatrix matrix, IReadOnlyList<int> chosen, Random? random)
+    {
+        int[] others = [.. Enumerable.Range(0, matrix.Rows).Except(chosen)];
+        var part = WholeMatrix.Of(chosen.Count, matrix.Columns, (row, column) => matrix[chosen[row], column]);
+        for (var row = 0; row < part.Rows && others.Length > 0 && random is not null; row++)
+        {
+            WholeMatrix.AddMultiple(part.Row(row), random.Next(-Largest, Largest + 1), matrix.Row(others[random.Next(others.Length)]));
+        }
+
+        return part;
+    }
+
+    // The last factor of a regular matrix is the least denominator of its inverse.
+    private static BigInteger Last(IntegerMatrix matrix, CancellationToken cancellation) =>
+        new RationalInverse(matrix, cancellation).Columns().Aggregate(BigInteger.One, (last, column) => Multiple(last, column.Denominator));
+
+    private static BigInteger Multiple(BigInteger a, BigInteger b) => a / BigInteger.GreatestCommonDivisor(a, b) * b;
+
+    private static IReadOnlyList<BigInteger> Modulo(WholeMatrix matrix, BigInteger modulus, CancellationToken cancellation) =>
+        modulus.IsOne ? [.. Enumerable.Repeat(BigInteger.One, Math.Min(matrix.Rows, matrix.Columns))]
+        : modulus.GetBitLength() <= WordRing.Bits ? SmithModulo<WordRing, ulong>.Of(new WordRing((ulong)modulus), matrix, cancellation)
+        : SmithModulo<LargeRing, BigInteger>.Of(new LargeRing(modulus), matrix, cancellation);
+}
