@@ -6,6 +6,9 @@ namespace Assay.Matrices.Rings;
 /// <param name="modulus">The modulus.</param>
 internal readonly struct LargeRing(BigInteger modulus) : IResidueRing<BigInteger>
 {
+    // What a remainder by a power of two keeps; -1 by other numbers.
+    private readonly BigInteger _mask = modulus.IsPowerOfTwo ? modulus - 1 : BigInteger.MinusOne;
+
     public BigInteger Modulus => modulus;
 
     public BigInteger Of(BigInteger number) => Least(number, modulus);
@@ -28,7 +31,8 @@ internal readonly struct LargeRing(BigInteger modulus) : IResidueRing<BigInteger
         {
             if (!other[i].IsZero)
             {
-                row[i] = (row[i] + (factor * other[i])) % modulus;
+                var sum = row[i] + (factor * other[i]);
+                row[i] = _mask.Sign < 0 ? sum % modulus : sum & _mask;
             }
         }
     }

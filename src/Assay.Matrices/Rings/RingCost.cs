@@ -7,8 +7,9 @@ namespace Assay.Matrices.Rings;
 internal static class RingCost
 {
     private const double Operation = 150;
-    private const double WordProduct = 2;
+    private const double WordProduct = 4;
     private const double SliceProduct = 0.3;
+    private const double DigitOfEntry = 200;
     private const double DigitBits = 24;
 
     /// <summary>Whether it takes less time to solve over the rationals, as for small entries and a huge modulus.</summary>
@@ -20,6 +21,7 @@ internal static class RingCost
 
         // One system for each column, of twice as many digits as the determinant has.
         var digits = 2 * size * (matrix.Bits + (BitOperations.Log2((uint)matrix.Rows + 1) / 2.0)) / DigitBits;
-        return size * digits * size * size * (1 + matrix.Slices.Count) * SliceProduct < elimination;
+        var solving = size * size * digits * ((size * (1 + matrix.Slices.Count) * SliceProduct) + DigitOfEntry);
+        return solving < elimination;
     }
 }

@@ -10,13 +10,13 @@ namespace Assay.Matrices.Rings;
 /// <param name="Transforms">The transforms; null where there are none.</param>
 internal sealed record SmithForm(int Rows, int Columns, IReadOnlyList<BigInteger> Factors, SmithInvariants? Modular, SmithTransforms? Transforms)
 {
-    // The bits of a determinant beyond which transforms take too long.
+    // The rows, and the bits of a determinant, beyond which transforms take too long.
     private const int MostRows = 60;
-    private const int MostBits = 1500;
+    private const int MostBits = 1000;
 
     /// <summary>The form.</summary>
     /// <param name="matrix">The matrix.</param>
-    /// <param name="withTransforms">Whether transforms are found; null for only those of small matrices.</param>
+    /// <param name="withTransforms">Whether transforms are found; null for only those of small matrices with small entries.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="MatrixException">An entry is a fraction.</exception>
     public static SmithForm Of(Matrix matrix, bool? withTransforms, CancellationToken cancellation)

@@ -14,12 +14,16 @@ namespace Assay.Matrices.Rings;
 /// </remarks>
 /// <param name="Modulus">The modulus: a multiple of all factors but the last where the matrix is regular, and else of all.</param>
 /// <param name="Determinant">The magnitude of the determinant where the matrix is regular; else 0.</param>
-internal sealed record SmithInvariants(BigInteger Modulus, BigInteger Determinant)
+/// <param name="Systems">
+/// Systems that were solved where the matrix is regular, whose denominators divide the last factor. Where the modulus is not what
+/// these leave of the determinant, all columns of the inverse were solved for too.
+/// </param>
+internal sealed record SmithInvariants(BigInteger Modulus, BigInteger Determinant, IReadOnlyList<SolvedSystem> Systems)
 {
-    private const int Combinations = 2;
+    private const int Solutions = 2;
     private const int Minors = 4;
     private const int Largest = 3;
-    private const int LargestWeight = 1000;
+    private const int LargestEntry = 1000;
 
     /// <summary>The invariant factors and what proves them.</summary>
     public static (IReadOnlyList<BigInteger> Factors, SmithInvariants Proof) Of(WholeMatrix matrix, CancellationToken cancellation)
@@ -28,31 +32,31 @@ internal sealed record SmithInvariants(BigInteger Modulus, BigInteger Determinan
         if (rank.Rank < Math.Max(matrix.Rows, matrix.Columns))
         {
             var modulus = OfMinors(matrix, rank, cancellation);
-            return ([.. Modulo(matrix, modulus, cancellation).Take(rank.Rank)], new SmithInvariants(modulus, 0));
+            return ([.. Modulo(matrix, modulus, cancellation).Take(rank.Rank)], new SmithInvariants(modulus, 0, []));
         }
 
         var determinant = BigInteger.Abs(ExactDeterminant.Of(matrix.Sliced(), cancellation));
-        var rest = Rest(matrix.Sliced(), determinant, cancellation);
+        var systems = determinant.IsOne ? [] : Solve(matrix.Sliced(), cancellation);
+        var rest = Rest(matrix.Sliced(), determinant, systems, cancellation);
         BigInteger[] first = [.. Modulo(matrix, rest, cancellation).Take(Math.Max(0, rank.Rank - 1))];
         var last = determinant / first.Aggregate(BigInteger.One, (product, factor) => product * factor);
-        return (rank.Rank == 0 ? [] : [.. first, last], new SmithInvariants(rest, determinant));
+        return (rank.Rank == 0 ? [] : [.. first, last], new SmithInvariants(rest, determinant, systems));
+    }
+
+    private static SolvedSystem[] Solve(IntegerMatrix matrix, CancellationToken cancellation)
+    {
+        var (random, solver) = (new Random(1), WholeSolution.Solver(matrix));
+        return [.. Enumerable.Range(0, Solutions).Select(_ =>
+        {
+            BigInteger[] right = [.. Enumerable.Range(0, matrix.Rows).Select(_ => (BigInteger)random.Next(-LargestEntry, LargestEntry + 1))];
+            return new SolvedSystem(right, solver.Solve(right, cancellation));
+        })];
     }
 
     // A multiple of all factors but the last.
-    private static BigInteger Rest(IntegerMatrix matrix, BigInteger determinant, CancellationToken cancellation)
+    private static BigInteger Rest(IntegerMatrix matrix, BigInteger determinant, IEnumerable<SolvedSystem> systems, CancellationToken cancellation)
     {
-        if (determinant.IsOne)
-        {
-            return determinant;
-        }
-
-        var (random, solver, last) = (new Random(1), WholeSolution.Solver(matrix), BigInteger.One);
-        int[] Weights() => [.. Enumerable.Range(0, matrix.Rows).Select(_ => random.Next(-LargestWeight, LargestWeight + 1))];
-        for (var i = 0; i < Combinations; i++)
-        {
-            last = Multiple(last, solver.Denominator(Weights(), [.. Weights().Select(weight => (BigInteger)weight)], cancellation));
-        }
-
+        var last = systems.Aggregate(BigInteger.One, (multiple, system) => Multiple(multiple, system.Solution.Denominator));
         var rest = determinant / last;
         if (rest.GetBitLength() <= WordRing.Bits)
         {

@@ -116,6 +116,27 @@ public sealed class SmithFormTests
         Assert.NotNull(SmithForm.Of(Matrix.Of(WholeNumbers.Matrix(new Random(1), 61, 61, 10)), null, CancellationToken.None).Modular);
     }
 
+    // The denominators divide the last factor, as no prime of theirs divides the whole numerator, and the others divide what is left.
+    [Fact]
+    public void Solved_systems_prove_what_the_modulus_is()
+    {
+        var entries = WholeNumbers.Matrix(new Random(2), 40, 40, 10);
+        var form = SmithForm.Of(Matrix.Of(entries), false, CancellationToken.None);
+        var (modulus, determinant, systems) = form.Modular!;
+        Assert.Equal(BigInteger.Abs(WholeNumbers.Determinant(entries)), determinant);
+        Assert.Equal(2, systems.Count);
+        Assert.All(systems, system =>
+        {
+            var (numerators, denominator) = (system.Solution.Numerators, system.Solution.Denominator);
+            var image = WholeNumbers.Product(entries, WholeNumbers.Fill(40, 1, (row, _) => numerators[row]));
+            Assert.True(WholeNumbers.Agree(WholeNumbers.Fill(40, 1, (row, _) => system.Right[row] * denominator), image, 0));
+            Assert.Equal(1, numerators.Aggregate(denominator, BigInteger.GreatestCommonDivisor));
+            Assert.Equal(0, form.Factors[^1] % denominator);
+            Assert.Equal(0, determinant / denominator % modulus);
+        });
+        Assert.All(form.Factors.SkipLast(1), factor => Assert.Equal(0, modulus % factor));
+    }
+
     [Fact]
     public void A_fraction_is_refused_and_it_ends_when_asked()
     {
