@@ -27,7 +27,7 @@ internal static class SmithDiagonal
         }
 
         BigInteger[] factors = [.. Enumerable.Range(0, size).Select(i => BigInteger.Abs(form[i, i]))];
-        Sort(factors, left);
+        DivisorChain.Sort(factors, left);
 
         // V = A^-1 U^-1 D, and its inverse D^-1 U A.
         var scaled = WholeMatrix.Of(size, size, (row, column) => left.Inverse[row, column] * factors[column]);
@@ -47,39 +47,5 @@ internal static class SmithDiagonal
         }
 
         return true;
-    }
-
-    // Two factors a and b become g = x a + y b and a b / g, by (x, y; -b/g, a/g) from the left.
-    private static void Sort(BigInteger[] factors, Unimodular left)
-    {
-        for (var i = 0; i < factors.Length; i++)
-        {
-            for (var j = i + 1; j < factors.Length; j++)
-            {
-                if ((factors[j] % factors[i]).IsZero)
-                {
-                    continue;
-                }
-
-                var (divisor, x, y) = LargeRing.Bezout(factors[i], factors[j]);
-                var (a, b) = (factors[i] / divisor, factors[j] / divisor);
-                Combine(left.Matrix.Row(i), left.Matrix.Row(j), x, y, -b, a);
-                var inverse = left.Inverse;
-                for (var row = 0; row < inverse.Rows; row++)
-                {
-                    (inverse[row, i], inverse[row, j]) = ((inverse[row, i] * a) + (inverse[row, j] * b), (inverse[row, j] * x) - (inverse[row, i] * y));
-                }
-
-                (factors[i], factors[j]) = (divisor, a * factors[j]);
-            }
-        }
-    }
-
-    private static void Combine(Span<BigInteger> row, Span<BigInteger> other, BigInteger a, BigInteger b, BigInteger c, BigInteger d)
-    {
-        for (var i = 0; i < row.Length; i++)
-        {
-            (row[i], other[i]) = ((a * row[i]) + (b * other[i]), (c * row[i]) + (d * other[i]));
-        }
     }
 }

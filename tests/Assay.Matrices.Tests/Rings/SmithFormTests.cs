@@ -88,6 +88,23 @@ public sealed class SmithFormTests
         Assert.Equal(factors[..20], WithoutTransforms(Plant(random, 30, 40, factors[..20])));
     }
 
+    // The product of the first k factors is the common divisor of all products of k entries; here by their primes.
+    [Theory]
+    [InlineData(33)]
+    [InlineData(64)]
+    public void A_diagonal_matrix_is_sorted_by_the_exponents_of_each_prime(int size)
+    {
+        var random = new Random(size);
+        int[] primes = [2, 3, 5, 7];
+        var exponents = primes.Select(_ => Enumerable.Range(0, size).Select(_ => random.Next(5)).ToArray()).ToArray();
+        BigInteger Product(int[][] of, int i) => primes.Zip(of).Aggregate(BigInteger.One, (product, pair) => product * BigInteger.Pow(pair.First, pair.Second[i]));
+        var entries = WholeNumbers.Fill(size, size, (row, column) => row == column ? Product(exponents, row) : 0);
+        int[][] sorted = [.. exponents.Select(of => of.Order().ToArray())];
+        BigInteger[] wanted = [.. Enumerable.Range(0, size).Select(i => Product(sorted, i))];
+        Assert.Equal(wanted, WithTransforms(entries));
+        Assert.Equal(wanted, WithoutTransforms(entries));
+    }
+
     // An example that many lecture notes work out by hand.
     [Fact]
     public void A_published_form()
