@@ -58,8 +58,8 @@ internal sealed class RationalInverse(IntegerMatrix matrix, CancellationToken ca
 
         // The columns of the minor and one more have one vector, and it is that of all with zeros elsewhere.
         int[] columns = [.. rank.Columns, free];
-        var part = new IntegerMatrix([.. Enumerable.Range(0, matrix.Rows).SelectMany(row => columns.Select(column => matrix.Entries[(row * matrix.Columns) + column]))], matrix.Rows, columns.Length);
-        var found = KernelVectors.Find(new PrimeField(rank.Prime), part, [.. rank.Rows], [.. Enumerable.Range(0, rank.Rank)], cancellation)
+        var part = WholeMatrix.Of(matrix.Rows, columns.Length, (row, column) => matrix.Entries[(row * matrix.Columns) + columns[column]]);
+        var found = KernelVectors.Find(new PrimeField(rank.Prime), part.Sliced(), [.. rank.Rows], [.. Enumerable.Range(0, rank.Rank)], cancellation)
             ?? throw new InvalidOperationException("A matrix of deficient rank has no vector that it takes to zero.");
         var common = found.Vectors[0].Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
         var vector = new BigInteger[matrix.Columns];

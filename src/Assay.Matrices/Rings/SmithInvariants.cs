@@ -4,8 +4,8 @@ using Assay.Matrices.Exact;
 namespace Assay.Matrices.Rings;
 
 /// <summary>
-/// What proves a Smith form without transforms. Of a matrix of rank r, the invariant factors that <see cref="Modulus"/> is a multiple
-/// of are their common divisors with it, which elimination modulo it tells.
+/// What proves a Smith form without transforms: a multiple of the invariant factors. They are their common divisors with it, and
+/// elimination modulo it tells these.
 /// </summary>
 /// <remarks>
 /// Of a regular matrix the last factor is a multiple of every denominator of a solution (Pan 1988; Eberly, Giesbrecht and Villard 2000),

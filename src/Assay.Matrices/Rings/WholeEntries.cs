@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Claims;
+using Assay.Matrices.Formats;
 
 namespace Assay.Matrices.Rings;
 
@@ -7,9 +8,10 @@ namespace Assay.Matrices.Rings;
 internal static class WholeEntries
 {
     /// <summary>Those of any matrix.</summary>
-    /// <exception cref="MatrixException">An entry is a fraction.</exception>
+    /// <exception cref="MatrixException">An entry is a fraction, or there are too many entries.</exception>
     public static WholeMatrix Of(Matrix matrix)
     {
+        MatrixFile.CheckSize(Place.Whole("matrix"), matrix.Rows, matrix.Columns);
         if (matrix.Sparse is not { } sparse)
         {
             return WholeMatrix.Of(matrix.Rows, matrix.Columns, (row, column) => Whole(matrix[row, column], row, column));
