@@ -25,6 +25,15 @@ public sealed record Analysis
     /// <summary>Whether a matrix within the uncertainty of the entries is singular; null where the matrix is not square, or itself singular.</summary>
     public required ComponentwiseDistance? Within { get; init; }
 
+    /// <summary>The matrix as doubles; null where it has none.</summary>
+    internal FloatMatrix? Floats { get; init; }
+
+    /// <summary>Its inverse; null where there is none, or none was found.</summary>
+    internal CertifiedInverse? Inverse { get; init; }
+
+    /// <summary>The proof of the greatest singular value of the equilibrated matrix; null where that is the matrix itself.</summary>
+    internal SpectralNorm? EquilibratedNorm { get; init; }
+
     /// <summary>Analyses a matrix of known rank.</summary>
     internal static Analysis Of(Matrix matrix, int rank, Uncertainty uncertainty, CancellationToken cancellation)
     {
@@ -32,24 +41,29 @@ public sealed record Analysis
         var isRegular = matrix.Rows == matrix.Columns && rank == matrix.Rows && rank > 0;
         var inverse = isRegular && floats is not null ? CertifiedInverse.Of(floats, false, cancellation) : null;
         var conditioning = floats is null ? null : Conditioning.Of(floats, rank, inverse, cancellation);
+        var ofScaled = inverse is null || inverse.Scaling.IsNone ? null : SpectralNorm.Of(inverse.Scaling.Apply(floats!.Terms[0]));
         return new Analysis
         {
             Conditioning = conditioning,
-            EquilibratedCondition = floats is null || !isRegular ? null : Equilibrated(floats, conditioning!, rank, cancellation),
+            EquilibratedCondition = inverse is null ? null : Equilibrated(floats!, conditioning!, inverse, ofScaled),
             Nearest = inverse is null ? [] : NearestSingular.Of(matrix, floats!, inverse, conditioning!),
             Within = isRegular ? ComponentwiseDistance.Of(matrix, uncertainty, floats, inverse, cancellation) : null,
+            Floats = floats,
+            Inverse = inverse,
+            EquilibratedNorm = ofScaled,
         };
     }
 
-    private static Enclosure? Equilibrated(FloatMatrix floats, Conditioning conditioning, int rank, CancellationToken cancellation)
+    private static Enclosure Equilibrated(FloatMatrix floats, Conditioning conditioning, CertifiedInverse inverse, SpectralNorm? ofScaled)
     {
-        var scaling = Equilibration.Of(floats.Terms[0]);
-        if (Array.TrueForAll(scaling.Rows, exponent => exponent == 0) && Array.TrueForAll(scaling.Columns, exponent => exponent == 0))
+        if (inverse.Scaling.IsNone)
         {
             return conditioning.Condition2;
         }
 
-        var scaled = floats with { Terms = [.. floats.Terms.Select(scaling.Apply)] };
-        return CertifiedInverse.Of(scaled, false, cancellation) is { } inverse ? Conditioning.Of(scaled, rank, inverse, cancellation, withSpectrum: false).Condition2 : null;
+        var scaled = inverse.Scaling.Apply(floats.Terms[0]);
+        var norm = Conditioning.Widened(ofScaled!.Norm, scaled, floats.FirstError);
+        var condition = norm.Times(inverse.Equilibrated().SpectralNorm);
+        return condition with { Low = Math.Max(1, condition.Low) };
     }
 }

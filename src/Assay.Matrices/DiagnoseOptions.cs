@@ -1,3 +1,4 @@
+using System.Numerics;
 using Assay.Matrices.Distance;
 
 namespace Assay.Matrices;
@@ -13,4 +14,10 @@ public sealed record DiagnoseOptions
 
     /// <summary>How far the entries may be from what is stored.</summary>
     public Uncertainty Uncertainty { get; init; } = Uncertainty.HalfUlp;
+
+    /// <summary>Rings over which the inverse is sought: a modulus, or 0 for the whole numbers.</summary>
+    public IReadOnlyList<BigInteger> Rings { get; init; } = [];
+
+    /// <summary>Whether the Smith normal form is wanted.</summary>
+    public bool SmithForm { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Assay.Matrices.Exact;
 using Assay.Matrices.Kernels;
+using Assay.Matrices.Rings;
 
 namespace Assay.Matrices;
 
@@ -49,6 +50,12 @@ public sealed record Diagnosis
 
     /// <summary>How near to singular it is; null where only exact facts were wanted, and where the matrix is too large.</summary>
     public Analysis? Analysis { get; init; }
+
+    /// <summary>Over each ring that was asked for, whether there is an inverse.</summary>
+    public IReadOnlyList<Invertibility> Rings { get; init; } = [];
+
+    /// <summary>The Smith normal form; null where nobody asked.</summary>
+    public SmithForm? SmithForm { get; init; }
 
     /// <summary>Whether the matrix is square and singular.</summary>
     public bool IsSingular => Rows == Columns && Rank < Rows;

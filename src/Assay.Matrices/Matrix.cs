@@ -2,6 +2,7 @@ using System.Numerics;
 using Assay.Claims;
 using Assay.Matrices.Certified;
 using Assay.Matrices.Formats;
+using Assay.Matrices.Rings;
 
 namespace Assay.Matrices;
 
@@ -56,14 +57,18 @@ public sealed class Matrix
     /// <summary>Finds out what is true of it: rank, determinant and kernel exactly, singular values, condition and distances enclosed, each with a proof.</summary>
     /// <param name="options">What is wanted; null for all that takes no long time.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="MatrixException">It is too large to be looked at entry by entry.</exception>
+    /// <exception cref="MatrixException">It is too large to be looked at entry by entry, or a ring was asked for and it is not square and whole.</exception>
     public Diagnosis Diagnose(DiagnoseOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new DiagnoseOptions();
         MatrixFile.CheckSize(Place.Whole("matrix"), Rows, Columns);
         var exact = Diagnosis.Of(this, options.Determinant ?? Rows <= MostForDeterminant, cancellation);
-        return options.ExactOnly || Math.Max(Rows, Columns) > Analysis.MostRows ? exact
-            : exact with { Analysis = Analysis.Of(this, exact.Rank, options.Uncertainty, cancellation) };
+        return exact with
+        {
+            Analysis = options.ExactOnly || Math.Max(Rows, Columns) > Analysis.MostRows ? null : Analysis.Of(this, exact.Rank, options.Uncertainty, cancellation),
+            Rings = [.. options.Rings.Select(modulus => modulus.IsZero ? RingInverse.OverIntegers(this, cancellation) : RingInverse.Modulo(this, modulus, cancellation))],
+            SmithForm = options.SmithForm ? SmithForm.Of(this, null, cancellation) : null,
+        };
     }
 
     /// <summary>Solves A x = b exactly.</summary>

@@ -19,13 +19,13 @@ internal sealed class CertifiedInverse
     private const int BitsOfTerm = 45;
     private const int SpareBits = 40;
 
-    private readonly Lazy<(Enclosure Norm, double[] Vector)> _spectral;
+    private readonly Lazy<SpectralNorm> _spectral;
 
-    private CertifiedInverse(IReadOnlyList<Dense> terms, Residual residual)
+    private CertifiedInverse(IReadOnlyList<Dense> terms, Residual residual, Equilibration scaling)
     {
-        (Terms, Approximation, Residual) = (terms, Sum(terms), residual);
+        (Terms, Approximation, Residual, Scaling) = (terms, Sum(terms), residual, scaling);
         RelativeError = terms.Count > 1 ? 8 * Rounding.Unit : 0;
-        _spectral = new(Spectral);
+        _spectral = new(() => Certified.SpectralNorm.Of(Approximation.Scale(-Exponent)));
     }
 
     /// <summary>The terms of which R is the sum, each far smaller than the one before.</summary>
@@ -46,26 +46,23 @@ internal sealed class CertifiedInverse
     /// <summary>The 1-norm of the inverse: its greatest column sum.</summary>
     public Enclosure ColumnNorm => OfInverse(Norms.ColumnSums(Approximation), Residual.ColumnNorm);
 
+    /// <summary>The powers of two by which rows and columns were multiplied on the way.</summary>
+    public Equilibration Scaling { get; }
+
+    /// <summary>An exponent beyond all entries of R.</summary>
+    public int Exponent => Approximation.Exponent;
+
+    /// <summary>The 2-norm of R times two to <see cref="Exponent"/> below zero.</summary>
+    public SpectralNorm Spectral => _spectral.Value;
+
     /// <summary>The 2-norm of the inverse: 1 over the least singular value of the matrix.</summary>
-    public Enclosure SpectralNorm => OfInverse(_spectral.Value.Norm, Residual.SpectralNorm);
+    public Enclosure SpectralNorm => OfInverse(Spectral.Norm.Scale(Exponent), Residual.SpectralNorm);
 
     /// <summary>A vector that the inverse makes about as long as it can.</summary>
-    public double[] Direction => _spectral.Value.Vector;
+    public double[] Direction => Spectral.Vector;
 
-    /// <summary>R times a power of two, with entries of magnitudes below 1, and the exponent that takes it back.</summary>
-    public (Dense Scaled, int Exponent) NearOne()
-    {
-        var most = Approximation.Entries.Max(Math.Abs);
-        var exponent = most == 0 ? 0 : Math.ILogB(most) + 1;
-        return (new Dense(Array.ConvertAll(Approximation.Entries, entry => Math.ScaleB(entry, -exponent)), Approximation.Rows, Approximation.Columns), exponent);
-    }
-
-    private (Enclosure Norm, double[] Vector) Spectral()
-    {
-        var (scaled, exponent) = NearOne();
-        var (norm, vector) = Certified.SpectralNorm.Of(scaled);
-        return (norm.Scale(exponent), vector);
-    }
+    /// <summary>The inverse of the matrix with rows and columns multiplied by <see cref="Scaling"/>.</summary>
+    public CertifiedInverse Equilibrated() => new([.. Terms.Select(Scaling.Undo)], Residual.WithoutWeights(), Scaling.Inverse());
 
     /// <summary>Inverts; null where the matrix is singular, or too near to it.</summary>
     /// <param name="matrix">The matrix.</param>
@@ -77,9 +74,9 @@ internal sealed class CertifiedInverse
         Dense[] scaled = [.. matrix.Terms.Select(scaling.Apply)];
         double[] weights = Array.ConvertAll(scaling.Columns, exponent => Math.ScaleB(1, exponent));
         var inverse = Invert(scaled[0]);
-        var rounded = Residual.Rounded(inverse, scaled[0], matrix.Terms.Count > 1 ? 2 * Rounding.Unit : matrix.RelativeError, weights);
+        var rounded = Residual.Rounded(inverse, scaled[0], matrix.FirstError, weights);
         return IsBelow(rounded, isQuick ? Below : Small)
-            ? new CertifiedInverse([scaling.ApplyToInverse(inverse)], rounded)
+            ? new CertifiedInverse([scaling.ApplyToInverse(inverse)], rounded, scaling)
             : Refine(scaled, matrix.RelativeError, scaling, weights, inverse, IsBelow(rounded, Below), cancellation);
     }
 
@@ -99,7 +96,7 @@ internal sealed class CertifiedInverse
 
             if (IsBelow(residual, Below) && !(best?.Residual.SpectralNorm <= residual.SpectralNorm))
             {
-                best = new CertifiedInverse([.. terms.Select(scaling.ApplyToInverse)], residual);
+                best = new CertifiedInverse([.. terms.Select(scaling.ApplyToInverse)], residual, scaling);
             }
 
             if (IsBelow(residual, Small) || !residual.Approximation.Entries.All(double.IsFinite))

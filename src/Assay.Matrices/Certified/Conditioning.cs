@@ -29,6 +29,15 @@ public sealed record Conditioning
     /// <summary>The condition number in the norm for infinity; null where the matrix is not square.</summary>
     public required Enclosure? ConditionInfinity { get; init; }
 
+    /// <summary>The decomposition on which the singular values rest; null where the matrix is too large.</summary>
+    internal JacobiSvd? MatrixSvd { get; init; }
+
+    /// <summary>That of the approximate inverse; null without one.</summary>
+    internal JacobiSvd? InverseSvd { get; init; }
+
+    /// <summary>The proof of the greatest singular value where there is no decomposition.</summary>
+    internal SpectralNorm? MatrixNorm { get; init; }
+
     /// <summary>Encloses them.</summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="rank">Its exact rank.</param>
@@ -50,15 +59,16 @@ public sealed record Conditioning
     /// <param name="rank">Its exact rank.</param>
     /// <param name="inverse">Its inverse, where it has one.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <param name="withSpectrum">Whether all singular values are wanted, not only the greatest and the least.</param>
-    internal static Conditioning Of(FloatMatrix floats, int rank, CertifiedInverse? inverse, CancellationToken cancellation, bool withSpectrum = true)
+    internal static Conditioning Of(FloatMatrix floats, int rank, CertifiedInverse? inverse, CancellationToken cancellation)
     {
         // The transpose has the same singular values.
         var first = floats.Terms[0];
         var tall = first.Rows >= first.Columns ? first : first.Transpose();
-        var relative = floats.Terms.Count > 1 ? 2 * Rounding.Unit : floats.RelativeError;
-        var values = withSpectrum && tall.Columns <= MostForSpectrum ? All(tall, relative, rank, inverse, cancellation) : null;
-        var sigmaMax = values?[0] ?? Widened(SpectralNorm.Of(tall).Norm, relative, tall);
+        var svd = tall.Columns <= MostForSpectrum ? JacobiSvd.Of(tall, cancellation) : null;
+        var norm = svd is null ? SpectralNorm.Of(tall) : null;
+        var ofInverse = svd is null || inverse is null ? null : JacobiSvd.Of(inverse.Approximation.Scale(-inverse.Exponent), cancellation);
+        var values = svd is null ? null : All(tall, floats.FirstError, rank, svd, inverse, ofInverse);
+        var sigmaMax = values?[0] ?? Widened(norm!.Norm, tall, floats.FirstError);
         var sigmaMin = values?[^1] ?? new Enclosure(0, rank < tall.Columns ? 0 : sigmaMax.High);
         if (inverse is not null)
         {
@@ -78,8 +88,11 @@ public sealed record Conditioning
             SigmaMax = sigmaMax.Scale(floats.Exponent),
             SigmaMin = sigmaMin.Scale(floats.Exponent),
             Condition2 = sigmaMin.High == 0 ? infinite : AtLeastOne(sigmaMax.Times(sigmaMin.Reciprocal())),
-            Condition1 = !isSquare ? null : isSingular ? infinite : Product(Norms.ColumnSums(first), relative, inverse?.ColumnNorm),
-            ConditionInfinity = !isSquare ? null : isSingular ? infinite : Product(Norms.RowSums(first), relative, inverse?.RowNorm),
+            Condition1 = !isSquare ? null : isSingular ? infinite : Product(Norms.ColumnSums(first), floats.FirstError, inverse?.ColumnNorm),
+            ConditionInfinity = !isSquare ? null : isSingular ? infinite : Product(Norms.RowSums(first), floats.FirstError, inverse?.RowNorm),
+            MatrixSvd = svd,
+            InverseSvd = ofInverse,
+            MatrixNorm = norm,
         };
     }
 
@@ -92,25 +105,23 @@ public sealed record Conditioning
         : new Enclosure(norm.Low * (1 - relative) * (1 - (4 * Rounding.Unit)), norm.High * (1 + relative) * (1 + (4 * Rounding.Unit)));
 
     // The rounded entries can have changed the norm by that of their magnitudes.
-    private static Enclosure Widened(Enclosure norm, double relative, Dense matrix)
+    internal static Enclosure Widened(Enclosure norm, Dense matrix, double relative)
     {
         var change = relative == 0 ? 0 : relative * SpectralNorm.Coarse(matrix) * (1 + (8 * Rounding.Unit));
         return change == 0 ? norm : new Enclosure(Math.Max(0, Rounding.Down(norm.Low - change)), Rounding.Up(norm.High + change));
     }
 
     // Small ones come out of the inverse, whose greatest they are.
-    private static Enclosure[] All(Dense tall, double relative, int rank, CertifiedInverse? inverse, CancellationToken cancellation)
+    private static Enclosure[] All(Dense tall, double relative, int rank, JacobiSvd svd, CertifiedInverse? inverse, JacobiSvd? svdOfInverse)
     {
-        var svd = JacobiSvd.Of(tall, cancellation);
         Enclosure[] values = [.. Certified.SingularValues.Of(tall, relative, svd).Select((value, i) =>
             i >= rank ? default : double.IsNaN(value.Low + value.High) ? new Enclosure(0, double.PositiveInfinity) : value)];
-        if (inverse is not null)
+        if (inverse is not null && svdOfInverse is not null)
         {
-            var (scaled, exponent) = inverse.NearOne();
-            var ofInverse = Certified.SingularValues.Of(scaled, 0, JacobiSvd.Of(scaled, cancellation));
+            var ofInverse = Certified.SingularValues.Of(inverse.Approximation.Scale(-inverse.Exponent), 0, svdOfInverse);
             for (var i = 0; i < values.Length; i++)
             {
-                var other = inverse.OfInverse(ofInverse[^(i + 1)].Scale(exponent), inverse.Residual.SpectralNorm).Reciprocal();
+                var other = inverse.OfInverse(ofInverse[^(i + 1)].Scale(inverse.Exponent), inverse.Residual.SpectralNorm).Reciprocal();
                 values[i] = double.IsNaN(other.Low + other.High) ? values[i] : values[i].And(other);
             }
         }

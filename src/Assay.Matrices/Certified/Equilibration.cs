@@ -52,6 +52,15 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
     /// <summary>What is the inverse of the matrix, from that of the scaled one.</summary>
     public Dense ApplyToInverse(Dense inverse) => inverse.Scale(Columns, Rows);
 
+    /// <summary>What is the inverse of the scaled matrix, from that of the matrix.</summary>
+    public Dense Undo(Dense inverse) => Inverse().ApplyToInverse(inverse);
+
+    /// <summary>The scaling that takes this one back.</summary>
+    public Equilibration Inverse() => new(Array.ConvertAll(Rows, exponent => -exponent), Array.ConvertAll(Columns, exponent => -exponent));
+
+    /// <summary>Whether nothing is multiplied.</summary>
+    public bool IsNone => Array.TrueForAll(Rows, exponent => exponent == 0) && Array.TrueForAll(Columns, exponent => exponent == 0);
+
     /// <summary>The greatest difference between exponents of columns.</summary>
     public int Spread => Columns.Max() - Columns.Min();
 

@@ -15,6 +15,9 @@ internal sealed record FloatMatrix(IReadOnlyList<Dense> Terms, int Exponent, dou
     // Beyond so many powers of two between entries, scaling would reach below the least normal double.
     private const int MostRange = 600;
 
+    /// <summary>The relative error of the first term alone, in each entry.</summary>
+    public double FirstError => Terms.Count > 1 ? 2 * Rounding.Unit : RelativeError;
+
     /// <summary>Takes a matrix apart; null where its entries are too many powers of two apart.</summary>
     public static FloatMatrix? Of(Matrix matrix)
     {

@@ -89,6 +89,9 @@ internal sealed class Residual
             x => Sum(Ranked(columns, tail * rows.Zip(x, (a, b) => a * b).Sum()), ofMatrix > 0 ? Scaled(matrix[0].MagnitudesTransposeTimes(inverse[0].MagnitudesTransposeTimes(x)), ofMatrix, x) : null));
     }
 
+    /// <summary>The same without weights.</summary>
+    public Residual WithoutWeights() => new(_approximation, _relative, [.. Enumerable.Repeat(1.0, _weights.Length)], _error, _errorTransposed);
+
     /// <summary>No less than |I - R A| x, for x that is not negative.</summary>
     public double[] Times(double[] x)
     {

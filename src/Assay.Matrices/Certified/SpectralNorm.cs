@@ -7,7 +7,11 @@ namespace Assay.Matrices.Certified;
 /// From below by the length that a vector comes to. From above by a c with c^2 I - A^T A positive definite, which a Cholesky
 /// factorization shows that comes to its end (Rump, Verification of Positive Definiteness, 2006).
 /// </remarks>
-internal static class SpectralNorm
+/// <param name="Norm">The enclosure.</param>
+/// <param name="Vector">A vector that the matrix makes about as long as it can.</param>
+/// <param name="Square">c^2; 0 where no such c was found.</param>
+/// <param name="Factor">The triangle of the factorization; null where no such c was found.</param>
+internal sealed record SpectralNorm(Enclosure Norm, double[] Vector, double Square, Dense? Factor)
 {
     private const double Rest = 1e-5;
 
@@ -15,8 +19,7 @@ internal static class SpectralNorm
 
     /// <summary>Encloses it.</summary>
     /// <param name="matrix">The matrix, with entries of magnitudes up to about 1.</param>
-    /// <returns>The enclosure, and a vector that nearly reaches it.</returns>
-    public static (Enclosure Norm, double[] Vector) Of(Dense matrix)
+    public static SpectralNorm Of(Dense matrix)
     {
         var gram = matrix.Gram();
         var (value, vector) = Lanczos.Greatest(gram, Rest);
@@ -24,19 +27,21 @@ internal static class SpectralNorm
         foreach (var margin in Margins)
         {
             var square = value * (1 + margin);
-            if (square > 0 && double.IsFinite(square) && IsBelow(gram, square))
+            if (square > 0 && double.IsFinite(square) && Factored(gram, square) is { } factor)
             {
-                return (new Enclosure(Math.Max(0, Rounding.Down(low)), Rounding.Up(Math.Sqrt(Raised(matrix, square)) * (1 + (4 * Rounding.Unit)))), vector);
+                var high = Rounding.Up(Math.Sqrt(Raised(matrix, square)) * (1 + (4 * Rounding.Unit)));
+                return new SpectralNorm(new Enclosure(Math.Max(0, Rounding.Down(low)), high), vector, square, factor);
             }
         }
 
-        return (new Enclosure(Math.Max(0, Rounding.Down(low)), Coarse(matrix)), vector);
+        return new SpectralNorm(new Enclosure(Math.Max(0, Rounding.Down(low)), Coarse(matrix)), vector, 0, null);
     }
 
     /// <summary>No less than the greatest singular value: the root of the product of the greatest row sum and the greatest column sum.</summary>
     public static double Coarse(Dense matrix) => Math.Sqrt(Norms.RowSumUp(matrix) * Norms.ColumnSumUp(matrix)) * (1 + (4 * Rounding.Unit));
 
-    private static bool IsBelow(Dense gram, double square)
+    // The triangle of c^2 I - A^T A.
+    private static Dense? Factored(Dense gram, double square)
     {
         var difference = new Dense(gram.Rows, gram.Rows);
         for (var i = 0; i < gram.Entries.Length; i++)
@@ -49,7 +54,7 @@ internal static class SpectralNorm
             difference[i, i] += square;
         }
 
-        return Cholesky.Factor(difference);
+        return Cholesky.Factor(difference) ? difference : null;
     }
 
     // What rounding in the factorization and in A^T A can have hidden; the trace of c^2 I - A^T A is at most n c^2.

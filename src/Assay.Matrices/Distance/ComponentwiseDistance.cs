@@ -21,20 +21,20 @@ public abstract record ComponentwiseDistance
     internal static ComponentwiseDistance Of(
         Matrix matrix, Uncertainty uncertainty, FloatMatrix? floats, CertifiedInverse? inverse, CancellationToken cancellation)
     {
-        var (regular, factor) = (0.0, (Rational?)null);
+        var unknown = new Unknown(uncertainty) { RegularBelow = 0, SingularAt = null };
         if (floats is not null && inverse is not null)
         {
             var weights = Weights(matrix, uncertainty, -floats.Exponent);
-            double[] vector;
-            (regular, vector) = PerronBound.Below(inverse, weights);
+            var (regular, vector) = PerronBound.Below(inverse, weights);
             if (regular > 0 && (double.IsPositiveInfinity(regular) || Rational.Of(regular) >= uncertainty.Factor))
             {
                 return new AllRegular(uncertainty) { Factor = regular, Vector = vector };
             }
 
+            unknown = unknown with { RegularBelow = regular, Vector = regular > 0 ? vector : null };
             if (SingularWitness.Find(matrix, uncertainty, inverse, floats.Exponent, weights) is { } witness)
             {
-                factor = witness.Factor;
+                unknown = unknown with { SingularAt = witness.Factor, SingularVector = witness.Vector };
                 if (witness.Factor <= uncertainty.Factor)
                 {
                     return new SomeSingular(uncertainty) { Factor = witness.Factor, Vector = witness.Vector };
@@ -44,7 +44,7 @@ public abstract record ComponentwiseDistance
 
         if (matrix.Rows > Orthants.MostRows)
         {
-            return new Unknown(uncertainty) { RegularBelow = regular, SingularAt = factor };
+            return unknown;
         }
 
         var (proofs, found) = new Orthants(matrix, uncertainty).Decide(cancellation);
@@ -123,4 +123,10 @@ public sealed record Unknown : ComponentwiseDistance
 
     /// <summary>At this factor some matrix is singular; null where none was found.</summary>
     public required Rational? SingularAt { get; init; }
+
+    /// <summary>A positive x with (|I - R A| + d |R| W) x below x, for that factor d; null where it is 0.</summary>
+    public IReadOnlyList<double>? Vector { get; init; }
+
+    /// <summary>The vector that a matrix at <see cref="SingularAt"/> takes to zero; null where none was found.</summary>
+    public IReadOnlyList<BigInteger>? SingularVector { get; init; }
 }

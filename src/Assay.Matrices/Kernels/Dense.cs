@@ -61,6 +61,19 @@ internal sealed record Dense(double[] Entries, int Rows, int Columns)
         return transposed;
     }
 
+    /// <summary>An exponent of two beyond the magnitude of every entry; 0 where all are zero.</summary>
+    public int Exponent
+    {
+        get
+        {
+            var most = Entries.Max(Math.Abs);
+            return most == 0 ? 0 : Math.ILogB(most) + 1;
+        }
+    }
+
+    /// <summary>All entries times a power of two.</summary>
+    public Dense Scale(int exponent) => this with { Entries = Array.ConvertAll(Entries, entry => Math.ScaleB(entry, exponent)) };
+
     /// <summary>Rows and columns times powers of two.</summary>
     /// <param name="rows">The exponent for each row; null for zeros.</param>
     /// <param name="columns">The exponent for each column; null for zeros.</param>

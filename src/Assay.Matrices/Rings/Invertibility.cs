@@ -8,14 +8,14 @@ namespace Assay.Matrices.Rings;
 /// </summary>
 /// <param name="Modulus">The modulus m of the ring; 0 for the whole numbers themselves.</param>
 /// <param name="Determinant">The determinant in the ring: between 0 and m - 1 where there is a modulus.</param>
-internal abstract record Invertibility(BigInteger Modulus, BigInteger Determinant);
+public abstract record Invertibility(BigInteger Modulus, BigInteger Determinant);
 
 /// <summary>The determinant is a unit, and there is an inverse.</summary>
 /// <param name="Modulus">The modulus m of the ring; 0 for the whole numbers themselves.</param>
 /// <param name="Determinant">The determinant in the ring.</param>
 /// <param name="DeterminantInverse">The inverse of the determinant in the ring.</param>
 /// <param name="Inverse">The inverse B, row after row: A B = I in the ring.</param>
-internal sealed record Invertible(BigInteger Modulus, BigInteger Determinant, BigInteger DeterminantInverse, IReadOnlyList<BigInteger> Inverse)
+public sealed record Invertible(BigInteger Modulus, BigInteger Determinant, BigInteger DeterminantInverse, IReadOnlyList<BigInteger> Inverse)
     : Invertibility(Modulus, Determinant);
 
 /// <summary>The determinant is no unit, and the matrix takes a vector to zero that is not zero.</summary>
@@ -26,5 +26,5 @@ internal sealed record Invertible(BigInteger Modulus, BigInteger Determinant, Bi
 /// that is zero.
 /// </param>
 /// <param name="Vector">A vector v with A v = 0 modulo d that is not zero modulo d: no inverse modulo d can take A v back to v.</param>
-internal sealed record NotInvertible(BigInteger Modulus, BigInteger Determinant, BigInteger Divisor, IReadOnlyList<BigInteger> Vector)
+public sealed record NotInvertible(BigInteger Modulus, BigInteger Determinant, BigInteger Divisor, IReadOnlyList<BigInteger> Vector)
     : Invertibility(Modulus, Determinant);
