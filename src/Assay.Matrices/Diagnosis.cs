@@ -86,7 +86,7 @@ public sealed record Diagnosis
             CeilingPrimes = rank.Ceiling is RankModuloPrimes { Primes: var primes } ? primes : [],
             Determinant = matrix.Rows != matrix.Columns ? null
                 : rank.Rank < matrix.Rows ? Rational.Of(BigInteger.Zero)
-                : withDeterminant ? scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation)) : null,
+                : withDeterminant ? scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation, (rank.Prime, rank.Determinant))) : null,
         };
     }
 

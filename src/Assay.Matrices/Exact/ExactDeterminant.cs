@@ -14,7 +14,10 @@ internal static class ExactDeterminant
     private const int Largest = 1000;
 
     /// <summary>The determinant; zero only where the matrix is singular.</summary>
-    public static BigInteger Of(IntegerMatrix matrix, CancellationToken cancellation)
+    /// <param name="matrix">The matrix, square.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="known">A prime modulo which the determinant is known, and what it is.</param>
+    public static BigInteger Of(IntegerMatrix matrix, CancellationToken cancellation, (int Prime, int Remainder)? known = null)
     {
         if (matrix.Rows == 0)
         {
@@ -35,7 +38,8 @@ internal static class ExactDeterminant
                 continue;
             }
 
-            var determinant = field.Determinant(new Elimination<PrimeField>(field, matrix.Residues(field), matrix.Rows, matrix.Rows));
+            var determinant = known is { } one && one.Prime == prime ? one.Remainder
+                : field.Determinant(new Elimination<PrimeField>(field, matrix.Residues(field), matrix.Rows, matrix.Rows));
             var remainder = field.Least(field.Reduce(determinant * field.Invert(field.Of(divisor))));
             var step = field.Reduce(field.Of(remainder - cofactor) * field.Invert(field.Of(modulus)));
             cofactor += modulus * field.Least(step);

@@ -29,13 +29,17 @@ internal static class GramBound
             return null;
         }
 
+        var rows = matrix.Doubles();
         var columns = new double[size * size];
-        for (var i = 0; i < columns.Length; i++)
+        for (var row = 0; row < size; row++)
         {
-            columns[(i % size * size) + (i / size)] = (double)matrix.Entries[i];
+            for (var column = 0; column < size; column++)
+            {
+                columns[(column * size) + row] = rows[(row * size) + column];
+            }
         }
 
-        if (Orthogonalizer(columns, size) is not { } triangle)
+        if (Orthogonalizer(columns, rows, size) is not { } triangle)
         {
             return null;
         }
@@ -67,14 +71,8 @@ internal static class GramBound
     }
 
     // The unit lower triangle Y; null where a pivot is not positive.
-    private static double[]? Orthogonalizer(double[] columns, int size)
+    private static double[]? Orthogonalizer(double[] columns, double[] rows, int size)
     {
-        var rows = new double[size * size];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[(i % size * size) + (i / size)] = columns[i];
-        }
-
         var wide = new double[2 * size * size];
         Gemm<AddSum>.Update(default, new Block(columns, 0, size), null, new Block(rows, 0, size), new Block(wide, 0, 2 * size), size, size, size);
         for (var row = 0; row < size; row++)

@@ -14,13 +14,12 @@ internal sealed record KernelVectors(IReadOnlyList<IReadOnlyList<BigInteger>> Ve
     /// <param name="cancellation">Ends it.</param>
     public static KernelVectors? Find(PrimeField field, IntegerMatrix matrix, int[] rows, int[] columns, CancellationToken cancellation)
     {
-        BigInteger Entry(int row, int column) => matrix.Entries[(row * matrix.Columns) + column];
-        var minor = new IntegerMatrix([.. rows.SelectMany(row => columns.Select(column => Entry(row, column)))], rows.Length, rows.Length);
-        var solver = RationalSolver.Create(field, minor) ?? throw new InvalidOperationException("A minor of pivots is singular.");
+        var solver = RationalSolver.Create(field, matrix.Minor(rows, columns)) ?? throw new InvalidOperationException("A minor of pivots is singular.");
+        int[] otherRows = [.. Enumerable.Range(0, matrix.Rows).Except(rows)];
         List<IReadOnlyList<BigInteger>> kernel = [];
         foreach (var other in Enumerable.Range(0, matrix.Columns).Except(columns))
         {
-            var solution = solver.Solve([.. rows.Select(row => -Entry(row, other))], cancellation);
+            var solution = solver.Solve([.. rows.Select(row => -matrix.Entry(row, other))], cancellation);
             var vector = new BigInteger[matrix.Columns];
             vector[other] = solution.Denominator;
             foreach (var (i, column) in columns.Index())
@@ -28,7 +27,8 @@ internal sealed record KernelVectors(IReadOnlyList<IReadOnlyList<BigInteger>> Ve
                 vector[column] = solution.Numerators[i];
             }
 
-            if (matrix.Multiply(vector).Any(entry => !entry.IsZero))
+            // In the rows of the minor it is zero because the solution is one.
+            if (otherRows.Any(row => !matrix.Multiply(row, vector).IsZero))
             {
                 return null;
             }

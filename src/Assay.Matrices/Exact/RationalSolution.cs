@@ -36,92 +36,44 @@ internal sealed class RationalSolver
 
     /// <summary>The whole solution.</summary>
     /// <remarks>
-    /// Most of the time it is shorter than the bounds say. Then it is found from fewer digits, and known to be right because it
-    /// satisfies the equations.
+    /// Most of the time it is shorter than the bounds say. Then it is found from fewer digits. It is known to be right because both
+    /// sides of the equations are congruent modulo a power of the prime that is beyond their sizes.
     /// </remarks>
     public RationalSolution Solve(IReadOnlyList<BigInteger> b, CancellationToken cancellation)
     {
         var most = NumeratorBound(b);
+        var sizes = new SolutionSizes(_matrix, b);
         List<double[]> digits = [];
         var next = FirstDigits;
-        foreach (var digit in Lift(b, most, cancellation))
+        foreach (var digit in Lift(b, most * CommonDenominator.MostFactor(_matrix.Rows), cancellation))
         {
             digits.Add(digit);
             if (digits.Count == next)
             {
                 next *= 2;
                 var limit = BigInteger.One << (((int)(digits.Count * Math.Log2(_field.Prime)) - SpareBits) / 2);
-                if (FromDigits(digits, limit, limit, cancellation) is { } found && Satisfies(found, b))
+                if (new CommonDenominator(_field, digits, limit, limit, sizes).Find(cancellation) is { } found)
                 {
                     return found;
                 }
             }
         }
 
-        return FromDigits(digits, most, _bound, cancellation) ?? throw new InvalidOperationException("A solution has no fractions within Cramer's bounds.");
+        return new CommonDenominator(_field, digits, most, _bound, sizes).Find(cancellation) ?? throw new InvalidOperationException("A solution has no fractions within Cramer's bounds.");
     }
 
     /// <summary>The denominator of a combination of the solution, which divides the determinant.</summary>
     /// <param name="weights">The whole factors of the combination.</param>
     /// <param name="b">The right side.</param>
     /// <param name="cancellation">Ends it.</param>
-    public BigInteger Denominator(IReadOnlyList<int> weights, IReadOnlyList<BigInteger> b, CancellationToken cancellation)
+    public BigInteger Denominator(int[] weights, IReadOnlyList<BigInteger> b, CancellationToken cancellation)
     {
         var most = NumeratorBound(b) * weights.Sum(weight => (long)Math.Abs(weight));
-        List<long> digits = [];
-        foreach (var digit in Lift(b, most, cancellation))
-        {
-            var sum = 0L;
-            for (var i = 0; i < digit.Length; i++)
-            {
-                sum += weights[i] * (long)digit[i];
-            }
-
-            digits.Add(sum);
-        }
-
+        List<long> digits = [.. Lift(b, most, cancellation).Select(digit => CommonDenominator.Combine(weights, digit))];
         var numbers = new PadicNumbers(_field.Prime, digits.Count);
         return Fractions.Reconstruct(numbers.Number(k => digits[k]), numbers.Modulus, most, _bound)?.Denominator
             ?? throw new InvalidOperationException("A combination has no fraction within Cramer's bounds.");
     }
-
-    // Null where some number is no fraction within the bounds.
-    private RationalSolution? FromDigits(List<double[]> digits, BigInteger mostNumerator, BigInteger mostDenominator, CancellationToken cancellation)
-    {
-        var numbers = new PadicNumbers(_field.Prime, digits.Count);
-        var (numerators, denominator) = (new BigInteger[_matrix.Rows], BigInteger.One);
-        for (var i = 0; i < numerators.Length; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var column = i;
-
-            // Times the denominators so far it is a whole number most of the time.
-            var scaled = Symmetric(numbers.Number(k => (long)digits[k][column]) * denominator, numbers.Modulus);
-            if (BigInteger.Abs(scaled) <= mostNumerator)
-            {
-                numerators[i] = scaled;
-                continue;
-            }
-
-            if (Fractions.Reconstruct(scaled, numbers.Modulus, mostNumerator, mostDenominator) is not var (numerator, factor))
-            {
-                return null;
-            }
-
-            numerators[i] = numerator;
-            denominator *= factor;
-            for (var j = 0; j < i; j++)
-            {
-                numerators[j] *= factor;
-            }
-        }
-
-        var common = numerators.Aggregate(denominator, BigInteger.GreatestCommonDivisor);
-        return new RationalSolution([.. numerators.Select(numerator => numerator / common)], denominator / common);
-    }
-
-    private bool Satisfies(RationalSolution solution, IReadOnlyList<BigInteger> b) =>
-        _matrix.Multiply(solution.Numerators).Zip(b).All(pair => pair.First == pair.Second * solution.Denominator);
 
     private IEnumerable<double[]> Lift(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, CancellationToken cancellation)
     {
@@ -135,10 +87,4 @@ internal sealed class RationalSolver
 
     // Cramer's rule, with the column that b replaces taken for at least 1 long.
     private BigInteger NumeratorBound(IReadOnlyList<BigInteger> b) => _columns * (b.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)) + 1);
-
-    private static BigInteger Symmetric(BigInteger number, BigInteger modulus)
-    {
-        var least = ((number % modulus) + modulus) % modulus;
-        return 2 * least > modulus ? least - modulus : least;
-    }
 }

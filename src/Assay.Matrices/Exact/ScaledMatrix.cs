@@ -8,9 +8,15 @@ namespace Assay.Matrices.Exact;
 /// <param name="ColumnFactors">What each column was multiplied by after that, not zero.</param>
 internal sealed record ScaledMatrix(IntegerMatrix Whole, IReadOnlyList<Rational> RowFactors, IReadOnlyList<Rational> ColumnFactors)
 {
-    /// <summary>Scales a matrix so that the whole numbers are small.</summary>
+    /// <summary>Scales a matrix so that the whole numbers are small; the lines of doubles only by powers of two.</summary>
     public static ScaledMatrix Of(Matrix matrix)
     {
+        if (matrix.Doubles is { } doubles)
+        {
+            var dyadic = new DyadicScaling(doubles, matrix.Rows, matrix.Columns);
+            return new ScaledMatrix(dyadic.Whole(), dyadic.RowFactors, dyadic.ColumnFactors);
+        }
+
         var entries = new Rational[matrix.Rows * matrix.Columns];
         if (matrix.Sparse is { } sparse)
         {
@@ -37,9 +43,12 @@ internal sealed record ScaledMatrix(IntegerMatrix Whole, IReadOnlyList<Rational>
         Rational.Of(whole) / RowFactors.Concat(ColumnFactors).Aggregate(Rational.Of(BigInteger.One), (product, factor) => product * factor);
 
     /// <summary>A vector that the matrix takes to zero, as whole numbers without a common factor, the first of them positive, from one of the whole numbers' matrix.</summary>
-    public IReadOnlyList<BigInteger> Kernel(IReadOnlyList<BigInteger> whole)
+    public IReadOnlyList<BigInteger> Kernel(IReadOnlyList<BigInteger> whole) => Primitive(whole.Zip(ColumnFactors, (entry, factor) => Rational.Of(entry) * factor));
+
+    /// <summary>The multiple of a vector that has whole numbers without a common factor, the first of them positive.</summary>
+    public static IReadOnlyList<BigInteger> Primitive(IEnumerable<Rational> entries)
     {
-        Rational[] vector = [.. whole.Zip(ColumnFactors, (entry, factor) => Rational.Of(entry) * factor)];
+        Rational[] vector = [.. entries];
         Scale(vector, 0, 1, vector.Length);
         var sign = vector.Select(entry => entry.Numerator.Sign).FirstOrDefault(sign => sign != 0);
         return [.. vector.Select(entry => entry.Numerator * sign)];
@@ -56,7 +65,12 @@ internal sealed record ScaledMatrix(IntegerMatrix Whole, IReadOnlyList<Rational>
             multiple = multiple / BigInteger.GreatestCommonDivisor(multiple, entry.Denominator) * entry.Denominator;
         }
 
-        var factor = divisor.IsZero ? Rational.Of(BigInteger.One) : new Rational(multiple, divisor);
+        if (divisor.IsZero || (divisor.IsOne && multiple.IsOne))
+        {
+            return Rational.Of(BigInteger.One);
+        }
+
+        var factor = new Rational(multiple, divisor);
         for (var i = 0; i < count; i++)
         {
             entries[start + (i * step)] *= factor;
