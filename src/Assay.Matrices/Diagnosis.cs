@@ -1,7 +1,10 @@
 using System.Numerics;
+using Assay.Claims;
 using Assay.Matrices.Exact;
+using Assay.Matrices.Formats;
 using Assay.Matrices.Kernels;
 using Assay.Matrices.Rings;
+using Assay.Matrices.Sparse;
 
 namespace Assay.Matrices;
 
@@ -35,15 +38,28 @@ public sealed record Diagnosis
 
     /// <summary>
     /// Independent vectors v of whole numbers with A v = 0, one for each column without a pivot: the rank is no greater. Empty where
-    /// there are no more rows or no more columns than the rank, and where <see cref="CeilingPrimes"/> prove it.
+    /// there are no more rows or no more columns than the rank, and where <see cref="Cover"/>, <see cref="CeilingPower"/> or
+    /// <see cref="CeilingPrimes"/> proves it.
     /// </summary>
     public required IReadOnlyList<IReadOnlyList<BigInteger>> Kernel { get; init; }
 
     /// <summary>
     /// Primes modulo which the rank is no greater, with a product beyond every minor of one more row, once rows and columns are made
-    /// whole: the rank is no greater. Empty where the kernel proves it.
+    /// whole: the rank is no greater. Empty where something else proves it.
     /// </summary>
     public required IReadOnlyList<int> CeilingPrimes { get; init; }
+
+    /// <summary>
+    /// A power of <see cref="Prime"/> that divides every minor of one more row, and is beyond all of them, once rows and columns are made
+    /// whole: the rank is no greater. Null where something else proves it.
+    /// </summary>
+    public required PrimePower? CeilingPower { get; init; }
+
+    /// <summary>
+    /// Rows and columns, together as many as the rank, outside of which every entry is zero: the rank is no greater. Null where
+    /// something else proves it.
+    /// </summary>
+    public required LineCover? Cover { get; init; }
 
     /// <summary>The determinant; null where the matrix is not square, and where it is regular and nobody asked.</summary>
     public required Rational? Determinant { get; init; }
@@ -67,6 +83,12 @@ public sealed record Diagnosis
     /// <exception cref="MatrixException">The matrix is too large to be looked at entry by entry.</exception>
     internal static Diagnosis Of(Matrix matrix, bool withDeterminant, CancellationToken cancellation)
     {
+        if (matrix.Sparse is not null)
+        {
+            return OfSparse(matrix, withDeterminant, cancellation);
+        }
+
+        MatrixFile.CheckSize(Place.Whole("matrix"), matrix.Rows, matrix.Columns);
         if (!(withDeterminant && matrix.Rows == matrix.Columns) && FullRank(matrix) is { } known)
         {
             return known;
@@ -74,21 +96,39 @@ public sealed record Diagnosis
 
         var scaled = ScaledMatrix.Of(matrix);
         var rank = ExactRank.Of(scaled.Whole, cancellation);
-        return new Diagnosis
-        {
-            Rows = matrix.Rows,
-            Columns = matrix.Columns,
-            Rank = rank.Rank,
-            Prime = rank.Prime,
-            MinorRows = rank.Rows,
-            MinorColumns = rank.Columns,
-            Kernel = rank.Ceiling is KernelVectors { Vectors: var vectors } ? [.. vectors.Select(scaled.Kernel)] : [],
-            CeilingPrimes = rank.Ceiling is RankModuloPrimes { Primes: var primes } ? primes : [],
-            Determinant = matrix.Rows != matrix.Columns ? null
-                : rank.Rank < matrix.Rows ? Rational.Of(BigInteger.Zero)
-                : withDeterminant ? scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation, (rank.Prime, rank.Determinant))) : null,
-        };
+        var determinant = withDeterminant && matrix.Rows == matrix.Columns && rank.Rank == matrix.Rows
+            ? scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation, (rank.Prime, rank.Determinant!.Value))) : default(Rational?);
+        return Of(matrix, rank, scaled.ColumnFactors, determinant);
     }
+
+    private static Diagnosis OfSparse(Matrix matrix, bool withDeterminant, CancellationToken cancellation)
+    {
+        var rank = SparseRank.Of(SparseIntegers.Of(matrix, out var columnFactors), cancellation);
+        if (!withDeterminant || matrix.Rows != matrix.Columns || rank.Rank < matrix.Rows)
+        {
+            return Of(matrix, rank, columnFactors, null);
+        }
+
+        MatrixFile.CheckSize(Place.Whole("matrix"), matrix.Rows, matrix.Columns);
+        var scaled = ScaledMatrix.Of(matrix);
+        return Of(matrix, rank, columnFactors, scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation)));
+    }
+
+    private static Diagnosis Of(Matrix matrix, ExactRank rank, IReadOnlyList<Rational> columnFactors, Rational? determinant) => new()
+    {
+        Rows = matrix.Rows,
+        Columns = matrix.Columns,
+        Rank = rank.Rank,
+        Prime = rank.Prime,
+        MinorRows = rank.Rows,
+        MinorColumns = rank.Columns,
+        Kernel = rank.Ceiling is KernelVectors { Vectors: var vectors }
+            ? [.. vectors.Select(vector => ScaledMatrix.Primitive(vector.Zip(columnFactors, (entry, factor) => Rational.Of(entry) * factor)))] : [],
+        CeilingPrimes = rank.Ceiling is RankModuloPrimes { Primes: var primes } ? primes : [],
+        CeilingPower = (rank.Ceiling as RankModuloPower)?.Power,
+        Cover = (rank.Ceiling as CoveredRank)?.Cover,
+        Determinant = matrix.Rows == matrix.Columns && rank.Rank < matrix.Rows ? Rational.Of(BigInteger.Zero) : determinant,
+    };
 
     // Doubles have residues as they are: a power of two has an inverse modulo any other prime.
     private static Diagnosis? FullRank(Matrix matrix)
@@ -112,6 +152,8 @@ public sealed record Diagnosis
             MinorColumns = [.. elimination.Pivots],
             Kernel = [],
             CeilingPrimes = [],
+            CeilingPower = null,
+            Cover = null,
             Determinant = null,
         };
     }

@@ -42,7 +42,7 @@ public sealed class Matrix
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Columns, nameof(column));
             return _doubles is not null ? Rational.Of(_doubles[(row * Columns) + column])
                 : _rationals is not null ? _rationals[(row * Columns) + column]
-                : Sparse!.FirstOrDefault(entry => entry.Row == row && entry.Column == column, new SparseEntry(row, column, default)).Value;
+                : FindSparse(row, column);
         }
     }
 
@@ -57,11 +57,10 @@ public sealed class Matrix
     /// <summary>Finds out what is true of it: rank, determinant and kernel exactly, singular values, condition and distances enclosed, each with a proof.</summary>
     /// <param name="options">What is wanted; null for all that takes no long time.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="MatrixException">It is too large to be looked at entry by entry, or a ring was asked for and it is not square and whole.</exception>
+    /// <exception cref="MatrixException">It takes too much memory, entry by entry or, where it is sparse, by what elimination comes to hold; or a ring was asked for and it is not square and whole.</exception>
     public Diagnosis Diagnose(DiagnoseOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new DiagnoseOptions();
-        MatrixFile.CheckSize(Place.Whole("matrix"), Rows, Columns);
         var exact = Diagnosis.Of(this, options.Determinant ?? Rows <= MostForDeterminant, cancellation);
         return exact with
         {
@@ -149,5 +148,20 @@ public sealed class Matrix
         return new Matrix(rows, columns, doubles, null, null);
     }
 
+    /// <summary>A matrix of these entries, row by row and in a row by columns, none of them zero.</summary>
     internal static Matrix OfSparse(int rows, int columns, IReadOnlyList<SparseEntry> entries) => new(rows, columns, null, null, entries);
+
+    // Entries are in order.
+    private Rational FindSparse(int row, int column)
+    {
+        var (low, high) = (0, Sparse!.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var entry = Sparse[middle];
+            (low, high) = entry.Row < row || (entry.Row == row && entry.Column < column) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < Sparse.Count && Sparse[low].Row == row && Sparse[low].Column == column ? Sparse[low].Value : default;
+    }
 }

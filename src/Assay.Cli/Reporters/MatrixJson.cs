@@ -26,6 +26,8 @@ internal static class MatrixJson
             Minor = new { diagnosis.Prime, Rows = diagnosis.MinorRows, Columns = diagnosis.MinorColumns },
             Kernel = diagnosis.Kernel.Select(vector => vector.Select(entry => entry.ToString(CultureInfo.InvariantCulture))),
             diagnosis.CeilingPrimes,
+            diagnosis.CeilingPower,
+            diagnosis.Cover,
         },
         Readable) + "\n";
 }

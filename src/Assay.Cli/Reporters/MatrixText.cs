@@ -49,10 +49,22 @@ internal sealed class MatrixText(IReportSink sink, string name, Diagnosis diagno
             return $"A v = 0 for v = {Vector(diagnosis.Kernel[0])}{more}.";
         }
 
+        if (diagnosis.Cover is { } cover)
+        {
+            return $"All entries that are not zero lie in {Count(cover.Rows, "row")} and {Count(cover.Columns, "column")}, {cover.Rows.Count} + {cover.Columns.Count} = {diagnosis.Rank}: Kőnig's theorem.";
+        }
+
+        if (diagnosis.CeilingPower is var (prime, exponent))
+        {
+            return $"{prime}^{exponent} divides every minor of {diagnosis.Rank + 1} rows, and is beyond all of them: they are zero.";
+        }
+
         return diagnosis.CeilingPrimes.Count > 0
             ? $"Modulo {diagnosis.CeilingPrimes.Count} primes the rank is no more; their product is beyond every minor of {diagnosis.Rank + 1} rows."
             : $"There are {Math.Min(diagnosis.Rows, diagnosis.Columns)} {(diagnosis.Rows <= diagnosis.Columns ? "rows" : "columns")}.";
     }
+
+    private static string Count(IReadOnlyList<int> lines, string noun) => $"{lines.Count} {noun}{(lines.Count == 1 ? "" : "s")}";
 
     private static string Vector(IReadOnlyList<BigInteger> vector) =>
         $"({string.Join(", ", vector.Take(MostShown).Select(Text))}{(vector.Count > MostShown ? $", … {vector.Count - MostShown} more" : "")})";

@@ -3,16 +3,16 @@ using System.Numerics;
 namespace Assay.Matrices.Exact;
 
 /// <summary>How large both sides of A x = b can be, times a denominator.</summary>
-/// <param name="matrix">A.</param>
+/// <param name="longestRow">No less than the length of the longest row of A.</param>
+/// <param name="columns">The number of columns of A.</param>
 /// <param name="b">The right side.</param>
-internal sealed class SolutionSizes(IntegerMatrix matrix, IReadOnlyList<BigInteger> b)
+internal sealed class SolutionSizes(BigInteger longestRow, int columns, IEnumerable<BigInteger> b)
 {
-    private readonly BigInteger _row = matrix.RowBound();
     private readonly BigInteger _right = b.Select(BigInteger.Abs).DefaultIfEmpty().Max();
 
     /// <summary>No less than any entry of A N - d b in magnitude, for numerators N and a denominator d up to those.</summary>
     public BigInteger Difference(BigInteger mostNumerator, BigInteger denominator) =>
-        (mostNumerator * matrix.Columns * _row) + (_right * denominator);
+        (mostNumerator * columns * longestRow) + (_right * denominator);
 }
 
 /// <summary>Whole numbers over one denominator, from the p-adic digits of the fractions.</summary>

@@ -14,8 +14,8 @@ internal sealed record ExactRank(int Rank, int Prime, IReadOnlyList<int> Rows, I
     // One vector costs as much as about so many eliminations for each row of the minor.
     private const int MostVectors = 8;
 
-    /// <summary>The determinant of a square matrix modulo the prime.</summary>
-    public required int Determinant { get; init; }
+    /// <summary>The determinant of a square matrix modulo the prime; null where it was not computed.</summary>
+    public required int? Determinant { get; init; }
 
     /// <summary>Finds the rank.</summary>
     public static ExactRank Of(IntegerMatrix matrix, CancellationToken cancellation)

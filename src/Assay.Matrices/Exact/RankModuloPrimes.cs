@@ -10,17 +10,25 @@ namespace Assay.Matrices.Exact;
 /// <param name="Primes">The primes.</param>
 internal sealed record RankModuloPrimes(IReadOnlyList<int> Primes) : RankCeiling
 {
+    /// <summary>Proves it of a matrix; null where the rank is greater modulo some prime.</summary>
+    public static RankModuloPrimes? Prove(IntegerMatrix matrix, int rank, CancellationToken cancellation) =>
+        Prove(matrix.MinorBound(rank + 1), rank, field =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new Elimination<PrimeField>(field, matrix.Residues(field), matrix.Rows, matrix.Columns).Rank;
+        });
+
     /// <summary>Proves it; null where the rank is greater modulo some prime.</summary>
-    public static RankModuloPrimes? Prove(IntegerMatrix matrix, int rank, CancellationToken cancellation)
+    /// <param name="bound">No less than any minor of one more row.</param>
+    /// <param name="rank">The rank.</param>
+    /// <param name="rankModulo">The rank modulo a prime.</param>
+    public static RankModuloPrimes? Prove(BigInteger bound, int rank, Func<PrimeField, int> rankModulo)
     {
-        var bound = matrix.MinorBound(rank + 1);
         var product = BigInteger.One;
         List<int> primes = [];
         foreach (var prime in PrimeField.Primes())
         {
-            cancellation.ThrowIfCancellationRequested();
-            var field = new PrimeField(prime);
-            if (new Elimination<PrimeField>(field, matrix.Residues(field), matrix.Rows, matrix.Columns).Rank > rank)
+            if (rankModulo(new PrimeField(prime)) > rank)
             {
                 return null;
             }

@@ -42,7 +42,7 @@ internal sealed class RationalSolver
     public RationalSolution Solve(IReadOnlyList<BigInteger> b, CancellationToken cancellation)
     {
         var most = NumeratorBound(b);
-        var sizes = new SolutionSizes(_matrix, b);
+        var sizes = new SolutionSizes(_matrix.RowBound(), _matrix.Columns, b);
         List<double[]> digits = [];
         var next = FirstDigits;
         foreach (var digit in Lift(b, most * CommonDenominator.MostFactor(_matrix.Rows), cancellation))
