@@ -103,7 +103,7 @@ public sealed record Diagnosis
 
     private static Diagnosis OfSparse(Matrix matrix, bool withDeterminant, CancellationToken cancellation)
     {
-        var rank = SparseRank.Of(SparseIntegers.Of(matrix, out var columnFactors), cancellation);
+        var rank = SparseRank.Of(SparseIntegers.Of(matrix, out var columnFactors), SparseLimits.Default, cancellation);
         if (!withDeterminant || matrix.Rows != matrix.Columns || rank.Rank < matrix.Rows)
         {
             return Of(matrix, rank, columnFactors, null);

@@ -22,18 +22,27 @@ internal static class ModularVector
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(PrimeField field, ReadOnlySpan<float> matrix, ReadOnlySpan<double> vector, Span<double> result)
     {
-        var most = MostInLane * (Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector256.IsHardwareAccelerated ? Vector256<double>.Count : 1);
         for (var row = 0; row < result.Length; row++)
         {
-            var sum = 0.0;
-            for (var from = 0; from < vector.Length; from += most)
-            {
-                var part = Math.Min(most, vector.Length - from);
-                sum = field.Reduce(sum + Dot(field, matrix.Slice((row * vector.Length) + from, part), vector.Slice(from, part)));
-            }
-
-            result[row] = sum;
+            result[row] = Dot(field, matrix.Slice(row * vector.Length, vector.Length), vector);
         }
+    }
+
+    /// <summary>The sum of products modulo a prime.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="a">Residues.</param>
+    /// <param name="b">As many residues.</param>
+    public static double Dot(PrimeField field, ReadOnlySpan<float> a, ReadOnlySpan<double> b)
+    {
+        var most = MostInLane * (Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector256.IsHardwareAccelerated ? Vector256<double>.Count : 1);
+        var sum = 0.0;
+        for (var from = 0; from < b.Length; from += most)
+        {
+            var part = Math.Min(most, b.Length - from);
+            sum = field.Reduce(sum + Part(field, a.Slice(from, part), b.Slice(from, part)));
+        }
+
+        return sum;
     }
 
     /// <summary>The product, where every sum of products stays below 2^53 in magnitude.</summary>
@@ -42,13 +51,13 @@ internal static class ModularVector
     {
         for (var row = 0; row < result.Length; row++)
         {
-            result[row] = Dot(null, matrix.Slice(row * vector.Length, vector.Length), vector);
+            result[row] = Part(null, matrix.Slice(row * vector.Length, vector.Length), vector);
         }
     }
 
     // With a field lanes are reduced before they are added.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Dot(PrimeField? field, ReadOnlySpan<float> a, ReadOnlySpan<double> b)
+    private static double Part(PrimeField? field, ReadOnlySpan<float> a, ReadOnlySpan<double> b)
     {
         ref var left = ref MemoryMarshal.GetReference(a);
         ref var right = ref MemoryMarshal.GetReference(b);

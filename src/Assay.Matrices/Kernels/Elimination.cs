@@ -81,6 +81,9 @@ internal sealed class Elimination<TField>
     /// <summary>The pivot with a number, from 0 on.</summary>
     public double Pivot(int k) => _entries[(k * _stride) + _pivots[k]];
 
+    /// <summary>Row k of the result: multipliers in the columns of the pivots before it, then the pivot and what is right of it.</summary>
+    public ReadOnlySpan<double> Row(int k) => _entries.AsSpan(k * _stride, _stride);
+
     private Block All => new(_entries, 0, _stride);
 
     // Finds the pivots of some columns, and eliminates in these.

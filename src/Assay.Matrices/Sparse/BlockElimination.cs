@@ -15,11 +15,11 @@ internal sealed record BlockElimination(IReadOnlyList<int> Rows, IReadOnlyList<i
     /// <param name="pattern">Where the matrix has entries.</param>
     /// <param name="residues">Their residues.</param>
     /// <param name="form">The form.</param>
+    /// <param name="limits">How far it stays sparse.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <param name="dense">The density from which on the dense elimination takes over.</param>
     /// <exception cref="MatrixException">Elimination comes to hold too many entries.</exception>
     public static BlockElimination? Of(
-        PrimeField field, SparsePattern pattern, double[] residues, BlockTriangularForm form, CancellationToken cancellation, double dense = SparseElimination.Dense)
+        PrimeField field, SparsePattern pattern, double[] residues, BlockTriangularForm form, SparseLimits limits, CancellationToken cancellation)
     {
         List<int> rows = [], columns = [];
         var positions = new int[pattern.Columns];
@@ -28,7 +28,7 @@ internal sealed record BlockElimination(IReadOnlyList<int> Rows, IReadOnlyList<i
         {
             cancellation.ThrowIfCancellationRequested();
             var (part, values) = Part(pattern, residues, block, positions);
-            var elimination = new SparseElimination(field, part, values, keepSteps: false, cancellation, dense);
+            var elimination = new SparseElimination(field, part, values, keepSteps: false, limits, cancellation);
             if (elimination.Rank < Math.Min(block.Rows.Length, block.Columns.Length))
             {
                 return null;

@@ -1,7 +1,4 @@
-using System.Numerics;
-using Assay.Claims;
 using Assay.Matrices.Exact;
-using Assay.Matrices.Formats;
 using Assay.Matrices.Kernels;
 
 namespace Assay.Matrices.Sparse;
@@ -12,12 +9,8 @@ namespace Assay.Matrices.Sparse;
 /// </summary>
 internal sealed class SparseElimination
 {
-    /// <summary>The density from which on the dense elimination is faster.</summary>
-    public const double Dense = 0.05;
-
     // So many rows or columns are looked at for a pivot (Zlatev 1980).
     private const int MostLines = 4;
-    private const int BytesOfEntry = sizeof(int) + sizeof(double);
 
     private readonly PrimeField _field;
     private readonly ActiveMatrix _active;
@@ -25,26 +18,26 @@ internal sealed class SparseElimination
     private readonly bool _keepSteps;
     private readonly List<int> _rows = [];
     private readonly List<int> _columns = [];
+    private Elimination<PrimeField>? _dense;
     private long _kept;
 
     /// <param name="field">The field.</param>
     /// <param name="pattern">Where the matrix has entries.</param>
     /// <param name="residues">Their residues.</param>
     /// <param name="keepSteps">Whether systems will be solved by it.</param>
+    /// <param name="limits">How far it stays sparse.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <param name="dense">The density from which on the dense elimination takes over.</param>
     /// <exception cref="MatrixException">It comes to hold too many entries.</exception>
-    public SparseElimination(PrimeField field, SparsePattern pattern, ReadOnlySpan<double> residues, bool keepSteps, CancellationToken cancellation, double dense = Dense)
+    public SparseElimination(PrimeField field, SparsePattern pattern, ReadOnlySpan<double> residues, bool keepSteps, SparseLimits limits, CancellationToken cancellation)
     {
         (_field, _keepSteps, _active) = (field, keepSteps, new ActiveMatrix(field, pattern, residues));
-        while (_active.Count > 0 && !IsDense(dense))
+        while (_active.Count > 0 && !limits.IsDense(_active.Count, _active.Rows.Filled, _active.Columns.Filled))
         {
             cancellation.ThrowIfCancellationRequested();
-            CheckFill(pattern.Count);
+            limits.Check(_active.Count + _kept);
             Step();
         }
 
-        SparsePivots = _rows.Count;
         if (_active.Count > 0)
         {
             EliminateDense();
@@ -60,24 +53,11 @@ internal sealed class SparseElimination
     /// <summary>The columns of the pivots.</summary>
     public IReadOnlyList<int> Columns => _columns;
 
-    /// <summary>How many pivots were found before the dense elimination.</summary>
-    public int SparsePivots { get; }
-
     /// <summary>Solves systems with the minor of the pivots.</summary>
-    public SparseFactors Factors()
-    {
-        int[] rows = [.. _rows.Skip(SparsePivots)];
-        int[] columns = [.. _columns.Skip(SparsePivots)];
-        var inverse = Elimination<PrimeField>.Invert(_field, Entries(rows, columns), rows.Length)
-            ?? throw new InvalidOperationException("A minor of pivots is singular.");
-        return new SparseFactors(_field, _steps, rows, columns, Array.ConvertAll(inverse, entry => (float)entry));
-    }
-
-    private bool IsDense(double dense)
-    {
-        var places = (long)_active.Rows.Filled * _active.Columns.Filled;
-        return places <= MatrixFile.MostEntries && _active.Count >= dense * places;
-    }
+    /// <exception cref="InvalidOperationException">The steps were not kept.</exception>
+    public SparseFactors Factors() => _keepSteps
+        ? new SparseFactors(_field, _steps, [.. _rows.Skip(_steps.Count)], [.. _columns.Skip(_steps.Count)], _dense is null ? null : new DenseFactors(_field, _dense))
+        : throw new InvalidOperationException("The steps were not kept.");
 
     private void Step()
     {
@@ -140,6 +120,7 @@ internal sealed class SparseElimination
         int[] rows = [.. Enumerable.Range(0, _active.Rows.Lines).Where(row => _active.Rows.Count(row) > 0)];
         int[] columns = [.. Enumerable.Range(0, _active.Columns.Lines).Where(column => _active.Columns.Count(column) > 0)];
         var elimination = new Elimination<PrimeField>(_field, Entries(rows, columns), rows.Length, columns.Length);
+        _dense = _keepSteps ? elimination : null;
         _rows.AddRange(elimination.RowOrder.Take(elimination.Rank).Select(row => rows[row]));
         foreach (var pivot in elimination.Pivots)
         {
@@ -170,18 +151,5 @@ internal sealed class SparseElimination
         }
 
         return entries;
-    }
-
-    private void CheckFill(int given)
-    {
-        var held = _active.Count + _kept;
-        if (held > MatrixFile.MostEntries)
-        {
-            var gigabytes = held * (double)BytesOfEntry / (1 << 30);
-            throw new MatrixException(new Problem(
-                Place.Whole("matrix"),
-                FormattableString.Invariant($"Elimination made {held:N0} entries from {given:N0}, which take {gigabytes:N1} GiB, after {_rows.Count:N0} pivots."),
-                FormattableString.Invariant($"Sparse matrices are answered as long as it holds up to {MatrixFile.MostEntries:N0}.")));
-        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SparseLifting(PrimeField field, SparseIntegers matrix, Spa
     {
         // No row's product with digits is longer, nor what is left of the right side.
         var bits = (matrix.RowBound() * matrix.Pattern.Columns).GetBitLength() + DigitBits;
-        bits = Math.Max(bits, b.Max(entry => BigInteger.Abs(entry).GetBitLength())) + 1;
+        bits = Math.Max(bits, b.Select(entry => BigInteger.Abs(entry).GetBitLength()).DefaultIfEmpty().Max()) + 1;
         return bits <= MostBitsOfLong ? Digits<long>(b) : bits <= MostBitsOfInt128 ? Digits<Int128>(b) : Digits<BigInteger>(b);
     }
 

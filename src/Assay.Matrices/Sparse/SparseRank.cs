@@ -11,17 +11,17 @@ internal static class SparseRank
 
     /// <summary>Finds the rank.</summary>
     /// <param name="matrix">The matrix.</param>
+    /// <param name="limits">How far elimination stays sparse.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <param name="dense">The density from which on the dense elimination takes over.</param>
     /// <exception cref="MatrixException">Elimination comes to hold too many entries.</exception>
-    public static ExactRank Of(SparseIntegers matrix, CancellationToken cancellation, double dense = SparseElimination.Dense)
+    public static ExactRank Of(SparseIntegers matrix, SparseLimits limits, CancellationToken cancellation)
     {
         var (pattern, least) = (matrix.Pattern, Math.Min(matrix.Pattern.Rows, matrix.Pattern.Columns));
         var matching = BipartiteMatching.Of(pattern, cancellation);
         var structural = matching.Size;
         RankCeiling byStructure = structural == least ? new FullRank() : new CoveredRank(matching.Cover(pattern));
         var first = new PrimeField(PrimeField.Primes().First());
-        var blocks = BlockElimination.Of(first, pattern, matrix.Residues(first), BlockTriangularForm.Of(pattern, matching), cancellation, dense);
+        var blocks = BlockElimination.Of(first, pattern, matrix.Residues(first), BlockTriangularForm.Of(pattern, matching), limits, cancellation);
         if (blocks is { } minor)
         {
             return new ExactRank(structural, first.Prime, minor.Rows, minor.Columns, byStructure) { Determinant = null };
@@ -31,10 +31,10 @@ internal static class SparseRank
         {
             cancellation.ThrowIfCancellationRequested();
             var field = new PrimeField(prime);
-            var elimination = new SparseElimination(field, pattern, matrix.Residues(field), keepSteps: true, cancellation, dense);
+            var elimination = new SparseElimination(field, pattern, matrix.Residues(field), keepSteps: true, limits, cancellation);
 
             // The rank modulo a prime may be too small; then the proof from above fails.
-            var ceiling = elimination.Rank == structural ? byStructure : Ceiling(field, matrix, elimination, dense, cancellation);
+            var ceiling = elimination.Rank == structural ? byStructure : Ceiling(field, matrix, elimination, limits, cancellation);
             if (ceiling is not null)
             {
                 return new ExactRank(elimination.Rank, prime, elimination.Rows, elimination.Columns, ceiling) { Determinant = null };
@@ -44,7 +44,7 @@ internal static class SparseRank
         throw new InvalidOperationException("No prime gives the rank.");
     }
 
-    private static RankCeiling? Ceiling(PrimeField field, SparseIntegers matrix, SparseElimination elimination, double dense, CancellationToken cancellation)
+    private static RankCeiling? Ceiling(PrimeField field, SparseIntegers matrix, SparseElimination elimination, SparseLimits limits, CancellationToken cancellation)
     {
         var columns = matrix.Pattern.Columns - elimination.Rank;
         var rows = matrix.Pattern.Rows - elimination.Rank;
@@ -55,19 +55,19 @@ internal static class SparseRank
 
         if (rows > MostSolutions)
         {
-            return ModuloPrimes(matrix, elimination.Rank, dense, cancellation);
+            return ModuloPrimes(matrix, elimination.Rank, limits, cancellation);
         }
 
         // The rows without a pivot are fewer.
         var transposed = matrix.Transpose();
-        var other = new SparseElimination(field, transposed.Pattern, transposed.Residues(field), keepSteps: true, cancellation, dense);
+        var other = new SparseElimination(field, transposed.Pattern, transposed.Residues(field), keepSteps: true, limits, cancellation);
         return SparseKernel.Find(field, transposed, other, wantsVectors: false, cancellation);
     }
 
-    private static RankModuloPrimes? ModuloPrimes(SparseIntegers matrix, int rank, double dense, CancellationToken cancellation) =>
+    private static RankModuloPrimes? ModuloPrimes(SparseIntegers matrix, int rank, SparseLimits limits, CancellationToken cancellation) =>
         RankModuloPrimes.Prove(matrix.MinorBound(rank + 1), rank, field =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return new SparseElimination(field, matrix.Pattern, matrix.Residues(field), keepSteps: false, cancellation, dense).Rank;
+            return new SparseElimination(field, matrix.Pattern, matrix.Residues(field), keepSteps: false, limits, cancellation).Rank;
         });
 }
