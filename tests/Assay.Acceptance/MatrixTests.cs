@@ -43,6 +43,21 @@ public sealed class MatrixTests : IDisposable
         Assert.Equal(["5", "4", "1"], json.RootElement.GetProperty("kernel")[0].EnumerateArray().Select(entry => entry.GetString()));
     }
 
+    [Fact]
+    public void The_lines_that_all_entries_lie_in_prove_a_rank()
+    {
+        var file = _folder.Write("cross.mtx", "%%MatrixMarket matrix coordinate integer general\n3 3 4\n1 1 5\n1 2 7\n1 3 1\n2 1 3\n");
+
+        var (code, output) = RealTool.Run("matrix", file);
+        var (_, document) = RealTool.Run("matrix", file, "--json");
+
+        using var json = JsonDocument.Parse(document);
+        var cover = json.RootElement.GetProperty("cover");
+        Assert.Equal(0, code);
+        Assert.Contains("All entries that are not zero lie in 1 row and 1 column, 1 + 1 = 2: Kőnig's theorem.", output, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (cover.GetProperty("rows")[0].GetInt32(), cover.GetProperty("columns")[0].GetInt32()));
+    }
+
     [Theory]
     [InlineData("[[1, NaN]]", "matrix:1:6: 'NaN' is not a number.")]
     [InlineData("[[1, 2], [3]]", "This row has 1 entry, and those before have 2.")]

@@ -17,13 +17,14 @@ internal static class HadamardBound
         : factors.Length == 1 ? factors[0]
         : Product(factors[..(factors.Length / 2)]) * Product(factors[(factors.Length / 2)..]);
 
-    // The whole part of the root or little more: of the leading half of the bits first, so that one step of Newton's doubles what is known.
+    // The whole part of the root, or one more: of the leading half of the bits first, so that one step of Newton's doubles what is known.
     private static BigInteger Root(BigInteger square)
     {
         const int Few = 100;
+        const int Spare = 4;
         if (square.GetBitLength() > Few)
         {
-            var shift = (int)(square.GetBitLength() / 4);
+            var shift = (int)(square.GetBitLength() / 4) - Spare;
             var start = (Root(square >> (2 * shift)) + 1) << shift;
             return (start + (square / start) + 1) >> 1;
         }
