@@ -46,7 +46,7 @@ public sealed class MatrixTests : IDisposable
     [Fact]
     public void The_lines_that_all_entries_lie_in_prove_a_rank()
     {
-        var file = _folder.Write("cross.mtx", "%%MatrixMarket matrix coordinate integer general\n3 3 4\n1 1 5\n1 2 7\n1 3 1\n2 1 3\n");
+        var file = _folder.Write("cross.mtx", "%%MatrixMarket matrix coordinate integer general\n3 3 5\n1 1 5\n1 2 7\n1 3 1\n2 1 3\n3 1 3\n");
 
         var (code, output) = RealTool.Run("matrix", file);
         var (_, document) = RealTool.Run("matrix", file, "--json");

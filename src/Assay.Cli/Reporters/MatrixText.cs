@@ -51,7 +51,8 @@ internal sealed class MatrixText(IReportSink sink, string name, Diagnosis diagno
 
         if (diagnosis.Cover is { } cover)
         {
-            return $"All entries that are not zero lie in {Count(cover.Rows, "row")} and {Count(cover.Columns, "column")}, {cover.Rows.Count} + {cover.Columns.Count} = {diagnosis.Rank}: Kőnig's theorem.";
+            return diagnosis.Rank == 0 ? "All entries are zero."
+                : $"All entries that are not zero lie in {Count(cover.Rows, "row")} and {Count(cover.Columns, "column")}, {cover.Rows.Count} + {cover.Columns.Count} = {diagnosis.Rank}: Kőnig's theorem.";
         }
 
         if (diagnosis.CeilingPower is var (prime, exponent))
