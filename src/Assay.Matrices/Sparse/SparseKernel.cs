@@ -107,6 +107,11 @@ internal sealed class SparseKernel
             {
                 return new RankModuloPower(new PrimePower(_field.Prime, count));
             }
+
+            if (count >= all)
+            {
+                throw new InvalidOperationException("A solution has no fractions within Cramer's bounds.");
+            }
         }
 
         return null;

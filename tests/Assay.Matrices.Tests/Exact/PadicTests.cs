@@ -65,6 +65,28 @@ public sealed class PadicTests
         },
         iter: 3000);
 
+    // 1/3 and 2/5, of which the denominators are found only together.
+    [Fact]
+    public void A_solution_is_one_only_where_the_modulus_is_beyond_both_sides()
+    {
+        var field = new PrimeField(Primes[^1]);
+        var modulus = BigInteger.Pow(field.Prime, 4);
+        List<double[]> digits = [];
+        for (var (a, b, k) = (Inverse(3, modulus), 2 * Inverse(5, modulus), 0); k < 4; (a, b, k) = ((a - (long)digits[k][0]) / field.Prime, (b - (long)digits[k][1]) / field.Prime, k + 1))
+        {
+            digits.Add([field.Of(a), field.Of(b)]);
+        }
+
+        RationalSolution? Find(BigInteger longestRow, BigInteger right) =>
+            new CommonDenominator(field, digits, 100, 100, new SolutionSizes(longestRow, 2, [right])).Find(CancellationToken.None);
+
+        Assert.Equal(15, Find(1, 1)!.Denominator);
+        Assert.Equal([5, 6], Find(1, 1)!.Numerators);
+        Assert.Null(Find(modulus / 24, 1));
+        Assert.Null(Find(1, modulus / 30));
+        Assert.NotNull(Find(modulus / 28, 1));
+    }
+
     [Fact]
     public void Hadamards_bound_is_no_less_than_the_product_of_lengths_and_hardly_more() => Gen.Select(Gen.Int[0, 60], Gen.Int[1, 800], Gen.Int[0, 1_000_000]).Sample(
         one =>
