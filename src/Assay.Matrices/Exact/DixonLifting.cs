@@ -27,6 +27,7 @@ internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, float
     private IEnumerable<double[]> SmallDigits(double[] rest)
     {
         var (size, residues, product) = (matrix.Rows, new double[matrix.Rows], new double[matrix.Rows]);
+        var shorts = ShortMatrix.Of(matrix);
         while (true)
         {
             for (var i = 0; i < size; i++)
@@ -37,7 +38,15 @@ internal sealed class DixonLifting(PrimeField field, IntegerMatrix matrix, float
             var digits = new double[size];
             ModularVector.Multiply(field, inverse, residues, digits);
             yield return digits;
-            ModularVector.MultiplyExactly(matrix.Slices[0], digits, product);
+            if (shorts is not null)
+            {
+                shorts.Multiply(digits, product);
+            }
+            else
+            {
+                ModularVector.MultiplyExactly(matrix.Slices[0], digits, product);
+            }
+
             for (var i = 0; i < size; i++)
             {
                 rest[i] = (rest[i] - product[i]) / field.Prime;
