@@ -5,6 +5,7 @@ using Assay.Matrices.Formats;
 using Assay.Matrices.Kernels;
 using Assay.Matrices.Rings;
 using Assay.Matrices.Sparse;
+using Assay.Matrices.UnderTest;
 
 namespace Assay.Matrices;
 
@@ -66,6 +67,9 @@ public sealed record Diagnosis
 
     /// <summary>How near to singular it is; null where only exact facts were wanted, and where the matrix is too large.</summary>
     public Analysis? Analysis { get; init; }
+
+    /// <summary>What the usual tests in doubles say, without and with fused multiply-add; empty where only exact facts were wanted, and for matrices of more than 100 rows.</summary>
+    public IReadOnlyList<UsualTests> UsualTests { get; init; } = [];
 
     /// <summary>Over each ring that was asked for, whether there is an inverse.</summary>
     public IReadOnlyList<Invertibility> Rings { get; init; } = [];

@@ -3,6 +3,7 @@ using Assay.Claims;
 using Assay.Matrices.Certified;
 using Assay.Matrices.Formats;
 using Assay.Matrices.Rings;
+using Assay.Matrices.UnderTest;
 
 namespace Assay.Matrices;
 
@@ -65,6 +66,7 @@ public sealed class Matrix
         return exact with
         {
             Analysis = options.ExactOnly || Math.Max(Rows, Columns) > Analysis.MostRows ? null : Analysis.Of(this, exact.Rank, options.Uncertainty, cancellation),
+            UsualTests = options.ExactOnly ? [] : UsualTests.Of(this),
             Rings = [.. options.Rings.Select(modulus => modulus.IsZero ? RingInverse.OverIntegers(this, cancellation) : RingInverse.Modulo(this, modulus, cancellation))],
             SmithForm = options.SmithForm ? SmithForm.Of(this, null, cancellation) : null,
         };
@@ -81,7 +83,7 @@ public sealed class Matrix
     }
 
     /// <summary>An entry as a double, or one near it.</summary>
-    internal double Near(int row, int column) => _doubles is not null ? _doubles[(row * Columns) + column] : this[row, column].Approximate();
+    internal double Near(int row, int column) => _doubles is not null ? _doubles[(row * Columns) + column] : this[row, column].Approximation;
 
     /// <summary>All entries as doubles, row after row, however they are stored; null where some entry is none.</summary>
     internal double[]? AsDoubles()

@@ -71,11 +71,14 @@ public readonly record struct Rational : IComparable<Rational>
     }
 
     /// <summary>A double with a relative error below 2^-52, as far as the range of doubles goes.</summary>
-    internal double Approximate()
+    public double Approximation
     {
-        var shift = (int)(66 - BigInteger.Abs(Numerator).GetBitLength() + Denominator.GetBitLength());
-        var quotient = shift >= 0 ? (Numerator << shift) / Denominator : Numerator / (Denominator << -shift);
-        return Math.ScaleB((double)quotient, -shift);
+        get
+        {
+            var shift = (int)(66 - BigInteger.Abs(Numerator).GetBitLength() + Denominator.GetBitLength());
+            var quotient = shift >= 0 ? (Numerator << shift) / Denominator : Numerator / (Denominator << -shift);
+            return Math.ScaleB((double)quotient, -shift);
+        }
     }
 
     /// <inheritdoc/>

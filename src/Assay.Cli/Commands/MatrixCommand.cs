@@ -1,48 +1,77 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 using Assay.Claims;
 using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
 using Assay.Matrices;
+using Assay.Matrices.Certificates;
+using Assay.Matrices.Certified;
+using Assay.Matrices.Distance;
 using Assay.Reporting;
 using Assay.Running;
 
 namespace Assay.Cli.Commands;
 
-/// <summary><c>assay matrix FILE</c>: is it singular, exactly, and why.</summary>
+/// <summary><c>assay matrix FILE</c>: everything that "is it singular?" can mean.</summary>
 internal static class MatrixCommand
 {
     public static Command Create(Surroundings surroundings)
     {
         var matrix = new Argument<string>("MATRIX") { Description = "A file (.npy, MatrixMarket, or rows of numbers), or the matrix itself: \"[[1, 2], [2, 4]]\"." };
-        var json = new Option<bool>("--json") { Description = "Write the answer as JSON (docs/matrices.md) and nothing else." };
+        var uncertainty = new Option<string>("--uncertainty") { Description = "How far entries may be from what is stored: 0.5ulp (the default), 1e-6 (of each entry) or 1e-3abs (for all).", HelpName = "U" };
+        var over = new Option<string[]>("--over") { Description = "Is it invertible over a ring: Z, a modulus such as 256 or 2^64; may be given more than once.", HelpName = "RING" };
+        var smith = new Option<bool>("--smith") { Description = "The Smith normal form of a matrix of whole numbers." };
+        var solve = new Option<string>("--solve") { Description = "Solve A x = b exactly; b is a file or written out, one column.", HelpName = "B" };
         var determinant = new Option<bool>("--det") { Description = "Compute the determinant of more than 200 rows too, which takes seconds to minutes." };
-        var command = new TaughtCommand("matrix", "Tell whether a stored matrix is singular: exact rank, determinant and kernel, each with its proof.")
+        var exact = new Option<bool>("--exact") { Description = "Only exact facts: no singular values, condition and distances." };
+        var spectrum = new Option<string>("--spectrum") { Description = "Draw the singular values into an SVG file.", HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "Write the answer with all that proves it as JSON, for assay verify (docs/matrices.md), and nothing else." };
+        var command = new TaughtCommand("matrix", "Tell everything that \"is it singular?\" can mean of a stored matrix: exactly, within the uncertainty of its entries, over a ring.")
         {
             Examples =
             [
                 ("assay matrix A.npy", "every stored double counts as the fraction that it is"),
                 ("assay matrix \"[[1, 2], [2, 4]]\"", "a matrix that is written out"),
-                ("assay matrix west0067.mtx --json", "with all vectors of the kernel"),
+                ("assay matrix A.csv --uncertainty 1e-3", "is some matrix within 0.1 % of each entry singular"),
+                ("assay matrix A.csv --over Z --over 2^64", "is it invertible over rings"),
+                ("assay matrix A.npy --json > a.json", "a certificate; assay verify a.json checks it"),
             ],
         };
         command.Arguments.Add(matrix);
-        command.Options.Add(determinant);
-        command.Options.Add(json);
+        foreach (var option in new Option[] { uncertainty, over, smith, solve, determinant, exact, spectrum, json })
+        {
+            command.Options.Add(option);
+        }
+
         UsageErrors.RefuseOptionsAs(matrix, command);
-        command.SetAction(result => Run(result.GetRequiredValue(matrix), result.GetValue(determinant) ? true : null, result.GetValue(json), surroundings));
+        command.SetAction(result => Run(
+            result.GetRequiredValue(matrix),
+            () => new DiagnoseOptions
+            {
+                Determinant = result.GetValue(determinant) ? true : null,
+                ExactOnly = result.GetValue(exact),
+                Uncertainty = result.GetValue(uncertainty) is { } text ? Uncertainty.Parse(text) : Uncertainty.HalfUlp,
+                Rings = [.. (result.GetValue(over) ?? []).Select(Ring)],
+                SmithForm = result.GetValue(smith),
+            },
+            new MatrixOutput(result.GetValue(json), result.GetValue(solve), result.GetValue(spectrum)),
+            surroundings));
         return command;
     }
 
-    private static int Run(string given, bool? withDeterminant, bool isJson, Surroundings surroundings)
+    private static int Run(string given, Func<DiagnoseOptions> options, MatrixOutput output, Surroundings surroundings)
     {
-        var name = given.TrimStart().StartsWith('[') ? "matrix" : given;
-        Diagnosis diagnosis;
+        var name = IsWritten(given) ? "as written" : given;
         var live = new LiveLine(surroundings);
         try
         {
-            live.Report(new ProgressReport(name, "exact rank and determinant", null));
-            diagnosis = BigStack.Run(
-                () => (name == given ? Matrix.Load(given) : Matrix.Parse(given)).Diagnose(new DiagnoseOptions { Determinant = withDeterminant }, surroundings.Cancellation), RunOptions.DefaultGrace, surroundings.Cancellation);
+            var chosen = options();
+            live.Report(new ProgressReport(name, chosen.ExactOnly ? "exact rank and determinant" : "exact rank, singular values, distances", null));
+            var (matrix, diagnosis, solution) = BigStack.Run(() => Answer(given, chosen, output, surroundings), RunOptions.DefaultGrace, surroundings.Cancellation);
+            live.Dispose();
+            output.Write(surroundings, name, matrix, diagnosis, solution);
+            return ExitCodes.AsExpected;
         }
         catch (MatrixException exception)
         {
@@ -54,16 +83,35 @@ internal static class MatrixCommand
         {
             live.Dispose();
         }
+    }
 
-        if (isJson)
+    private static (Matrix Matrix, Diagnosis Diagnosis, LinearSolution? Solution) Answer(string given, DiagnoseOptions options, MatrixOutput output, Surroundings surroundings)
+    {
+        var matrix = Read(given);
+        var right = output.Solve is { } solve ? Read(solve) : null;
+        return (matrix, matrix.Diagnose(options, surroundings.Cancellation), right is null ? null : matrix.Solve(right, surroundings.Cancellation));
+    }
+
+    private static Matrix Read(string given) => IsWritten(given) ? Matrix.Parse(given) : Matrix.Load(given);
+
+    private static bool IsWritten(string given) => given.TrimStart().StartsWith('[');
+
+    // 0 stands for the whole numbers.
+    private static BigInteger Ring(string text)
+    {
+        const int MostExponent = 100_000;
+        if (text is "Z" or "z")
         {
-            surroundings.Out.Write(MatrixJson.Of(diagnosis));
-        }
-        else
-        {
-            new MatrixText(surroundings.Sink(), name, diagnosis).Write();
+            return BigInteger.Zero;
         }
 
-        return ExitCodes.AsExpected;
+        if (text.Split('^') is [var root, var power] && BigInteger.TryParse(root, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(power, NumberStyles.None, CultureInfo.InvariantCulture, out var exponent) && number.Sign > 0 && number.GetBitLength() * exponent <= MostExponent)
+        {
+            return BigInteger.Pow(number, exponent);
+        }
+
+        return BigInteger.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var modulus) && modulus.Sign > 0 ? modulus
+            : throw new MatrixException(new Problem(Place.Whole("--over"), $"'{text}' is no ring.", "Write Z, or a modulus such as 256 or 2^64."));
     }
 }

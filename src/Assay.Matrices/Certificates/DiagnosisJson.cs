@@ -105,6 +105,21 @@ public static class DiagnosisJson
 
         json.WriteEndArray();
         WriteNumbers(json, "ceilingPrimes", diagnosis.CeilingPrimes);
+        if (diagnosis.CeilingPower is var (prime, exponent))
+        {
+            json.WriteStartObject("ceilingPower");
+            json.WriteNumber("prime", prime);
+            json.WriteNumber("exponent", exponent);
+            json.WriteEndObject();
+        }
+
+        if (diagnosis.Cover is { } cover)
+        {
+            json.WriteStartObject("cover");
+            WriteNumbers(json, "rows", cover.Rows);
+            WriteNumbers(json, "columns", cover.Columns);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteConditioning(Utf8JsonWriter json, Analysis analysis)

@@ -53,7 +53,7 @@ internal sealed record FloatMatrix(IReadOnlyList<Dense> Terms, int Exponent, dou
         var rest = Array.ConvertAll(entries, entry => entry * Power(-exponent));
         while (terms.Count < MostTerms && Array.Exists(rest, entry => !entry.Numerator.IsZero))
         {
-            var term = Array.ConvertAll(rest, entry => entry.Approximate());
+            var term = Array.ConvertAll(rest, entry => entry.Approximation);
             terms.Add(new Dense(term, matrix.Rows, matrix.Columns));
             rest = [.. rest.Zip(term, (entry, part) => entry - Rational.Of(part))];
         }

@@ -56,7 +56,7 @@ public sealed record LinearSolution
 
     private static Enclosure Around(Rational value)
     {
-        var near = value.Approximate();
+        var near = value.Approximation;
         return value.ToDouble() is { } exact ? new Enclosure(exact, exact) : new Enclosure(Math.BitDecrement(Math.BitDecrement(near)), Math.BitIncrement(Math.BitIncrement(near)));
     }
 
@@ -81,7 +81,7 @@ public sealed record LinearSolution
         }
 
         var greatest = exact.Max(Magnitude);
-        return greatest.Numerator.IsZero ? 0 : (exact.Zip(found, (entry, near) => Magnitude(entry - Rational.Of(near))).Max() / greatest).Approximate();
+        return greatest.Numerator.IsZero ? 0 : (exact.Zip(found, (entry, near) => Magnitude(entry - Rational.Of(near))).Max() / greatest).Approximation;
     }
 
     private static Rational Magnitude(Rational value) => value.Numerator.Sign < 0 ? new Rational(-value.Numerator, value.Denominator) : value;

@@ -50,7 +50,7 @@ public abstract record ComponentwiseDistance
         var (proofs, found) = new Orthants(matrix, uncertainty).Decide(cancellation);
         return found is not null
             ? new SomeSingular(uncertainty) { Factor = OettliPrager.Factor(matrix, uncertainty, found) ?? throw new InvalidOperationException("A witness is none."), Vector = found }
-            : new AllRegular(uncertainty) { Factor = uncertainty.Factor.Approximate(), Orthants = proofs };
+            : new AllRegular(uncertainty) { Factor = uncertainty.Factor.Approximation, Orthants = proofs };
     }
 
     // Upper bounds of the weights, times a power of two.

@@ -30,7 +30,7 @@ internal static class NearSolution
         var exact = DyadicVector.Of(first);
         var image = new WholeRows(matrix).Times(exact.Entries);
         var scale = Power(exact.Exponent - exponent);
-        double[] rest = [.. image.Zip(right, (entry, b) => (Rational.Of(b) - (entry * scale)).Approximate())];
+        double[] rest = [.. image.Zip(right, (entry, b) => (Rational.Of(b) - (entry * scale)).Approximation)];
         return DyadicVector.Of(first, inverse.Approximation.Times(rest));
     }
 

@@ -44,8 +44,8 @@ public sealed record NearestSingular(string Norm, Enclosure Distance, IReadOnlyL
         var image = new WholeRows(matrix).Times(vector);
         return Rounding.Up(norm switch
         {
-            "1" => (image.Aggregate(default(Rational), (sum, entry) => sum + Magnitude(entry)) / Rational.Of(vector.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)))).Approximate(),
-            "inf" => (image.Max(Magnitude) / Rational.Of(vector.Max(BigInteger.Abs))).Approximate(),
+            "1" => (image.Aggregate(default(Rational), (sum, entry) => sum + Magnitude(entry)) / Rational.Of(vector.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)))).Approximation,
+            "inf" => (image.Max(Magnitude) / Rational.Of(vector.Max(BigInteger.Abs))).Approximation,
             _ => RootUp(image.Aggregate(default(Rational), (sum, entry) => sum + (entry * entry)) / Rational.Of(vector.Aggregate(BigInteger.Zero, (sum, entry) => sum + (entry * entry)))),
         });
     }

@@ -61,8 +61,8 @@ internal sealed class Orthants(Matrix matrix, Uncertainty uncertainty)
             {
                 _entries[row, column] = entries[row].Numerator * (multiple / entries[row].Denominator);
                 _changes[row, column] = changes[row].Numerator * (multiple / changes[row].Denominator);
-                _nearEntries[row, column] = greatest.IsZero ? 0 : new Rational(_entries[row, column], greatest).Approximate();
-                _nearChanges[row, column] = greatest.IsZero ? 0 : new Rational(_changes[row, column], greatest).Approximate();
+                _nearEntries[row, column] = greatest.IsZero ? 0 : new Rational(_entries[row, column], greatest).Approximation;
+                _nearChanges[row, column] = greatest.IsZero ? 0 : new Rational(_changes[row, column], greatest).Approximation;
             }
         }
     }

@@ -80,7 +80,7 @@ public sealed class LargeSparseTests
     public void A_determinant_of_one_so_large_is_refused_with_the_memory_it_would_take()
     {
         var matrix = SparseMatrices.Of(Size, SparseMatrices.ThreeDiagonals(Size));
-        var problem = Assert.Throws<MatrixException>(() => matrix.Diagnose(withDeterminant: true)).Problem;
+        var problem = Assert.Throws<MatrixException>(() => matrix.Diagnose(new DiagnoseOptions { Determinant = true })).Problem;
         Assert.StartsWith("20,000 by 20,000 entries would take 3.0 GiB of memory", problem.Message, StringComparison.Ordinal);
     }
 }
