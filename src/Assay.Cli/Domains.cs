@@ -1,3 +1,4 @@
+using Assay.Matrices;
 using Assay.Programs;
 using Assay.Running;
 
@@ -16,5 +17,6 @@ internal static class Domains
             Trust = options.Trust,
             CrossCheck = options.CrossCheck,
         }),
+        new MatricesDomain(),
     ];
 }

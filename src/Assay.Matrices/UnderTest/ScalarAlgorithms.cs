@@ -58,12 +58,14 @@ public sealed class ScalarAlgorithms(bool isFused)
         return values.Count(value => value > tolerance);
     }
 
-    /// <summary>The singular values, by rotations of pairs of columns until they are orthogonal (Hestenes 1958), column by column.</summary>
+    /// <summary>The singular values, by rotations of pairs of columns until they are orthogonal (Hestenes 1958), column by column, once the greatest entry is scaled near 1 by a power of two.</summary>
     /// <param name="matrix">A matrix.</param>
     public double[] SingularValues(double[,] matrix)
     {
         var (rows, columns) = (matrix.GetLength(0), matrix.GetLength(1));
-        var a = new Dense([.. matrix.Cast<double>()], rows, columns).Transpose();
+        var given = new Dense([.. matrix.Cast<double>()], rows, columns);
+        var exponent = given.Entries.Length == 0 ? 0 : given.Exponent;
+        var a = given.Scale(-exponent).Transpose();
         var hasTurned = true;
         for (var sweep = 0; sweep < MostSweeps && hasTurned; sweep++)
         {
@@ -77,7 +79,7 @@ public sealed class ScalarAlgorithms(bool isFused)
             }
         }
 
-        double[] values = [.. Enumerable.Range(0, columns).Select(i => Math.Sqrt(Dot(a.Row(i), a.Row(i))))];
+        double[] values = [.. Enumerable.Range(0, columns).Select(i => Math.ScaleB(Math.Sqrt(Dot(a.Row(i), a.Row(i))), exponent))];
         return [.. values.OrderDescending().Take(Math.Min(rows, columns))];
     }
 
