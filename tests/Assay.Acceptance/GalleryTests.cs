@@ -40,6 +40,14 @@ public sealed class GalleryTests
     [InlineData("I3")]
     [InlineData("I4")]
     [InlineData("I5")]
+    [InlineData("M1")]
+    [InlineData("M2")]
+    [InlineData("M3")]
+    [InlineData("M4")]
+    [InlineData("M5")]
+    [InlineData("M6")]
+    [InlineData("M7")]
+    [InlineData("M8")]
     public void The_gallery_has_a_place_for(string statement)
     {
         var texts = Directory.EnumerateFiles(Path.Combine(Repository.Root, "gallery"), "*.md", SearchOption.AllDirectories).Select(File.ReadAllText);

@@ -20,7 +20,7 @@ internal static class Arithmetic
         (PolynomialMatrix a, PolynomialMatrix b) => MatrixArithmetic.Apply(sign, a, b, offset),
         (ExactNumber or PolynomialNumber or FloatNumber, ExactMatrix or PolynomialMatrix) when sign == "*" => MatrixArithmetic.Scale(left, right, offset),
         (ExactMatrix or PolynomialMatrix, ExactNumber or PolynomialNumber or FloatNumber) when sign == "*" => MatrixArithmetic.Scale(right, left, offset),
-        (PolynomialNumber, PolynomialNumber or ExactNumber) or (ExactNumber, PolynomialNumber) => Polynomials(sign, ToPolynomial(left, offset), ToPolynomial(right, offset), offset),
+        (PolynomialNumber, PolynomialNumber or ExactNumber) or (ExactNumber, PolynomialNumber) => Polynomials(sign, ToPolynomial(left, right, offset), ToPolynomial(right, left, offset), offset),
         (FloatNumber a, _) when AsDouble(right) is { } b => Floats(sign, a.Number, b, offset),
         (_, FloatNumber b) when AsDouble(left) is { } a => Floats(sign, a, b.Number, offset),
         (ExactNumber or FloatNumber, ExactNumber or FloatNumber) when ToRational(left) is { } a && ToRational(right) is { } b => Exact(sign, a, b, offset),
@@ -72,10 +72,12 @@ internal static class Arithmetic
         _ => null,
     };
 
-    private static PolynomialNumber ToPolynomial(Value value, int offset) => value switch
+    // A whole number beside a double is one.
+    private static PolynomialNumber ToPolynomial(Value value, Value other, int offset) => value switch
     {
         PolynomialNumber polynomial => polynomial,
-        ExactNumber { Number: { IsWhole: true, Numerator: var whole } } => new PolynomialNumber(Polynomial.Of(whole), (double)BigInteger.Abs(whole)),
+        ExactNumber { Number: { IsWhole: true, Numerator: var whole } } =>
+            new PolynomialNumber(Polynomial.Of(whole), other is PolynomialNumber { MostAsFloat: not null } ? (double)BigInteger.Abs(whole) : null),
         _ => throw new StatementException(offset, "Over any ring there are only whole numbers."),
     };
 
@@ -88,9 +90,9 @@ internal static class Arithmetic
                 return new Condition(isZero => isZero(difference) == (sign == "=="), [difference]);
             case "+" or "-" or "*":
                 var most = left.MostAsFloat is { } a && right.MostAsFloat is { } b ? (sign == "*" ? a * b : a + b) : (double?)null;
-                if (most > MostExact)
+                if (left.MostAsFloat is null != right.MostAsFloat is null || most is { } bound && !(bound <= MostExact))
                 {
-                    throw new NotSupportedException("Doubles round here.");
+                    throw new NotSupportedException("Doubles may round here.");
                 }
 
                 return new PolynomialNumber(

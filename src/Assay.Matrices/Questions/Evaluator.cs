@@ -95,6 +95,7 @@ internal sealed class Evaluator(IReadOnlyDictionary<string, Value> names, Functi
 
         return matrix switch
         {
+            PolynomialMatrix { MostAsFloat: double.NaN } => throw new NotSupportedException("How large this entry is as a double is not followed."),
             PolynomialMatrix polynomials => new PolynomialNumber(polynomials.Entries[(row * columns) + column], polynomials.MostAsFloat),
             ExactMatrix { Matrix: var exact } => exact[row, column].ToDouble() is { } number ? new FloatNumber(number) : new ExactNumber(exact[row, column]),
             _ => throw new StatementException(entry.Offset, "Only a matrix has entries."),

@@ -99,7 +99,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
                 var minor = Polynomial.Determinant(Polynomial.Minor(matrix.Entries, size, i % size, i / size), size - 1);
                 return ((i / size) + (i % size)) % 2 == 0 ? minor : -minor;
             })],
-            size, size);
+            size, size, matrix.MostAsFloat is null ? null : double.NaN);
     }
 
     private static ExactMatrix Identity(Rational size, int offset) => size.IsWhole && size.Numerator >= 0 && size.Numerator <= MostIdentity

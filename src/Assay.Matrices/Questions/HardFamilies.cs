@@ -22,7 +22,7 @@ internal static class HardFamilies
     private static IEnumerable<double[,]> Small(int size)
     {
         var most = size switch { 1 => 64, 2 => 16, 3 => 2, _ => 0 };
-        return most == 0 ? [] : Enumeration.All([new Variable("A", VariableKind.Integer, true, size, size, -most, most)], most)
+        return most == 0 ? [] : Enumeration.All([new Variable("A", VariableKind.Integer, true, size, size, -most, most)])
             .Select(entries => Make(size, (row, column) => (double)entries[(row * size) + column].Numerator));
     }
 
@@ -39,7 +39,7 @@ internal static class HardFamilies
     // Products of tenths are rounded: singular ones seem regular.
     private static IEnumerable<double[,]> Decimals(int size) => size switch
     {
-        2 => Enumeration.All([new Variable("A", VariableKind.Integer, true, 2, 2, -9, 9)], 9).Select(entries => Make(2, (row, column) => (double)entries[(row * 2) + column].Numerator / 10)),
+        2 => Enumeration.All([new Variable("A", VariableKind.Integer, true, 2, 2, -9, 9)]).Select(entries => Make(2, (row, column) => (double)entries[(row * 2) + column].Numerator / 10)),
         3 => Enumerable.Range(1, 9).SelectMany(first => Enumerable.Range(1, 9).Select(step => Make(3, (row, column) => (first + (step * ((3 * row) + column))) / 10.0))),
         _ => [],
     };

@@ -36,12 +36,12 @@ internal static class MatrixArithmetic
                 Polynomial[] differences = [.. left.Entries.Zip(right.Entries, (a, b) => (a - b).WithSign()).Distinct()];
                 return new Condition(isZero => differences.All(isZero) == (sign == "=="), differences);
             case "+" or "-" when isSame:
-                return left with { Entries = [.. left.Entries.Zip(right.Entries, (a, b) => sign == "+" ? a + b : a - b)], MostAsFloat = null };
+                return left with { Entries = [.. left.Entries.Zip(right.Entries, (a, b) => sign == "+" ? a + b : a - b)], MostAsFloat = Unknown(left, right) };
             case "*" when left.Columns == right.Rows:
                 return new PolynomialMatrix(
                     [.. Enumerable.Range(0, left.Rows * right.Columns).Select(i => Enumerable.Range(0, left.Columns).Aggregate(
                         Polynomial.Zero, (sum, k) => sum + (left.Entries[(i / right.Columns * left.Columns) + k] * right.Entries[(k * right.Columns) + (i % right.Columns)])))],
-                    left.Rows, right.Columns);
+                    left.Rows, right.Columns, Unknown(left, right));
             default:
                 throw new StatementException(offset, $"'{sign}' has no meaning between a matrix of {left.Rows} by {left.Columns} and one of {right.Rows} by {right.Columns}.");
         }
@@ -52,10 +52,10 @@ internal static class MatrixArithmetic
     {
         (ExactNumber { Number: var factor }, ExactMatrix { Matrix: var exact }) => Make(exact.Rows, exact.Columns, (row, column) => factor * exact[row, column]),
         (FloatNumber { Number: var factor }, ExactMatrix { Matrix: var exact }) when double.IsFinite(factor) => Rounded(factor, exact, offset),
-        (PolynomialNumber { Polynomial: var factor }, PolynomialMatrix polynomials) => polynomials with { Entries = [.. polynomials.Entries.Select(entry => factor * entry)], MostAsFloat = null },
+        (PolynomialNumber { Polynomial: var factor }, PolynomialMatrix polynomials) => polynomials with { Entries = [.. polynomials.Entries.Select(entry => factor * entry)], MostAsFloat = Unknown(polynomials, polynomials) },
         (PolynomialNumber, ExactMatrix { Matrix: var exact }) => Scale(number, Symbolic(exact, offset), offset),
         (ExactNumber { Number: { IsWhole: true, Numerator: var factor } }, PolynomialMatrix polynomials) =>
-            polynomials with { Entries = [.. polynomials.Entries.Select(entry => Polynomial.Of(factor) * entry)], MostAsFloat = null },
+            polynomials with { Entries = [.. polynomials.Entries.Select(entry => Polynomial.Of(factor) * entry)], MostAsFloat = Unknown(polynomials, polynomials) },
         _ => throw new StatementException(offset, "This number and this matrix have no product."),
     };
 
@@ -76,6 +76,9 @@ internal static class MatrixArithmetic
 
         return new ExactMatrix(Matrix.Of(entries));
     }
+
+    // Whether entries of a result are doubles, and how large, is not followed: not a number. Over a ring there are none.
+    private static double? Unknown(PolynomialMatrix left, PolynomialMatrix right) => left.MostAsFloat is null && right.MostAsFloat is null ? null : double.NaN;
 
     // A double times a matrix of doubles is rounded, entry by entry.
     private static ExactMatrix Rounded(double factor, Matrix matrix, int offset) => Make(matrix.Rows, matrix.Columns, (row, column) =>

@@ -11,7 +11,6 @@ namespace Assay.Matrices.Questions;
 /// <param name="claim">The claim.</param>
 internal sealed class MatrixQuestion(Claim claim) : IQuestion
 {
-    private const int MostAtOnce = 1 << 20;
     private const int MostForRings = 200_000;
     private const int ReportEvery = 4096;
 
@@ -111,6 +110,11 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
             problems.Add(new Problem(claim.Find("for-all")!.Start, "A matrix of doubles stands alone in 'for-all'."));
         }
 
+        if (scope.Variables.Any(variable => variable.Kind == VariableKind.Ring) && scope.Variables.Any(variable => variable.Kind != VariableKind.Ring))
+        {
+            problems.Add(new Problem(claim.Find("for-all")!.Start, "Elements of a ring and numbers do not go together in 'for-all'."));
+        }
+
         Expression? assumption = null;
         foreach (var text in claim.All("assume"))
         {
@@ -201,9 +205,8 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
         }
 
         var count = Enumeration.Count(variables);
-        var most = (int)BigInteger.Min(MostAtOnce, variables.Max(variable => BigInteger.Max(BigInteger.Abs(variable.Low), BigInteger.Abs(variable.High))));
         var (tried, wasAssumed, isOpen) = (0L, false, false);
-        foreach (var values in Enumeration.All(variables, most))
+        foreach (var values in Enumeration.All(variables))
         {
             cancellation.ThrowIfCancellationRequested();
             if (++tried % ReportEvery == 0)
@@ -227,6 +230,7 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
         }
 
         return isRing ? new Answered(Open("No polynomial identity proves it, and no matrix of small whole numbers refutes it.", "Only equations that hold over every ring are proved.", statement, "Polynomials", clock))
+            : !Enumeration.IsWhole(variables) ? new Answered(Open("The range is too large to be tried to its end.", "Choose a smaller one.", statement, "Enumeration", clock))
             : !wasAssumed ? Unusable([new Problem(claim.Find("assume")?.Start ?? claim.Place, "Nothing in the range satisfies the assumption, so that the claim says nothing.")])
             : isOpen ? new Answered(Open("For some matrices of the range enclosures do not decide it.", "State it with more room between both sides.", statement, "Enumeration", clock))
             : new Answered(new Proved(WithAlgorithms(statement, string.Create(CultureInfo.InvariantCulture, $"It holds for each of {tried:N0} cases."))) { Covers = Covers(statement), Decider = "Enumeration", Cost = clock.Elapsed });
