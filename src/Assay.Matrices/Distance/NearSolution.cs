@@ -8,6 +8,10 @@ namespace Assay.Matrices.Distance;
 /// <summary>Solutions of A x = b to more digits than doubles have, as exact numbers: witnesses of singular matrices nearby are made of them.</summary>
 internal static class NearSolution
 {
+    private const int MostSteps = 8;
+    private const double Small = 1e-14;
+    private const int BitsOfTerm = 53;
+
     /// <summary>A vector near the solution.</summary>
     /// <param name="matrix">A, times a power of two.</param>
     /// <param name="inverse">The inverse of A times two to <paramref name="exponent"/> below zero.</param>
@@ -15,35 +19,50 @@ internal static class NearSolution
     /// <param name="right">b.</param>
     public static DyadicVector Of(Matrix matrix, CertifiedInverse inverse, int exponent, double[] right)
     {
-        if (inverse.Terms.Count > 1)
+        var isExact = inverse.Terms.Count > 1;
+        var solution = isExact ? Product(inverse, DyadicVector.Of(right)) : DyadicVector.Of(inverse.Approximation.Times(right));
+
+        // R A is near I, and A R need not be: each step makes the exact rest smaller by about the norm of I - R A. Where the condition
+        // is so bad that rounding R times the rest makes it no smaller, that product is exact too.
+        var (before, target) = (double.PositiveInfinity, Small * right.Max(Math.Abs));
+        for (var step = 0; step < MostSteps; step++)
         {
-            return inverse.Terms.Select(term => Product(term, right)).Aggregate(Sum);
+            var scale = Power(solution.Exponent - exponent);
+            Rational[] rest = [.. new WholeRows(matrix).Times(solution.Entries).Zip(right, (entry, b) => Rational.Of(b) - (entry * scale))];
+            var greatest = rest.Max(entry => Math.Abs(entry.Approximation));
+            if (greatest <= target)
+            {
+                break;
+            }
+
+            isExact |= greatest > before / 4;
+            before = greatest;
+            solution = Sum(solution, isExact ? Product(inverse, Truncated(rest, BitsOfTerm * (inverse.Terms.Count + 2)))
+                : DyadicVector.Of(inverse.Approximation.Times([.. rest.Select(entry => entry.Approximation)])));
         }
 
-        // One step of refinement, with an exact residual.
-        var first = inverse.Approximation.Times(right);
-        if (!Array.TrueForAll(first, double.IsFinite) || Array.TrueForAll(first, entry => entry == 0))
-        {
-            return DyadicVector.Of(first);
-        }
+        return solution;
+    }
 
-        var exact = DyadicVector.Of(first);
-        var image = new WholeRows(matrix).Times(exact.Entries);
-        var scale = Power(exact.Exponent - exponent);
-        double[] rest = [.. image.Zip(right, (entry, b) => (Rational.Of(b) - (entry * scale)).Approximation)];
-        return DyadicVector.Of(first, inverse.Approximation.Times(rest));
+    // So many bits below the greatest entry.
+    private static DyadicVector Truncated(Rational[] vector, int bits)
+    {
+        var greatest = vector.Max(entry => BigInteger.Abs(entry.Numerator).GetBitLength() - entry.Denominator.GetBitLength());
+        var shift = bits - (int)greatest;
+        return new DyadicVector([.. vector.Select(entry => shift >= 0 ? (entry.Numerator << shift) / entry.Denominator : entry.Numerator / (entry.Denominator << -shift))], -shift);
     }
 
     private static Rational Power(int exponent) => exponent >= 0 ? Rational.Of(BigInteger.One << exponent) : new Rational(1, BigInteger.One << -exponent);
 
-    private static DyadicVector Product(Dense matrix, double[] vector)
+    private static DyadicVector Product(CertifiedInverse inverse, DyadicVector vector) => inverse.Terms.Select(term => Product(term, vector)).Aggregate(Sum);
+
+    private static DyadicVector Product(Dense matrix, DyadicVector factors)
     {
-        var factors = DyadicVector.Of(vector);
         var entries = DyadicVector.Of(matrix.Entries);
         var product = new BigInteger[matrix.Rows];
         for (var row = 0; row < product.Length; row++)
         {
-            for (var i = 0; i < vector.Length; i++)
+            for (var i = 0; i < matrix.Columns; i++)
             {
                 product[row] += entries.Entries[(row * matrix.Columns) + i] * factors.Entries[i];
             }

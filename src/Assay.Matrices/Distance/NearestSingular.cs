@@ -9,7 +9,7 @@ namespace Assay.Matrices.Distance;
 /// Numerical Linear Algebra, 1966).
 /// </summary>
 /// <param name="Norm">The norm: <c>1</c>, <c>2</c> or <c>inf</c>.</param>
-/// <param name="Distance">The distance, enclosed.</param>
+/// <param name="Distance">The distance, enclosed: above by that of the matrix that is shown.</param>
 /// <param name="Vector">x, as whole numbers.</param>
 /// <param name="Dual">y, as whole numbers.</param>
 public sealed record NearestSingular(string Norm, Enclosure Distance, IReadOnlyList<BigInteger> Vector, IReadOnlyList<BigInteger> Dual)
@@ -34,7 +34,7 @@ public sealed record NearestSingular(string Norm, Enclosure Distance, IReadOnlyL
         NearestSingular Make(string norm, double[] right, Enclosure distance)
         {
             var vector = NearSolution.Of(matrix, inverse, floats.Exponent, right).Entries;
-            return new NearestSingular(norm, distance.And(new Enclosure(0, Reached(matrix, norm, vector))), vector, DualOf(norm, vector));
+            return new NearestSingular(norm, new Enclosure(distance.Low, Reached(matrix, norm, vector)), vector, DualOf(norm, vector));
         }
     }
 
