@@ -54,7 +54,7 @@ public sealed class ScalarAlgorithms(bool isFused)
     public int Rank(double[,] matrix)
     {
         var values = SingularValues(matrix);
-        var tolerance = values.DefaultIfEmpty().Max() * Math.Max(matrix.GetLength(0), matrix.GetLength(1)) * Math.ScaleB(1, -52);
+        var tolerance = values.DefaultIfEmpty().Max() * (Math.Max(matrix.GetLength(0), matrix.GetLength(1)) * Math.ScaleB(1, -52));
         return values.Count(value => value > tolerance);
     }
 
