@@ -28,7 +28,7 @@ internal static class SpectrumSvg
         svg.Append("<style>text{font:13px system-ui,sans-serif;fill:#222}.quiet{fill:#666}line{stroke:#ddd}.end{stroke:#1f5fa8;stroke-width:2}circle{fill:#1f5fa8}rect{fill:#fff}");
         svg.Append("@media(prefers-color-scheme:dark){text{fill:#eee}.quiet{fill:#aaa}line{stroke:#444}.end{stroke:#7ab3f0}circle{fill:#7ab3f0}rect{fill:#181818}}</style>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{Height}\"/>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"26\">Singular values of {WebUtility.HtmlEncode(name)}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"26\">Singular values of {WebUtility.HtmlEncode(Path.GetFileName(name))}</text>\n");
         var step = Math.Max(1, Math.Ceiling((high - low) / MostTicks));
         for (var power = high; power >= low; power -= step)
         {
@@ -49,7 +49,7 @@ internal static class SpectrumSvg
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"end\" x1=\"{x:0.#}\" y1=\"{top:0.#}\" x2=\"{x:0.#}\" y2=\"{bottom:0.#}\"/><circle cx=\"{x:0.#}\" cy=\"{top:0.#}\" r=\"{(values.Count > 80 ? 2 : 4)}\"><title>σ{i + 1} = {value}</title></circle>\n");
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{Left}\" y=\"{Height - 16}\">σ1 to σ{values.Count}; every value is enclosed for certain, bars show where that is to be seen</text>\n</svg>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{Left}\" y=\"{Height - 16}\">σ1 to σ{values.Count}, each enclosed for certain; a bar is an enclosure wide enough to be seen</text>\n</svg>\n");
         return svg.ToString();
     }
 

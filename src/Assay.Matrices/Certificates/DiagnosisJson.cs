@@ -205,6 +205,7 @@ public static class DiagnosisJson
             case Unknown unknown:
                 json.WriteString("verdict", "unknown");
                 WriteNumber(json, "regularUpTo", unknown.RegularBelow);
+                WriteNumber(json, "singularUpTo", unknown.SingularBelow);
                 json.WriteString("singularAt", unknown.SingularAt?.ToString());
                 if (unknown.Vector is { } proof2)
                 {

@@ -31,7 +31,12 @@ public abstract record ComponentwiseDistance
                 return new AllRegular(uncertainty) { Factor = regular, Vector = vector };
             }
 
-            unknown = unknown with { RegularBelow = regular, Vector = regular > 0 ? vector : null };
+            unknown = unknown with
+            {
+                RegularBelow = regular,
+                Vector = regular > 0 ? vector : null,
+                SingularBelow = PerronBound.SingularBelow(inverse, weights with { Entries = Array.ConvertAll(weights.Entries, Lower) }, vector),
+            };
             if (SingularWitness.Find(matrix, uncertainty, inverse, floats.Exponent, weights) is { } witness)
             {
                 unknown = unknown with { SingularAt = witness.Factor, SingularVector = witness.Vector };
@@ -52,6 +57,9 @@ public abstract record ComponentwiseDistance
             ? new SomeSingular(uncertainty) { Factor = OettliPrager.Factor(matrix, uncertainty, found) ?? throw new InvalidOperationException("A witness is none."), Vector = found }
             : new AllRegular(uncertainty) { Factor = uncertainty.Factor.Approximation, Orthants = proofs };
     }
+
+    // Weights were rounded up twice.
+    private static double Lower(double weight) => Math.Max(0, weight * (1 - (8 * Rounding.Unit)));
 
     // Upper bounds of the weights, times a power of two.
     private static Dense Weights(Matrix matrix, Uncertainty uncertainty, int exponent)
@@ -123,6 +131,9 @@ public sealed record Unknown : ComponentwiseDistance
 
     /// <summary>At this factor some matrix is singular; null where none was found.</summary>
     public required Rational? SingularAt { get; init; }
+
+    /// <summary>Up to this factor some matrix is singular, by a bound that shows none (Rump 1999); infinite where it tells nothing.</summary>
+    public double SingularBelow { get; init; } = double.PositiveInfinity;
 
     /// <summary>A positive x with (|I - R A| + d |R| W) x below x, for that factor d; null where it is 0.</summary>
     public IReadOnlyList<double>? Vector { get; init; }

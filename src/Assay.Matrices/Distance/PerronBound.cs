@@ -45,6 +45,31 @@ internal static class PerronBound
         return (best, witness);
     }
 
+    /// <summary>
+    /// A factor at which some matrix is singular, whatever the signs: (3 + 2 sqrt 2) n over the spectral radius of |A^-1| W (Rump,
+    /// Ill-Conditioned Matrices Are Componentwise Near to Singularity, 1999); infinite where no radius is proved.
+    /// </summary>
+    /// <param name="inverse">R.</param>
+    /// <param name="weights">W, each no greater than the exact weight, in the scale of the matrix that was inverted.</param>
+    /// <param name="vector">A positive vector, best near that of the radius.</param>
+    public static double SingularBelow(CertifiedInverse inverse, Dense weights, double[] vector)
+    {
+        var size = vector.Length;
+        double[] inner = [.. weights.MagnitudesTimes(vector).Select(entry => entry * (1 - (4 * size * Rounding.Unit)))];
+        var image = inverse.Approximation.MagnitudesTimes(inner);
+
+        // What R can differ from the inverse by, in any entry of the product (its norm for infinity, by that of I - R A).
+        var error = inverse.Residual.RowNorm * inverse.RowNorm.High * inner.Max() * (1 + (8 * Rounding.Unit));
+        var radius = double.PositiveInfinity;
+        for (var i = 0; i < size; i++)
+        {
+            var least = (image[i] * (1 - inverse.RelativeError) * (1 - (8 * size * Rounding.Unit))) - error;
+            radius = Math.Min(radius, least / vector[i]);
+        }
+
+        return radius > 0 ? (3 + (2 * Math.Sqrt(2))) * size / radius * (1 + (16 * Rounding.Unit)) : double.PositiveInfinity;
+    }
+
     // No less than |R| W x.
     private static double[] Image(CertifiedInverse inverse, Dense weights, double[] vector)
     {
