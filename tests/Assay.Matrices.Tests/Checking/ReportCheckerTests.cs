@@ -1,0 +1,65 @@
+using System.Numerics;
+using Assay.Matrices.Checking;
+using Assay.Matrices.Distance;
+using Assay.Matrices.Tests.Sparse;
+using CsCheck;
+
+namespace Assay.Matrices.Tests.Checking;
+
+/// <summary>Whatever the tool reports, the checker verifies.</summary>
+public sealed class ReportCheckerTests
+{
+    private static readonly Gen<Uncertainty> Uncertainties = Gen.OneOf(
+        Gen.Const(Uncertainty.HalfUlp), Gen.Const(Uncertainty.Parse("8ulp")), Gen.Const(Uncertainty.Parse("1/3")), Gen.Const(Uncertainty.Parse("0.01")),
+        Gen.Const(Uncertainty.Parse("1abs")), Gen.Const(Uncertainty.Parse("1/7abs")), Gen.Const(Uncertainty.Parse("0")));
+
+    [Fact]
+    public void Reports_about_doubles_are_verified() => Gen.Select(Families.Square(1, 5), Uncertainties).Sample(
+        one => Reports.AssertVerified(Reports.Of(Matrix.Of(one.Item1), new DiagnoseOptions { Uncertainty = one.Item2 })), iter: 600);
+
+    [Fact]
+    public void Reports_about_fractions_are_verified() => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 10_000_000], Uncertainties).Sample(
+        one => Reports.AssertVerified(Reports.Of(Fractions(one.Item1, one.Item2, new Random(one.Item3)), new DiagnoseOptions { Uncertainty = one.Item4 })), iter: 300);
+
+    [Fact]
+    public void Reports_about_rings_and_Smith_forms_are_verified() => Gen.Select(Gen.Int[1, 5], Gen.Int[0, 10_000_000]).Sample(
+        one =>
+        {
+            var random = new Random(one.Item2);
+            var matrix = Whole(one.Item1, one.Item1, random.Next(1, 10), random);
+            BigInteger[] rings = [0, 1, 2, 12, 256, BigInteger.One << 64, BigInteger.Pow(10, 30) + 57];
+            Reports.AssertVerified(Reports.Of(matrix, new DiagnoseOptions { Rings = rings, SmithForm = true }));
+        },
+        iter: 200);
+
+    [Fact]
+    public void Reports_about_rectangular_matrices_are_verified() => Gen.Select(Gen.Int[1, 6], Gen.Int[1, 6], Gen.Int[0, 10_000_000]).Sample(
+        one =>
+        {
+            var random = new Random(one.Item3);
+            Reports.AssertVerified(Reports.Of(Whole(one.Item1, one.Item2, 2, random), new DiagnoseOptions { SmithForm = random.Next(2) == 0 }));
+        },
+        iter: 300);
+
+    private static Matrix Whole(int rows, int columns, int most, Random random)
+    {
+        var entries = new BigInteger[rows, columns];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i / columns, i % columns] = random.Next(-most, most + 1);
+        }
+
+        return Matrix.Of(entries);
+    }
+
+    private static Matrix Fractions(int rows, int columns, Random random)
+    {
+        var entries = new Rational[rows, columns];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i / columns, i % columns] = new Rational(random.Next(-5, 6), random.Next(1, 8));
+        }
+
+        return Matrix.Of(entries);
+    }
+}

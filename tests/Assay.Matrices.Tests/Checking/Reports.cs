@@ -1,0 +1,21 @@
+using System.Text;
+using Assay.Matrices.Certificates;
+using Assay.Matrices.Checking;
+
+namespace Assay.Matrices.Tests.Checking;
+
+/// <summary>Reports as the tool writes them, and what the checker says of them.</summary>
+internal static class Reports
+{
+    public static string Of(Matrix matrix, DiagnoseOptions? options = null) => DiagnosisJson.Of(matrix, matrix.Diagnose(options));
+
+    public static CheckedReport Check(string report) =>
+        ReportChecker.Check(new MemoryStream(Encoding.UTF8.GetBytes(report)), "report", null, TestContext.Current.CancellationToken);
+
+    /// <summary>Every statement is verified, and none left out.</summary>
+    public static void AssertVerified(string report)
+    {
+        var found = Check(report);
+        Assert.True(found.Statements.Count >= 3 && found.IsVerified, string.Join('\n', found.Statements.Where(statement => statement.Verdict is not Verified).Append((object)report)));
+    }
+}
