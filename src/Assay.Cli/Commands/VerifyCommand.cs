@@ -15,7 +15,7 @@ internal static class VerifyCommand
     {
         var paths = new Argument<string[]>("CERTIFICATE")
         {
-            Description = "Folders made by --certificate, or a formula and its proof: FORMULA.cnf PROOF.drat.",
+            Description = "Folders made by --certificate, reports made by matrix --json, or a formula and its proof: FORMULA.cnf PROOF.drat.",
             Arity = ArgumentArity.OneOrMore,
         };
         var claim = new Option<string?>("--claim") { Description = "The document that has the claim; else the copy in the certificate counts.", HelpName = "FILE" };
@@ -26,6 +26,7 @@ internal static class VerifyCommand
                 ("assay check sort.md --certificate proofs", "makes certificates"),
                 ("assay verify proofs", "derives each formula again from its claim, and checks its proof"),
                 ("assay verify proofs/sort-it-sorts --claim sort.md", "against your own copy of the claim"),
+                ("assay verify a.json", "every statement of a report that assay matrix A --json made"),
                 ("assay verify formula.cnf proof.drat", "any DRAT proof of any DIMACS formula"),
             ],
         };
@@ -50,8 +51,9 @@ internal static class VerifyCommand
             return Refuse(NearestPath.Missing(claim), surroundings);
         }
 
-        var folders = paths.SelectMany(Certificates).ToList();
-        if (folders.Count == 0)
+        var reports = paths.Where(VerifyReport.IsReport).ToList();
+        var folders = paths.Except(reports).SelectMany(Certificates).ToList();
+        if (folders.Count == 0 && reports.Count == 0)
         {
             return Refuse(
                 new Problem(Place.Whole(paths[0]), "There is no certificate here.", paths[0].EndsWith(".cnf", StringComparison.OrdinalIgnoreCase) && File.Exists(paths[0])
@@ -60,6 +62,25 @@ internal static class VerifyCommand
                 surroundings);
         }
 
+        var ofReports = VerifyReports(reports, surroundings);
+        var ofFolders = folders.Count == 0 ? ExitCodes.AsExpected : VerifyFolders(folders, claim, surroundings);
+        return new[] { ofReports, ofFolders }.Contains(ExitCodes.Differs) ? ExitCodes.Differs : Math.Max(ofReports, ofFolders);
+    }
+
+    private static int VerifyReports(List<string> reports, Surroundings surroundings)
+    {
+        if (reports.Count == 0)
+        {
+            return ExitCodes.AsExpected;
+        }
+
+        var answers = reports.ConvertAll(report => VerifyReport.Check(report, surroundings));
+        surroundings.Sink().Write(new StyledLine().Add(VerifyReport.Summary(answers)));
+        return VerifyReport.ExitCodeOf(answers);
+    }
+
+    private static int VerifyFolders(List<string> folders, string? claim, Surroundings surroundings)
+    {
         List<CertificateWorth> worths = [];
         foreach (var folder in folders)
         {

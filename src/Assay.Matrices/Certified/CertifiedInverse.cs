@@ -41,10 +41,10 @@ internal sealed class CertifiedInverse
     public Residual Residual { get; }
 
     /// <summary>The norm of the inverse for infinity: its greatest row sum.</summary>
-    public Enclosure RowNorm => OfInverse(Norms.RowSums(Approximation), Residual.RowNorm);
+    public Enclosure RowNorm => OfInverse(Widened(Norms.RowSums(Approximation)), Residual.RowNorm);
 
     /// <summary>The 1-norm of the inverse: its greatest column sum.</summary>
-    public Enclosure ColumnNorm => OfInverse(Norms.ColumnSums(Approximation), Residual.ColumnNorm);
+    public Enclosure ColumnNorm => OfInverse(Widened(Norms.ColumnSums(Approximation)), Residual.ColumnNorm);
 
     /// <summary>The powers of two by which rows and columns were multiplied on the way.</summary>
     public Equilibration Scaling { get; }
@@ -56,7 +56,7 @@ internal sealed class CertifiedInverse
     public SpectralNorm Spectral => _spectral.Value;
 
     /// <summary>The 2-norm of the inverse: 1 over the least singular value of the matrix.</summary>
-    public Enclosure SpectralNorm => OfInverse(Spectral.Norm.Scale(Exponent), Residual.SpectralNorm);
+    public Enclosure SpectralNorm => OfInverse(Conditioning.Widened(Spectral.Norm, Approximation.Scale(-Exponent), RelativeError).Scale(Exponent), Residual.SpectralNorm);
 
     /// <summary>A vector that the inverse makes about as long as it can.</summary>
     public double[] Direction => Spectral.Vector;
@@ -116,10 +116,14 @@ internal sealed class CertifiedInverse
         return best;
     }
 
-    /// <summary>The relative factor between norms of R and of the inverse: 1 / (1 + d) to 1 / (1 - d), where d is the norm of I - R A.</summary>
-    public Enclosure OfInverse(Enclosure norm, double residual) => new(
-        norm.Low * (1 - RelativeError) / (1 + residual) * (1 - (8 * Rounding.Unit)),
-        norm.High * (1 + RelativeError) / (1 - residual) * (1 + (8 * Rounding.Unit)));
+    /// <summary>A norm or singular value of the inverse from that of R, which differs by a factor from 1 / (1 + d) to 1 / (1 - d), where d is the norm of I - R A.</summary>
+    public static Enclosure OfInverse(Enclosure ofApproximation, double residual) => new(
+        ofApproximation.Low / (1 + residual) * (1 - (8 * Rounding.Unit)),
+        ofApproximation.High / (1 - residual) * (1 + (8 * Rounding.Unit)));
+
+    // Sums of magnitudes are as near as their terms; 2-norms and singular values are not.
+    private Enclosure Widened(Enclosure sum) => new(
+        sum.Low * (1 - RelativeError) * (1 - (4 * Rounding.Unit)), sum.High * (1 + RelativeError) * (1 + (4 * Rounding.Unit)));
 
     private static bool IsBelow(Residual residual, double most) => residual.RowNorm < most && residual.ColumnNorm < most;
 

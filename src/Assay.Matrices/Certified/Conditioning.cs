@@ -118,10 +118,10 @@ public sealed record Conditioning
             i >= rank ? default : double.IsNaN(value.Low + value.High) ? new Enclosure(0, double.PositiveInfinity) : value)];
         if (inverse is not null && svdOfInverse is not null)
         {
-            var ofInverse = Certified.SingularValues.Of(inverse.Approximation.Scale(-inverse.Exponent), 0, svdOfInverse);
+            var ofInverse = Certified.SingularValues.Of(inverse.Approximation.Scale(-inverse.Exponent), inverse.RelativeError, svdOfInverse);
             for (var i = 0; i < values.Length; i++)
             {
-                var other = inverse.OfInverse(ofInverse[^(i + 1)].Scale(inverse.Exponent), inverse.Residual.SpectralNorm).Reciprocal();
+                var other = CertifiedInverse.OfInverse(ofInverse[^(i + 1)].Scale(inverse.Exponent), inverse.Residual.SpectralNorm).Reciprocal();
                 values[i] = double.IsNaN(other.Low + other.High) ? values[i] : values[i].And(other);
             }
         }

@@ -67,7 +67,7 @@ public static class ReportChecker
         }
         catch (JsonException exception)
         {
-            return Unreadable(string.Create(CultureInfo.InvariantCulture, $"It is no JSON from line {exception.LineNumber + 1} on: {exception.Message}"));
+            return Unreadable(string.Create(CultureInfo.InvariantCulture, $"It is no JSON{(exception.LineNumber is { } line ? $" from line {line + 1} on" : "")}: {exception.Message}"));
         }
         catch (Exception exception) when (exception is MalformedReportException or BeyondLimitException)
         {

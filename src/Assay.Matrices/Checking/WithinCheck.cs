@@ -16,7 +16,8 @@ internal static class WithinCheck
         }
 
         var (factor, weight) = (within["factor"].Fraction(), within["weight"].Text());
-        var range = $"{DeterminantCheck.Shown(within["factor"])} {weight switch { "ulp" => "ulp", "magnitude" => "times the magnitude", _ => "" }}".TrimEnd() + " of each entry";
+        var unit = weight switch { "ulp" => " ulp of each entry", "magnitude" => " of the magnitude of each entry", _ => " of each entry" };
+        var range = DeterminantCheck.Shown(within["factor"]) + unit;
         switch (within["verdict"].Text())
         {
             case "regular":
@@ -26,11 +27,15 @@ internal static class WithinCheck
                 yield return CheckedStatement.Of($"Some matrix within {range} is singular.", () => Singular(report, within, factor));
                 break;
             case "unknown":
-                yield return CheckedStatement.Of("Every matrix is regular up to regularUpTo.", () => within["regularUpTo"].Double() is not 0
+                yield return CheckedStatement.Of($"Every matrix within {Fraction.Of(within["regularUpTo"].Double())}{unit} is regular.", () => within["regularUpTo"].Double() is not 0
                     ? Below(report, within, within["regularVector"], within["regularUpTo"].Double()) : new Verified());
-                yield return CheckedStatement.Of("Some matrix is singular at singularAt.", () => within.Find("singularAt") is null ? new Verified() : Singular(report, within, null));
+                if (within.Find("singularAt") is { } at)
+                {
+                    yield return CheckedStatement.Of($"Some matrix within {at.Fraction()}{unit} is singular.", () => Singular(report, within, null));
+                }
+
                 yield return CheckedStatement.Of($"What is shown leaves open whether one within {range} is singular.", () =>
-                    Fraction.Of(within["regularUpTo"].Double()) < factor && (within.Find("singularAt") is not { } at || at.Fraction() > factor) ? new Verified()
+                    Fraction.Of(within["regularUpTo"].Double()) < factor && (within.Find("singularAt") is not { } singularAt || singularAt.Fraction() > factor) ? new Verified()
                     : new Rejected("within: what is shown decides it."));
                 break;
             default:

@@ -75,6 +75,10 @@ internal sealed record JacobiSvd(double[] Values, Dense Left, Dense Right)
         var count = columns.Rows;
         double[] lengths = [.. Enumerable.Range(0, count).Select(i => Math.Sqrt(DenseVector.Dot(columns.Row(i)[..rows], columns.Row(i)[..rows])))];
         int[] order = [.. Enumerable.Range(0, count).OrderByDescending(i => lengths[i])];
+
+        // What is left below a rounding of the longest column has lost its direction.
+        var least = lengths.Max() * Unit;
+        lengths = Array.ConvertAll(lengths, length => length <= least ? 0 : length);
         var (left, right) = (new Dense(rows, count), new Dense(count, count));
         foreach (var (place, i) in order.Index())
         {

@@ -11,7 +11,7 @@ public sealed class ReportCheckerTests
 {
     private static readonly Gen<Uncertainty> Uncertainties = Gen.OneOf(
         Gen.Const(Uncertainty.HalfUlp), Gen.Const(Uncertainty.Parse("8ulp")), Gen.Const(Uncertainty.Parse("1/3")), Gen.Const(Uncertainty.Parse("0.01")),
-        Gen.Const(Uncertainty.Parse("1abs")), Gen.Const(Uncertainty.Parse("1/7abs")), Gen.Const(Uncertainty.Parse("0")));
+        Gen.Const(Uncertainty.Parse("1abs")), Gen.Const(Uncertainty.Parse("1/10abs")), Gen.Const(Uncertainty.Parse("1/10")), Gen.Const(Uncertainty.Parse("1/100ulp")), Gen.Const(Uncertainty.Parse("0")));
 
     [Fact]
     public void Reports_about_doubles_are_verified() => Gen.Select(Families.Square(1, 5), Uncertainties).Sample(
