@@ -58,6 +58,23 @@ public sealed class MatrixTests : IDisposable
         Assert.Equal((0, 0), (cover.GetProperty("rows")[0].GetInt32(), cover.GetProperty("columns")[0].GetInt32()));
     }
 
+    [Fact]
+    public void A_report_is_verified_and_a_forged_one_is_not()
+    {
+        var (_, document) = RealTool.Run("matrix", "[[2, 1], [1, 3]]", "--over", "25", "--smith", "--json");
+        var (code, output) = RealTool.Run("verify", _folder.Write("report.json", document));
+        var (forgedCode, forged) = RealTool.Run("verify", _folder.Write("forged.json", document.Replace("\"determinant\": \"5\"", "\"determinant\": \"6\"", StringComparison.Ordinal)));
+        var (cutCode, cut) = RealTool.Run("verify", _folder.Write("cut.json", document[..100]));
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("✓ proves all that it states  ", output, StringComparison.Ordinal);
+        Assert.Contains("    The matrix is the one inside the report: 2 by 2.\n  ✓ The rank is at least 2.\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("19 statements: 19 verified\n", output, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (forgedCode, cutCode));
+        Assert.Contains("  ✗ The determinant is 6.\n    determinant: it is about 5, exactly another number.\n", forged, StringComparison.Ordinal);
+        Assert.Contains("  ✗ This is a report about a matrix.\n    It is no JSON from line ", cut, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[[1, NaN]]", "matrix:1:6: 'NaN' is not a number.")]
     [InlineData("[[1, 2], [3]]", "This row has 1 entry, and those before have 2.")]

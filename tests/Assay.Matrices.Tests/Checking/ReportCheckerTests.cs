@@ -1,7 +1,7 @@
 using System.Numerics;
-using Assay.Matrices.Checking;
 using Assay.Matrices.Distance;
 using Assay.Matrices.Tests.Sparse;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Checking;
@@ -9,6 +9,10 @@ namespace Assay.Matrices.Tests.Checking;
 /// <summary>Whatever the tool reports, the checker verifies.</summary>
 public sealed class ReportCheckerTests
 {
+    private const int MostRows = 60;
+
+    private static readonly string Folder = Path.Combine(Repository.Root, "..", "shared", "corpora", "matrices");
+
     private static readonly Gen<Uncertainty> Uncertainties = Gen.OneOf(
         Gen.Const(Uncertainty.HalfUlp), Gen.Const(Uncertainty.Parse("8ulp")), Gen.Const(Uncertainty.Parse("1/3")), Gen.Const(Uncertainty.Parse("0.01")),
         Gen.Const(Uncertainty.Parse("1abs")), Gen.Const(Uncertainty.Parse("1/10abs")), Gen.Const(Uncertainty.Parse("1/10")), Gen.Const(Uncertainty.Parse("1/100ulp")), Gen.Const(Uncertainty.Parse("0")));
@@ -40,6 +44,46 @@ public sealed class ReportCheckerTests
             Reports.AssertVerified(Reports.Of(Whole(one.Item1, one.Item2, 2, random), new DiagnoseOptions { SmithForm = random.Next(2) == 0 }));
         },
         iter: 300);
+
+    [Fact]
+    public void Reports_about_sparse_matrices_are_verified() => SparseMatrices.Cases.Sample(
+        one => Reports.AssertVerified(Reports.Of(SparseMatrices.Of(one.Rows, one.Columns, SparseMatrices.Entries(one)))), iter: 300);
+
+    [Theory]
+    [InlineData(2000)]
+    public void Reports_about_large_sparse_matrices_are_verified(int size) =>
+        Reports.AssertVerified(Reports.Of(SparseMatrices.Of(size, SparseMatrices.ThreeDiagonals(size)), new DiagnoseOptions { Determinant = false, ExactOnly = true }));
+
+    // Approximate inverses are sums of several matrices here, and entries are hundreds of powers of two apart.
+    [Theory]
+    [InlineData(12, 0)]
+    [InlineData(20, 0)]
+    [InlineData(20, 90)]
+    [InlineData(40, 1)]
+    public void Reports_about_hard_matrices_are_verified(int size, int spread)
+    {
+        var (random, entries) = (new Random(size), new double[size, size]);
+        for (var i = 0; i < size * size; i++)
+        {
+            entries[i / size, i % size] = spread == 0 ? 1.0 / ((i / size) + (i % size) + 1) : Math.ScaleB(random.NextDouble() - 0.5, random.Next(-spread, spread));
+        }
+
+        Reports.AssertVerified(Reports.Of(Matrix.Of(entries)));
+    }
+
+    public static TheoryData<string> Files() => Directory.Exists(Folder)
+        ? [.. Directory.GetFiles(Folder).Where(file => Path.GetExtension(file) is ".npy" or ".mtx").Select(file => Path.GetFileName(file)).Order()] : ["none"];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Reports_about_reference_matrices_are_verified(string name)
+    {
+        Assert.SkipWhen(name == "none", "The reference matrices are not here.");
+        Assert.SkipWhen(name == "octave_hilb13.npy", "Diagnosing it takes minutes: doubles decide none of its 4096 orthants.");
+        var matrix = Matrix.Load(Path.Combine(Folder, name));
+        Assert.SkipWhen(Math.Max(matrix.Rows, matrix.Columns) > MostRows, "It is large.");
+        Reports.AssertVerified(Reports.Of(matrix));
+    }
 
     private static Matrix Whole(int rows, int columns, int most, Random random)
     {
