@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Assay.Matrices.Checking;
 
 namespace Assay.Matrices.Tests.Checking;
 
@@ -42,5 +43,67 @@ public sealed class TamperingTests
         }
 
         Assert.True(!accepted.Except(Harmless).Any(), string.Join(' ', accepted.Distinct()));
+    }
+
+    [Theory]
+    [InlineData("kernel[1]", "the vectors are not independent")]
+    [InlineData("kernel[0]", "row 0 does not take it to zero")]
+    public void Vectors_that_prove_no_rank_are_rejected(string part, string reason)
+    {
+        var root = JsonNode.Parse(Reports.Of(Matrix.Parse("[[1, 1, 0, 1], [2, 2, 0, 2], [0, 0, 1, 0], [0, 0, 2, 0]]")))!;
+        var kernel = root["kernel"]!.AsArray();
+        if (part == "kernel[1]")
+        {
+            kernel[1] = kernel[0]!.DeepClone();
+        }
+        else
+        {
+            kernel[0]![0] = "7";
+        }
+
+        var verdict = Assert.IsType<Rejected>(Reports.Check(root.ToJsonString()).Statements[1].Verdict);
+        Assert.Contains(reason, verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Primes_count_once()
+    {
+        var root = JsonNode.Parse(Samples.All["modulo primes"].Value)!;
+        var primes = root["ceilingPrimes"]!.AsArray();
+        primes[1] = primes[0]!.DeepClone();
+
+        Assert.True(Reports.Check(root.ToJsonString()).IsRejected);
+    }
+
+    [Fact]
+    public void Fewer_primes_prove_nothing()
+    {
+        var root = JsonNode.Parse(Samples.All["modulo primes"].Value)!;
+        root["ceilingPrimes"]!.AsArray().RemoveAt(0);
+
+        Assert.True(Reports.Check(root.ToJsonString()).IsRejected);
+    }
+
+    [Theory]
+    [InlineData("evidence")]
+    [InlineData("minor")]
+    [InlineData("cover")]
+    public void Without_its_proof_a_statement_is_rejected(string part)
+    {
+        var root = JsonNode.Parse(Samples.All[part == "cover" ? "covered" : "fractions"].Value)!;
+        root.AsObject().Remove(part);
+
+        Assert.True(Reports.Check(root.ToJsonString()).IsRejected);
+    }
+
+    [Fact]
+    public void A_minor_that_is_zero_proves_no_rank()
+    {
+        var root = JsonNode.Parse(Reports.Of(Matrix.Parse("[[1, 1, 0], [1, 1, 0], [0, 0, 1]]")))!;
+        root["minor"]!["rows"] = new JsonArray(0, 1);
+        root["minor"]!["columns"] = new JsonArray(0, 1);
+
+        var verdict = Assert.IsType<Rejected>(Reports.Check(root.ToJsonString()).Statements[0].Verdict);
+        Assert.StartsWith("minor: it is zero modulo ", verdict.Reason, StringComparison.Ordinal);
     }
 }
