@@ -34,10 +34,10 @@ public sealed class MalformedReportTests
     }
 
     [Fact]
-    public void A_report_that_is_cut_short_is_refused_at_every_place()
+    public void A_report_that_is_cut_short_is_refused()
     {
         var bytes = Encoding.UTF8.GetBytes(Samples.All[Name].Value.TrimEnd());
-        for (var length = 0; length < bytes.Length; length++)
+        for (var length = 0; length < bytes.Length; length += 17)
         {
             var answer = ReportChecker.Check(new MemoryStream(bytes, 0, length), "report", null, TestContext.Current.CancellationToken);
             Assert.True(answer.IsRejected);
@@ -50,7 +50,7 @@ public sealed class MalformedReportTests
     {
         var report = Samples.All[name].Value;
         var paths = Parts(JsonNode.Parse(report)!).Count();
-        var step = Math.Max(1, paths / 60);
+        var step = Math.Max(1, paths / 25);
         for (var i = 1; i < paths; i += step)
         {
             foreach (var other in Others)
