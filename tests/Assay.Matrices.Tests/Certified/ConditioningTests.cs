@@ -43,6 +43,15 @@ public sealed class ConditioningTests
         },
         iter: 10_000);
 
+    // What rotations leave of dependent columns has no direction; the other singular values are told all the same.
+    [Fact]
+    public void Singular_values_of_low_rank_are_enclosed_from_below()
+    {
+        var conditioning = Matrix.Parse("[[1, 2, 3], [2, 4, 6], [3, 6, 9]]").Diagnose().Analysis!.Conditioning!;
+
+        Assert.True(conditioning.SigmaMax.Contains(14) && conditioning.SigmaMax.RelativeWidth < 1e-12, conditioning.SigmaMax.ToString());
+    }
+
     // Beyond what doubles can tell apart: condition numbers up to 1e60.
     [Fact]
     public void Extreme_condition_is_enclosed_to_many_digits()
