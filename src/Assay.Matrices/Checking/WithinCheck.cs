@@ -34,6 +34,11 @@ internal static class WithinCheck
                     yield return CheckedStatement.Of($"Some matrix within {at.Fraction()}{unit} is singular.", () => Singular(report, within, null));
                 }
 
+                if (within.Find("singularUpTo") is { } upTo)
+                {
+                    yield return CheckedStatement.Of($"Some matrix within {Fraction.Of(upTo.Double())}{unit} is singular, by Rump's bound.", () => RumpBound.Check(report, within));
+                }
+
                 yield return CheckedStatement.Of($"What is shown leaves open whether one within {range} is singular.", () =>
                     Fraction.Of(within["regularUpTo"].Double()) < factor && (within.Find("singularAt") is not { } singularAt || singularAt.Fraction() > factor) ? new Verified()
                     : new Rejected("within: what is shown decides it."));
