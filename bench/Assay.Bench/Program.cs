@@ -16,6 +16,9 @@ switch (args)
     case ["--kernels", "--long"]:
         KernelTable.Write(Console.Out, isLong: true);
         break;
+    case ["--matrices"]:
+        MatrixTable.Write(Console.Out);
+        break;
     case ["--gallery"]:
         GalleryTimes.Write(Console.Out, "gallery");
         break;

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Numerics;
+using Assay.Matrices;
+using Assay.Matrices.Certified;
+using Assay.Matrices.Kernels;
+
+namespace Assay.Bench;
+
+/// <summary>Proofs about matrices against what NumPy estimates and FLINT computes, in turns, on the same matrices.</summary>
+internal static class MatrixTable
+{
+    private const double AtLeastEightTimesFaster = 1.0 / 8;
+
+    public static void Write(TextWriter output)
+    {
+        using var peer = MatrixPeer.TryStart();
+        output.WriteLine($"{Processor()}; {Environment.ProcessorCount} cores; {peer?.NumPy}; {peer?.OpenBlas}; {peer?.Flint}");
+        output.WriteLine();
+        output.WriteLine(MatrixRow.Header);
+        foreach (var row in Rows())
+        {
+            row.Write(output, peer);
+        }
+    }
+
+    private static IEnumerable<MatrixRow> Rows()
+    {
+        var normal = MatrixData.Normal(1000, seed: 1);
+        yield return new("proof of regularity, n = 1000", "det", "numpy.linalg.det", normal, 1, () => Regularity(normal));
+        foreach (var size in new[] { 400, 1000 })
+        {
+            var whole = MatrixData.Whole(size, seed: 2);
+            yield return new($"determinant, 10 bits, n = {size}", "flint-det", "fmpz_mat_det", whole, AtLeastEightTimesFaster, () => Determinant(whole));
+        }
+
+        var singular = MatrixData.Singular(400, seed: 3);
+        yield return new("singular, with kernel vector, n = 400", "flint-det", "fmpz_mat_det", singular, AtLeastEightTimesFaster, () => Kernel(singular));
+        var conditioned = MatrixData.Conditioned(1000, 1e8, seed: 4);
+        yield return new("least singular value and condition, quick", "cond", "numpy.linalg.cond", conditioned, 1.5, () => Condition(conditioned, isQuick: true));
+        yield return new("least singular value and condition, full", "cond", "numpy.linalg.cond", conditioned, 1.5, () => Condition(conditioned, isQuick: false));
+        foreach (var threads in new[] { 1, 2 })
+        {
+            yield return new($"product, n = 1000, threads: {threads}", $"gemm{threads}", "numpy.matmul", normal, 1 / 0.9, () => Product(normal, threads));
+        }
+    }
+
+    private static string Regularity(Dense dense) =>
+        Exactly(dense, withDeterminant: false).IsRegular ? "" : throw new InvalidOperationException("A regular matrix was not found to be one.");
+
+    private static string Determinant(Dense dense) => "=" + Hexadecimal(Exactly(dense, withDeterminant: true).Determinant!.Value.Numerator);
+
+    private static string Kernel(Dense dense) =>
+        Exactly(dense, withDeterminant: false).Kernel.Count == 1 ? "=0" : throw new InvalidOperationException("No kernel vector was found.");
+
+    private static Diagnosis Exactly(Dense dense, bool withDeterminant) =>
+        Matrix.OfDoubles(dense.Rows, dense.Columns, dense.Entries).Diagnose(new DiagnoseOptions { ExactOnly = true, Determinant = withDeterminant });
+
+    private static string Condition(Dense dense, bool isQuick)
+    {
+        var floats = FloatMatrix.Of(Matrix.OfDoubles(dense.Rows, dense.Columns, dense.Entries))!;
+        var conditioning = Conditioning.Of(floats, dense.Rows, CertifiedInverse.Of(floats, isQuick, CancellationToken.None), CancellationToken.None);
+        return string.Create(CultureInfo.InvariantCulture, $"width {Math.Max(conditioning.SigmaMin.RelativeWidth, conditioning.Condition2.RelativeWidth):0e0}");
+    }
+
+    private static string Product(Dense dense, int threads)
+    {
+        var product = new Dense(dense.Rows, dense.Columns);
+        Gemm<AddSum>.Update(default, dense.Block, null, dense.Block, product.Block, dense.Rows, dense.Columns, dense.Columns, threads);
+        return "";
+    }
+
+    private static string Hexadecimal(BigInteger number)
+    {
+        var digits = BigInteger.Abs(number).ToString("x", CultureInfo.InvariantCulture).TrimStart('0');
+        return (number.Sign < 0 ? "-" : "") + (digits.Length == 0 ? "0" : digits);
+    }
+
+    private static string Processor()
+    {
+        const string Path = "/proc/cpuinfo";
+        var line = File.Exists(Path) ? File.ReadLines(Path).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line?.Split(':')[1].Trim() ?? "unknown processor";
+    }
+}
