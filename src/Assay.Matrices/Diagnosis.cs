@@ -143,7 +143,7 @@ public sealed record Diagnosis
         }
 
         var field = new PrimeField(PrimeField.Primes().First());
-        var residues = new double[doubles.Length];
+        var residues = GC.AllocateUninitializedArray<double>(doubles.Length);
         Dyadic.Reduce(field, doubles, residues);
         var elimination = new Elimination<PrimeField>(field, residues, matrix.Rows, matrix.Columns);
         return elimination.Rank < Math.Min(matrix.Rows, matrix.Columns) ? null : new Diagnosis

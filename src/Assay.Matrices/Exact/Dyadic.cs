@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Assay.Matrices.Exact;
 
@@ -29,7 +30,16 @@ internal static class Dyadic
             powers[i] = field.Reduce(2 * powers[i - 1]);
         }
 
-        for (var i = 0; i < values.Length; i++)
+        var next = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; next <= values.Length - Vector512<double>.Count; next += Vector512<double>.Count)
+            {
+                Reduce(field, powers, Vector512.Create(values[next..])).CopyTo(residues[next..]);
+            }
+        }
+
+        for (var i = next; i < values.Length; i++)
         {
             var bits = BitConverter.DoubleToInt64Bits(values[i]);
             var exponent = (int)(bits >> 52) & 0x7FF;
@@ -38,5 +48,18 @@ internal static class Dyadic
             var residue = field.Reduce(field.Reduce(significand) * powers[Math.Max(exponent, 1) - 1]);
             residues[i] = bits < 0 ? -residue : residue;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Reduce(PrimeField field, double[] powers, Vector512<double> values)
+    {
+        var bits = values.AsInt64();
+        var exponents = (bits >>> 52) & Vector512.Create(0x7FFL);
+        var fractions = bits & Vector512.Create((1L << 52) - 1);
+        var significands = Vector512.ConditionalSelect(Vector512.Equals(exponents, Vector512<long>.Zero), fractions, fractions | Vector512.Create(1L << 52));
+        var places = Vector512.Max(exponents, Vector512<long>.One) - Vector512<long>.One;
+        var factors = Vector512.Create(
+            powers[places[0]], powers[places[1]], powers[places[2]], powers[places[3]], powers[places[4]], powers[places[5]], powers[places[6]], powers[places[7]]);
+        return field.Reduce(field.Reduce(Vector512.ConvertToDouble(significands)) * factors) ^ (values & Vector512.Create(-0.0));
     }
 }

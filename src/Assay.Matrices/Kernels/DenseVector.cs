@@ -35,6 +35,50 @@ internal static class DenseVector
         return sum;
     }
 
+    /// <summary>The greatest magnitude; 0 where there is none. NaN is passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Greatest(ReadOnlySpan<double> vector)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(vector);
+        var (lanes, greatest, i) = (Vector<double>.Zero, 0.0, 0);
+        for (; i <= vector.Length - count; i += count)
+        {
+            var next = Vector.Abs(Vector.LoadUnsafe(ref a, (nuint)i));
+            lanes = Vector.ConditionalSelect(Vector.GreaterThan(next, lanes), next, lanes);
+        }
+
+        for (var lane = 0; lane < count; lane++)
+        {
+            greatest = Math.Max(greatest, lanes[lane]);
+        }
+
+        for (; i < vector.Length; i++)
+        {
+            greatest = Math.Abs(vector[i]) > greatest ? Math.Abs(vector[i]) : greatest;
+        }
+
+        return greatest;
+    }
+
+    /// <summary>vector * factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(Span<double> vector, double factor)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(vector);
+        var i = 0;
+        for (; i <= vector.Length - count; i += count)
+        {
+            (Vector.LoadUnsafe(ref a, (nuint)i) * factor).StoreUnsafe(ref a, (nuint)i);
+        }
+
+        for (; i < vector.Length; i++)
+        {
+            vector[i] *= factor;
+        }
+    }
+
     /// <summary>target + factor * other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMultiple(Span<double> target, double factor, ReadOnlySpan<double> other)

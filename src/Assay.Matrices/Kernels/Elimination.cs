@@ -22,6 +22,7 @@ internal sealed class Elimination<TField>
     private readonly int _stride;
     private readonly int[] _pivots;
     private readonly double[] _narrow;
+    private readonly double[] _spare;
     private int _exchanges;
 
     /// <param name="field">The field.</param>
@@ -34,7 +35,7 @@ internal sealed class Elimination<TField>
         (_field, _entries, _rows, _stride) = (field, entries, rows, columns + further);
         RowOrder = [.. Enumerable.Range(0, rows)];
         _pivots = new int[Math.Min(rows, columns)];
-        _narrow = new double[Narrow * rows];
+        (_narrow, _spare) = (new double[Narrow * rows], new double[_stride]);
         Factor(0, columns);
         Solve(0, Rank, columns, _stride);
         Eliminate(Rank, rows, 0, Rank, columns, _stride);
@@ -107,11 +108,12 @@ internal sealed class Elimination<TField>
     private void FactorNarrow(int from, int to)
     {
         var (top, height) = (Rank, _rows - Rank);
-        for (var column = from; column < to; column++)
+        for (var row = 0; row < height; row++)
         {
-            for (var row = 0; row < height; row++)
+            var entries = _entries.AsSpan(((top + row) * _stride) + from, to - from);
+            for (var column = 0; column < entries.Length; column++)
             {
-                Narrowed(column - from)[row] = _entries[((top + row) * _stride) + column];
+                _narrow[(column * _rows) + row] = entries[column];
             }
         }
 
@@ -136,11 +138,12 @@ internal sealed class Elimination<TField>
             _pivots[Rank++] = column;
         }
 
-        for (var column = from; column < to; column++)
+        for (var row = 0; row < height; row++)
         {
-            for (var row = 0; row < height; row++)
+            var entries = _entries.AsSpan(((top + row) * _stride) + from, to - from);
+            for (var column = 0; column < entries.Length; column++)
             {
-                _entries[((top + row) * _stride) + column] = Narrowed(column - from)[row];
+                entries[column] = _narrow[(column * _rows) + row];
             }
         }
     }
@@ -198,7 +201,10 @@ internal sealed class Elimination<TField>
     {
         if (top < bottom && first < last)
         {
-            Gemm<TField>.Update(_field, All.At(top, 0), _pivots[first..last], All.At(first, from), All.At(top, from), bottom - top, last - first, to - from);
+            // Most of the time the pivots are in neighbouring columns.
+            var areNeighbours = _pivots[last - 1] - _pivots[first] == last - 1 - first;
+            var (left, chosen) = areNeighbours ? (_pivots[first], null) : (0, _pivots[first..last]);
+            Gemm<TField>.Update(_field, All.At(top, left), chosen, All.At(first, from), All.At(top, from), bottom - top, last - first, to - from);
         }
     }
 
@@ -220,9 +226,8 @@ internal sealed class Elimination<TField>
 
         var upper = _entries.AsSpan(a * _stride, _stride);
         var lower = _entries.AsSpan(b * _stride, _stride);
-        for (var i = 0; i < _stride; i++)
-        {
-            (upper[i], lower[i]) = (lower[i], upper[i]);
-        }
+        upper.CopyTo(_spare);
+        lower.CopyTo(upper);
+        _spare.CopyTo(lower);
     }
 }

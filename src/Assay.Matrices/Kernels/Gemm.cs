@@ -52,17 +52,19 @@ internal static class Gemm<TFinish>
         {
             var deep = Math.Min(depth, inner - from);
             CopyRight<TTile>(b.At(from, 0), deep, columns, right);
-            var (first, bands) = (from, (rows + RowsAtOnce - 1) / RowsAtOnce);
-            if (threads > 1 && bands > 1)
+            if (threads > 1 && rows > RowsAtOnce)
             {
-                Parallel.For(0, bands, new ParallelOptions { MaxDegreeOfParallelism = threads }, band => Band<TTile>(finish, a, chosen, first, right, c, band, rows, deep, columns));
+                // As many bands for each thread, all of them about equally high.
+                var (first, bands) = (from, Padded((rows + RowsAtOnce - 1) / RowsAtOnce, threads));
+                var height = Padded((rows + bands - 1) / bands, TTile.Rows);
+                Parallel.For(0, (rows + height - 1) / height, new ParallelOptions { MaxDegreeOfParallelism = threads }, band =>
+                    Band<TTile>(finish, a, chosen, first, right, c, band * height, Math.Min(height, rows - (band * height)), deep, columns));
+                continue;
             }
-            else
+
+            for (var top = 0; top < rows; top += RowsAtOnce)
             {
-                for (var band = 0; band < bands; band++)
-                {
-                    Band<TTile>(finish, a, chosen, first, right, c, band, rows, deep, columns);
-                }
+                Band<TTile>(finish, a, chosen, from, right, c, top, Math.Min(RowsAtOnce, rows - top), deep, columns);
             }
         }
 
@@ -70,11 +72,9 @@ internal static class Gemm<TFinish>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Band<TTile>(TFinish finish, Block a, int[]? chosen, int from, double[] right, Block c, int band, int rows, int deep, int columns)
+    private static void Band<TTile>(TFinish finish, Block a, int[]? chosen, int from, double[] right, Block c, int top, int height, int deep, int columns)
         where TTile : struct, ITile
     {
-        var top = band * RowsAtOnce;
-        var height = Math.Min(RowsAtOnce, rows - top);
         var left = ArrayPool<double>.Shared.Rent(deep * Padded(height, TTile.Rows));
         CopyLeft<TTile>(a.At(top, 0), chosen, from, height, deep, left);
         Span<double> sums = stackalloc double[TTile.Rows * TTile.Columns];

@@ -10,28 +10,19 @@ internal readonly struct RealField : IField
 
     public int FindPivot(ReadOnlySpan<double> column)
     {
-        var (best, greatest) = (-1, 0.0);
-        for (var i = 0; i < column.Length; i++)
+        var greatest = DenseVector.Greatest(column);
+        if (greatest == 0)
         {
-            if (Math.Abs(column[i]) > greatest)
-            {
-                (best, greatest) = (i, Math.Abs(column[i]));
-            }
+            return -1;
         }
 
-        return best;
+        var (positive, negative) = (column.IndexOf(greatest), column.IndexOf(-greatest));
+        return positive < 0 || (negative >= 0 && negative < positive) ? negative : positive;
     }
 
     public double Invert(double number) => 1 / number;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Multiply(Span<double> row, double factor)
-    {
-        for (var i = 0; i < row.Length; i++)
-        {
-            row[i] *= factor;
-        }
-    }
+    public void Multiply(Span<double> row, double factor) => DenseVector.Multiply(row, factor);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SubtractMultiple(Span<double> row, double factor, ReadOnlySpan<double> other)

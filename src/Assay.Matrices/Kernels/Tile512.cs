@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Assay.Matrices.Kernels;
 
@@ -25,6 +26,7 @@ internal readonly struct Tile512 : ITile
         var (s50, s51, s52) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
         var (s60, s61, s62) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
         var (s70, s71, s72) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+        Prefetch(ref c, stride);
         for (var k = 0; k < inner; k++)
         {
             var b0 = Vector512.LoadUnsafe(ref right);
@@ -74,6 +76,22 @@ internal readonly struct Tile512 : ITile
         Store(finish, ref Unsafe.Add(ref c, 5 * stride), s50, s51, s52);
         Store(finish, ref Unsafe.Add(ref c, 6 * stride), s60, s61, s62);
         Store(finish, ref Unsafe.Add(ref c, 7 * stride), s70, s71, s72);
+    }
+
+    // The result is read when the sums are done: by then it has arrived.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(ref double c, int stride)
+    {
+        if (Sse.IsSupported)
+        {
+            for (var row = 0; row < 8; row++)
+            {
+                ref var entries = ref Unsafe.Add(ref c, row * stride);
+                Sse.Prefetch0(Unsafe.AsPointer(ref entries));
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref entries, 8)));
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref entries, 16)));
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
