@@ -12,6 +12,9 @@ internal sealed class CertifiedInverse
     // Where the norm of I - R A is so small, norms of the inverse are known to as many digits.
     private const double Small = 1e-7;
     private const double Below = 0.25;
+
+    // Its square is far below what is small.
+    private const double Near = 1e-4;
     private const int MostTerms = 12;
 
     // So many units of rounding that a determinant of random changes is hardly ever zero.
@@ -99,6 +102,11 @@ internal sealed class CertifiedInverse
                 best = new CertifiedInverse([.. terms.Select(scaling.ApplyToInverse)], residual, scaling);
             }
 
+            if (count == 1 && !IsBelow(residual, Small) && IsBelow(residual, Near) && residual.Corrected(terms[0], matrix[0]) is var corrected && IsBelow(corrected, Small))
+            {
+                return new CertifiedInverse([.. new[] { terms[0], residual.Approximation.Times(terms[0]) }.Select(scaling.ApplyToInverse)], corrected, scaling);
+            }
+
             if (IsBelow(residual, Small) || !residual.Approximation.Entries.All(double.IsFinite))
             {
                 return best;
@@ -134,7 +142,7 @@ internal sealed class CertifiedInverse
         var entries = matrix.Entries;
         for (var change = 4 * Rounding.Unit; ; change *= 16)
         {
-            if (Elimination<RealField>.Invert(default, entries, matrix.Rows) is { } inverse && Array.TrueForAll(inverse, double.IsFinite))
+            if (Inverse<RealField>.Of(default, entries, matrix.Rows) is { } inverse && Array.TrueForAll(inverse, double.IsFinite))
             {
                 return new Dense(inverse, matrix.Rows, matrix.Rows);
             }

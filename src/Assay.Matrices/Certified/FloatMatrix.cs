@@ -33,7 +33,7 @@ internal sealed record FloatMatrix(IReadOnlyList<Dense> Terms, int Exponent, dou
 
             var exponent = most == 0 ? 0 : Math.ILogB(most) + 1;
             return most > 0 && exponent - Math.ILogB(least) > MostRange ? null
-                : new FloatMatrix([new Dense(Array.ConvertAll(doubles, entry => Math.ScaleB(entry, -exponent)), matrix.Rows, matrix.Columns)], exponent, 0);
+                : new FloatMatrix([new Dense(doubles, matrix.Rows, matrix.Columns).Scale(-exponent)], exponent, 0);
         }
 
         return OfRationals(matrix);

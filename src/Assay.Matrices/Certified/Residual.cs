@@ -49,12 +49,10 @@ internal sealed class Residual
     {
         var size = matrix.Rows;
         var difference = inverse.Times(matrix);
-        for (var row = 0; row < size; row++)
+        DenseVector.Multiply(difference.Entries, -1);
+        for (var i = 0; i < size; i++)
         {
-            for (var column = 0; column < size; column++)
-            {
-                difference[row, column] = (row == column ? 1 : 0) - difference[row, column];
-            }
+            difference[i, i] += 1;
         }
 
         // One operation more for the difference, and one for the bound itself; 1 can have been rounded away only by itself.
@@ -89,6 +87,32 @@ internal sealed class Residual
             x => Sum(Ranked(columns, tail * rows.Zip(x, (a, b) => a * b).Sum()), ofMatrix > 0 ? Scaled(matrix[0].MagnitudesTransposeTimes(inverse[0].MagnitudesTransposeTimes(x)), ofMatrix, x) : null));
     }
 
+    /// <summary>
+    /// I - (R + E) A, where E is the product of the approximation G of I - R A with R in doubles: |I - R A - G|, |G| |I - R A| and
+    /// what rounding has changed in E are all that is left.
+    /// </summary>
+    /// <param name="inverse">R.</param>
+    /// <param name="matrix">The leading term of A.</param>
+    public Residual Corrected(Dense inverse, Dense matrix)
+    {
+        var size = matrix.Rows;
+        var factor = Rounding.Gamma(Rounding.Operations(size) + 2) * (1 + (8 * size * Rounding.Unit));
+        var raised = 1 + (8 * (size + 4) * Rounding.Unit);
+        return new Residual(
+            new Dense(size, size), 0, _weights,
+            x =>
+            {
+                var second = Sum(BoundTimes(x), Scaled(inverse.MagnitudesTimes(matrix.MagnitudesTimes(x)), factor, x));
+                return Raised(Sum(Error(_approximation.MagnitudesTimes(x), _error(x)), _approximation.MagnitudesTimes(second)), raised);
+            },
+            x =>
+            {
+                var first = Raised(_approximation.MagnitudesTransposeTimes(x), raised);
+                var second = Sum(BoundTransposeTimes(first), Scaled(matrix.MagnitudesTransposeTimes(inverse.MagnitudesTransposeTimes(first)), factor, first));
+                return Sum(Error(first, _errorTransposed(x)), second);
+            });
+    }
+
     /// <summary>The same without weights.</summary>
     public Residual WithoutWeights() => new(_approximation, _relative, [.. Enumerable.Repeat(1.0, _weights.Length)], _error, _errorTransposed);
 
@@ -96,15 +120,23 @@ internal sealed class Residual
     public double[] Times(double[] x)
     {
         double[] divided = [.. x.Zip(_weights, (entry, weight) => entry / weight)];
-        return [.. Bound(_approximation.MagnitudesTimes(divided), _error(divided)).Zip(_weights, (entry, weight) => entry * weight)];
+        return [.. BoundTimes(divided).Zip(_weights, (entry, weight) => entry * weight)];
     }
 
     /// <summary>No less than the product of the transpose of |I - R A| and x, for x that is not negative.</summary>
     public double[] TransposeTimes(double[] x)
     {
         double[] multiplied = [.. x.Zip(_weights, (entry, weight) => entry * weight)];
-        return [.. Bound(_approximation.MagnitudesTransposeTimes(multiplied), _errorTransposed(multiplied)).Zip(_weights, (entry, weight) => entry / weight)];
+        return [.. BoundTransposeTimes(multiplied).Zip(_weights, (entry, weight) => entry / weight)];
     }
+
+    // Before the weights.
+    private double[] BoundTimes(double[] x) => Bound(_approximation.MagnitudesTimes(x), _error(x));
+
+    private double[] BoundTransposeTimes(double[] x) => Bound(_approximation.MagnitudesTransposeTimes(x), _errorTransposed(x));
+
+    // Without the approximation itself.
+    private double[] Error(double[] approximate, double[] error) => Sum(Array.ConvertAll(approximate, entry => entry * _relative), error);
 
     private double[] Bound(double[] approximate, double[] error)
     {
@@ -118,6 +150,8 @@ internal sealed class Residual
         return Array.ConvertAll(vector, entry => (entry * factor * (1 + (4 * Rounding.Unit))) + underflow);
     }
 
+    private static double[] Raised(double[] vector, double factor) => Array.ConvertAll(vector, entry => entry * factor);
+
     private static double[] Ranked(double[] scales, double factor) => Array.ConvertAll(scales, scale => scale * factor * (1 + (8 * Rounding.Unit)));
 
     private static double[] Sum(double[] first, double[]? second) => second is null ? first : [.. first.Zip(second, (a, b) => (a + b) * (1 + (4 * Rounding.Unit)))];
@@ -125,7 +159,7 @@ internal sealed class Residual
     // The exponent of the greatest entry.
     private static int Magnitude(Dense matrix)
     {
-        var most = matrix.Entries.Max(Math.Abs);
+        var most = DenseVector.Greatest(matrix.Entries);
         return most == 0 ? 0 : Math.ILogB(most) + 2;
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Assay.Matrices.Kernels;
 
 namespace Assay.Matrices.Certified;
@@ -66,8 +69,7 @@ internal sealed class SlicedProduct
             }
         }
 
-        // All pairs of slices beyond, of which there are s + 1 at level s.
-        var tail = ((inner * heads * (levels + 2)) + inner) * Math.ScaleB(1, -bits * levels) * (1 + (16 * Rounding.Unit)) + (inner * Rounding.Tiny);
+        var tail = (Beyond(inner, heads, bits, levels) * (1 + (16 * Rounding.Unit))) + (inner * Rounding.Tiny);
         return new SlicedProduct(digits, rows.Exponents, columns.Exponents, bits, tail);
     }
 
@@ -95,10 +97,7 @@ internal sealed class SlicedProduct
 
         foreach (var digit in _digits)
         {
-            for (var i = 0; i < digit.Entries.Length; i++)
-            {
-                digit.Entries[i] = -digit.Entries[i];
-            }
+            DenseVector.Multiply(digit.Entries, -1);
         }
 
         return this;
@@ -118,8 +117,7 @@ internal sealed class SlicedProduct
             }
         }
 
-        Scale(rounded);
-        return rounded;
+        return rounded.Scale(_rowExponents, _columnExponents);
     }
 
     /// <summary>The product as a sum of so many matrices of doubles, each far smaller than the one before.</summary>
@@ -136,8 +134,7 @@ internal sealed class SlicedProduct
                 term.Entries[i] = Lead(i, k == count - 1 ? _digits.Length : 2);
             }
 
-            Scale(term);
-            terms.Add(term);
+            terms.Add(term.Scale(_rowExponents, _columnExponents));
         }
 
         return terms;
@@ -175,23 +172,27 @@ internal sealed class SlicedProduct
         for (var s = _digits.Length - 1; s > 0; s--)
         {
             var (low, high) = (_digits[s].Entries, _digits[s - 1].Entries);
-            for (var i = 0; i < low.Length; i++)
-            {
-                var carry = Math.Round(low[i] * down);
-                low[i] -= carry * up;
-                high[i] += carry;
-            }
+            Carry(low, high, down, up);
         }
     }
 
-    private void Scale(Dense matrix)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Carry(Span<double> low, Span<double> high, double down, double up)
     {
-        for (var row = 0; row < matrix.Rows; row++)
+        var lows = MemoryMarshal.Cast<double, Vector<double>>(low);
+        var highs = MemoryMarshal.Cast<double, Vector<double>>(high);
+        for (var i = 0; i < lows.Length; i++)
         {
-            for (var column = 0; column < matrix.Columns; column++)
-            {
-                matrix[row, column] = Math.ScaleB(matrix[row, column], _rowExponents[row] + _columnExponents[column]);
-            }
+            var carry = Vector.Round(lows[i] * down);
+            lows[i] -= carry * up;
+            highs[i] += carry;
+        }
+
+        for (var i = lows.Length * Vector<double>.Count; i < low.Length; i++)
+        {
+            var carry = Math.Round(low[i] * down);
+            low[i] -= carry * up;
+            high[i] += carry;
         }
     }
 
@@ -200,7 +201,12 @@ internal sealed class SlicedProduct
     {
         for (var bits = (MantissaBits - 1) / 2; bits > 2; bits--)
         {
-            levels = (precision / bits) + 2;
+            levels = 1;
+            while (Beyond(inner, heads, bits, levels) > Math.ScaleB(1, -precision))
+            {
+                levels++;
+            }
+
             if (inner * heads * levels * Math.ScaleB(1, 2 * bits) < Math.ScaleB(1, MantissaBits - 1))
             {
                 return bits;
@@ -209,4 +215,7 @@ internal sealed class SlicedProduct
 
         throw new InvalidOperationException("Too many products for exact sums.");
     }
+
+    // All pairs of slices beyond, of which there are s + 1 at level s.
+    private static double Beyond(int inner, double heads, int bits, int levels) => ((inner * heads * (levels + 2)) + inner) * Math.ScaleB(1, -bits * levels);
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Assay.Matrices.Kernels;
 
 namespace Assay.Matrices.Certified;
@@ -19,20 +22,10 @@ internal sealed record Slices(IReadOnlyList<Dense> Parts, int[] Exponents, doubl
     {
         var (rows, columns) = (terms[0].Rows, terms[0].Columns);
         var exponents = ExponentsOf(terms);
-        Dense[] rest = [.. terms.Select(term => new Dense(rows, columns))];
-        foreach (var (term, scaled) in terms.Zip(rest))
-        {
-            for (var row = 0; row < rows; row++)
-            {
-                for (var column = 0; column < columns; column++)
-                {
-                    scaled[row, column] = Math.ScaleB(term[row, column], bits - exponents[row]);
-                }
-            }
-        }
-
+        int[] scales = Array.ConvertAll(exponents, exponent => bits - exponent);
+        Dense[] rest = [.. terms.Select(term => term.Scale(scales, null) is var scaled && ReferenceEquals(scaled, term) ? term with { Entries = [.. term.Entries] } : scaled)];
         List<Dense> parts = [];
-        while (parts.Count < most && rest.Any(term => Array.Exists(term.Entries, entry => entry != 0)))
+        while (parts.Count < most && rest.Any(term => term.Entries.AsSpan().ContainsAnyExcept(0.0)))
         {
             var part = new Dense(rows, columns);
             foreach (var term in rest)
@@ -50,9 +43,19 @@ internal sealed record Slices(IReadOnlyList<Dense> Parts, int[] Exponents, doubl
     public static int[] ExponentsOf(IReadOnlyList<Dense> terms) => [.. Enumerable.Range(0, terms[0].Rows).Select(row => Exponent(terms, row))];
 
     // Moves the whole part of each entry into the slice, and enlarges what is left for the next.
-    private static void Cut(double[] rest, double[] part, double factor)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Cut(Span<double> rest, Span<double> part, double factor)
     {
-        for (var i = 0; i < rest.Length; i++)
+        var wholes = MemoryMarshal.Cast<double, Vector<double>>(part);
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(rest);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            var whole = Vector.Round(vectors[i]);
+            wholes[i] += whole;
+            vectors[i] = (vectors[i] - whole) * factor;
+        }
+
+        for (var i = vectors.Length * Vector<double>.Count; i < rest.Length; i++)
         {
             var whole = Math.Round(rest[i]);
             part[i] += whole;
@@ -62,15 +65,7 @@ internal sealed record Slices(IReadOnlyList<Dense> Parts, int[] Exponents, doubl
 
     private static int Exponent(IReadOnlyList<Dense> terms, int row)
     {
-        var most = 0.0;
-        foreach (var term in terms)
-        {
-            foreach (var entry in term.Row(row))
-            {
-                most = Math.Max(most, Math.Abs(entry));
-            }
-        }
-
+        var most = terms.Max(term => DenseVector.Greatest(term.Row(row)));
         return most == 0 ? 0 : Math.ILogB(most) + 2;
     }
 }

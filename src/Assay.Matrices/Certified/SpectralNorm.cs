@@ -43,12 +43,8 @@ internal sealed record SpectralNorm(Enclosure Norm, double[] Vector, double Squa
     // The triangle of c^2 I - A^T A.
     private static Dense? Factored(Dense gram, double square)
     {
-        var difference = new Dense(gram.Rows, gram.Rows);
-        for (var i = 0; i < gram.Entries.Length; i++)
-        {
-            difference.Entries[i] = -gram.Entries[i];
-        }
-
+        var difference = gram with { Entries = [.. gram.Entries] };
+        DenseVector.Multiply(difference.Entries, -1);
         for (var i = 0; i < gram.Rows; i++)
         {
             difference[i, i] += square;

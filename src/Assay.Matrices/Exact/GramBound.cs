@@ -15,6 +15,7 @@ namespace Assay.Matrices.Exact;
 internal static class GramBound
 {
     private const int MostBits = 53;
+    private const int Panel = 96;
     private const double Unit = 1.0 / (1L << 53);
 
     // More than all that underflow can take from a sum.
@@ -29,35 +30,27 @@ internal static class GramBound
             return null;
         }
 
-        var rows = matrix.Doubles();
-        var columns = new double[size * size];
-        for (var row = 0; row < size; row++)
-        {
-            for (var column = 0; column < size; column++)
-            {
-                columns[(column * size) + row] = rows[(row * size) + column];
-            }
-        }
-
-        if (Orthogonalizer(columns, rows, size) is not { } triangle)
+        var rows = new Dense(matrix.Doubles(), size, size);
+        if (Inverse<DefiniteField>.OfLower(default, rows.Gram()) is not { } triangle)
         {
             return null;
         }
 
-        var product = new double[size * size];
-        Gemm<AddSum>.Update(default, new Block(triangle, 0, size), null, new Block(columns, 0, size), new Block(product, 0, size), size, size, size);
-        double[] lengths = [.. Enumerable.Range(0, size).Select(column => Length(columns.AsSpan(column * size, size)))];
+        // Zeros of the triangle are left out.
+        var (columns, product) = (rows.Transpose(), new Dense(size, size));
+        for (var top = 0; top < size; top += Panel)
+        {
+            var height = Math.Min(Panel, size - top);
+            Gemm<AddSum>.Update(default, triangle.Block.At(top, 0), null, columns.Block, product.Block.At(top, 0), height, top + height, size);
+        }
+
+        double[] lengths = [.. Enumerable.Range(0, size).Select(column => Length(columns.Row(column)))];
         var (significand, exponent) = (BigInteger.One, 0);
         for (var row = 0; row < size; row++)
         {
             // What rounding can have changed in the row, by the lengths of the columns of A.
-            var error = 0.0;
-            for (var k = 0; k <= row; k++)
-            {
-                error += Math.Abs(triangle[(row * size) + k]) * lengths[k];
-            }
-
-            var length = (Length(product.AsSpan(row * size, size)) + (4 * size * Unit * error) + (size * Tiny)) * (1 + (8 * Unit));
+            var error = DenseVector.DotOfMagnitudes(triangle.Row(row), lengths);
+            var length = (Length(product.Row(row)) + (4 * size * Unit * error) + (size * Tiny)) * (1 + (8 * Unit));
             if (!double.IsFinite(length))
             {
                 return null;
@@ -68,31 +61,6 @@ internal static class GramBound
         }
 
         return exponent >= 0 ? significand << exponent : (significand >> -exponent) + 1;
-    }
-
-    // The unit lower triangle Y; null where a pivot is not positive.
-    private static double[]? Orthogonalizer(double[] columns, double[] rows, int size)
-    {
-        var wide = new double[2 * size * size];
-        Gemm<AddSum>.Update(default, new Block(columns, 0, size), null, new Block(rows, 0, size), new Block(wide, 0, 2 * size), size, size, size);
-        for (var row = 0; row < size; row++)
-        {
-            wide[(2 * row * size) + size + row] = 1;
-        }
-
-        if (new Elimination<DefiniteField>(default, wide, size, size, size).Rank < size)
-        {
-            return null;
-        }
-
-        var triangle = new double[size * size];
-        for (var row = 0; row < size; row++)
-        {
-            wide.AsSpan((2 * row * size) + size, row + 1).CopyTo(triangle.AsSpan(row * size));
-            triangle[(row * size) + row] = 1;
-        }
-
-        return triangle;
     }
 
     // No less than the Euclidean length.

@@ -32,7 +32,7 @@ internal sealed class RationalSolver
 
     /// <summary>A solver; null where the matrix is singular modulo the prime.</summary>
     public static RationalSolver? Create(PrimeField field, IntegerMatrix matrix) =>
-        Elimination<PrimeField>.Invert(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, Array.ConvertAll(inverse, entry => (float)entry)) : null;
+        Inverse<PrimeField>.Of(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, Array.ConvertAll(inverse, entry => (float)entry)) : null;
 
     /// <summary>The whole solution.</summary>
     /// <remarks>

@@ -7,7 +7,6 @@ namespace Assay.Matrices.Kernels;
 internal sealed class Cholesky
 {
     private const int Low = 16;
-    private const int Panel = 192;
 
     private readonly Dense _matrix;
 
@@ -31,7 +30,8 @@ internal sealed class Cholesky
         }
 
         Solve(from, middle, middle, to);
-        Eliminate(from, middle, middle, to, middle, to);
+        Gemm<RealField>.UpdateUpper(
+            default, Multipliers(from, middle, middle, to), _matrix.Block.At(from, middle), _matrix.Block.At(middle, middle), to - middle, middle - from);
         return Factor(middle, to);
     }
 
@@ -72,7 +72,8 @@ internal sealed class Cholesky
         {
             var middle = (first + last) / 2;
             Solve(first, middle, from, to);
-            Eliminate(first, middle, middle, last, from, to);
+            Gemm<RealField>.Update(
+                default, Multipliers(first, middle, middle, last), null, _matrix.Block.At(first, from), _matrix.Block.At(middle, from), last - middle, middle - first, to - from);
             Solve(middle, last, from, to);
             return;
         }
@@ -85,31 +86,10 @@ internal sealed class Cholesky
                 default(RealField).SubtractMultiple(entries, _matrix[k, row], _matrix.Row(k)[from..to]);
             }
 
-            var root = _matrix[row, row];
-            for (var i = 0; i < entries.Length; i++)
-            {
-                entries[i] /= root;
-            }
+            DenseVector.Divide(entries, _matrix[row, row]);
         }
     }
 
-    // Subtracts from rows what some pivots make of them; below the diagonal nothing has to be right.
-    private void Eliminate(int first, int last, int top, int bottom, int from, int to)
-    {
-        var multipliers = new Dense(bottom - top, last - first);
-        for (var k = first; k < last; k++)
-        {
-            for (var row = top; row < bottom; row++)
-            {
-                multipliers[row - top, k - first] = _matrix[k, row];
-            }
-        }
-
-        for (var row = top; row < bottom; row += Panel)
-        {
-            var left = Math.Max(row, from);
-            Gemm<RealField>.Update(
-                default, multipliers.Block.At(row - top, 0), null, _matrix.Block.At(first, left), _matrix.Block.At(row, left), Math.Min(Panel, bottom - row), last - first, to - left);
-        }
-    }
+    // The rows of some pivots as columns.
+    private Block Multipliers(int first, int last, int top, int bottom) => Dense.Transpose(_matrix.Block.At(first, top), last - first, bottom - top).Block;
 }

@@ -6,8 +6,10 @@ namespace Assay.Matrices.Kernels;
 /// <param name="Columns">The number of columns.</param>
 internal sealed record Dense(double[] Entries, int Rows, int Columns)
 {
-    private const int Panel = 192;
     private const int Square = 32;
+
+    // Powers of two up to here, and their inverses, are normal doubles.
+    private const int MostExponent = 1000;
 
     /// <summary>A matrix of zeros.</summary>
     public Dense(int rows, int columns)
@@ -41,24 +43,35 @@ internal sealed record Dense(double[] Entries, int Rows, int Columns)
         Gemm<AddSum>.Update(default, left.Block, null, right.Block, Block, Rows, left.Columns, Columns);
 
     /// <summary>The rows as columns.</summary>
-    public Dense Transpose()
+    public Dense Transpose() => Transpose(Block, Rows, Columns);
+
+    /// <summary>The rows of a rectangle as columns.</summary>
+    public static Dense Transpose(Block block, int rows, int columns)
     {
-        var transposed = new Dense(Columns, Rows);
-        for (var top = 0; top < Rows; top += Square)
+        // Square by square, so that lines are still in the cache when their next entry is written.
+        var transposed = new Dense(columns, rows);
+        for (var top = 0; top < rows; top += Square)
         {
-            for (var left = 0; left < Columns; left += Square)
+            for (var left = 0; left < columns; left += Square)
             {
-                for (var row = top; row < Math.Min(Rows, top + Square); row++)
-                {
-                    for (var column = left; column < Math.Min(Columns, left + Square); column++)
-                    {
-                        transposed.Entries[(column * Rows) + row] = Entries[(row * Columns) + column];
-                    }
-                }
+                var (source, target) = (block.At(top, left), transposed.Block.At(left, top));
+                Transpose(source, target, Math.Min(Square, rows - top), Math.Min(Square, columns - left));
             }
         }
 
         return transposed;
+    }
+
+    private static void Transpose(Block source, Block target, int rows, int columns)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            var entries = source.Data.AsSpan(source.Start + (row * source.Stride), columns);
+            for (var column = 0; column < entries.Length; column++)
+            {
+                target.Data[target.Start + (column * target.Stride) + row] = entries[column];
+            }
+        }
     }
 
     /// <summary>An exponent of two beyond the magnitude of every entry; 0 where all are zero.</summary>
@@ -66,13 +79,23 @@ internal sealed record Dense(double[] Entries, int Rows, int Columns)
     {
         get
         {
-            var most = Entries.Max(Math.Abs);
+            var most = DenseVector.Greatest(Entries);
             return most == 0 ? 0 : Math.ILogB(most) + 1;
         }
     }
 
     /// <summary>All entries times a power of two.</summary>
-    public Dense Scale(int exponent) => this with { Entries = Array.ConvertAll(Entries, entry => Math.ScaleB(entry, exponent)) };
+    public Dense Scale(int exponent)
+    {
+        if (Math.Abs(exponent) > MostExponent)
+        {
+            return this with { Entries = Array.ConvertAll(Entries, entry => Math.ScaleB(entry, exponent)) };
+        }
+
+        var scaled = this with { Entries = [.. Entries] };
+        DenseVector.Multiply(scaled.Entries, Math.ScaleB(1, exponent));
+        return scaled;
+    }
 
     /// <summary>Rows and columns times powers of two.</summary>
     /// <param name="rows">The exponent for each row; null for zeros.</param>
@@ -85,32 +108,37 @@ internal sealed record Dense(double[] Entries, int Rows, int Columns)
         }
 
         var scaled = new Dense(Rows, Columns);
+        var (ofRows, ofColumns) = (rows ?? new int[Rows], columns ?? new int[Columns]);
+        var areNear = Array.TrueForAll(ofRows, IsNear) && Array.TrueForAll(ofColumns, IsNear);
+        double[] factors = Array.ConvertAll(ofColumns, exponent => Math.ScaleB(1, exponent));
         for (var row = 0; row < Rows; row++)
         {
-            for (var column = 0; column < Columns; column++)
+            var source = Row(row);
+            var target = scaled.Row(row);
+            var factor = Math.ScaleB(1, ofRows[row]);
+            for (var column = 0; column < target.Length; column++)
             {
-                scaled[row, column] = Math.ScaleB(this[row, column], (rows?[row] ?? 0) + (columns?[column] ?? 0));
+                target[column] = areNear ? source[column] * (factor * factors[column]) : Math.ScaleB(source[column], ofRows[row] + ofColumns[column]);
             }
         }
 
         return scaled;
+
+        // The product of the factors is a normal double: one multiplication does what scaling does.
+        static bool IsNear(int exponent) => Math.Abs(exponent) <= MostExponent / 2;
     }
 
     /// <summary>The product of the transpose and the matrix itself, whose lower half is copied from the upper.</summary>
     public Dense Gram()
     {
         var (transposed, gram) = (Transpose(), new Dense(Columns, Columns));
-        for (var top = 0; top < Columns; top += Panel)
+        Gemm<AddSum>.UpdateUpper(default, transposed.Block, Block, gram.Block, Columns, Rows);
+        for (var top = 0; top < Columns; top += Square)
         {
-            var height = Math.Min(Panel, Columns - top);
-            Gemm<AddSum>.Update(default, transposed.Block.At(top, 0), null, Block.At(0, top), gram.Block.At(top, top), height, Rows, Columns - top);
-        }
-
-        for (var row = 0; row < Columns; row++)
-        {
-            for (var column = 0; column < row; column++)
+            for (var left = 0; left <= top; left += Square)
             {
-                gram.Entries[(row * Columns) + column] = gram.Entries[(column * Columns) + row];
+                // The squares of the diagonal are symmetric already, but for what is below them.
+                Transpose(gram.Block.At(left, top), gram.Block.At(top, left), Math.Min(Square, Columns - left), Math.Min(Square, Columns - top));
             }
         }
 

@@ -79,6 +79,24 @@ internal static class DenseVector
         }
     }
 
+    /// <summary>vector / divisor, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Divide(Span<double> vector, double divisor)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(vector);
+        var (divisors, i) = (new Vector<double>(divisor), 0);
+        for (; i <= vector.Length - count; i += count)
+        {
+            (Vector.LoadUnsafe(ref a, (nuint)i) / divisors).StoreUnsafe(ref a, (nuint)i);
+        }
+
+        for (; i < vector.Length; i++)
+        {
+            vector[i] /= divisor;
+        }
+    }
+
     /// <summary>target + factor * other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMultiple(Span<double> target, double factor, ReadOnlySpan<double> other)

@@ -29,42 +29,13 @@ internal sealed class Elimination<TField>
     /// <param name="entries">The entries, row after row; taken over, and overwritten.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns in which pivots are sought.</param>
-    /// <param name="further">Columns behind these, which take part and have no pivots.</param>
-    public Elimination(TField field, double[] entries, int rows, int columns, int further = 0)
+    public Elimination(TField field, double[] entries, int rows, int columns)
     {
-        (_field, _entries, _rows, _stride) = (field, entries, rows, columns + further);
+        (_field, _entries, _rows, _stride) = (field, entries, rows, columns);
         RowOrder = [.. Enumerable.Range(0, rows)];
         _pivots = new int[Math.Min(rows, columns)];
         (_narrow, _spare) = (new double[Narrow * rows], new double[_stride]);
         Factor(0, columns);
-        Solve(0, Rank, columns, _stride);
-        Eliminate(Rank, rows, 0, Rank, columns, _stride);
-    }
-
-    /// <summary>The inverse of a square matrix, row after row; null where a pivot is missing.</summary>
-    public static double[]? Invert(TField field, ReadOnlySpan<double> entries, int size)
-    {
-        var wide = new double[2 * size * size];
-        for (var row = 0; row < size; row++)
-        {
-            entries.Slice(row * size, size).CopyTo(wide.AsSpan(2 * row * size));
-            wide[(2 * row * size) + size + row] = 1;
-        }
-
-        var elimination = new Elimination<TField>(field, wide, size, size, size);
-        if (elimination.Rank < size)
-        {
-            return null;
-        }
-
-        elimination.SolveUpper(0, size, size, 2 * size);
-        var inverse = new double[size * size];
-        for (var row = 0; row < size; row++)
-        {
-            wide.AsSpan((2 * row * size) + size, size).CopyTo(inverse.AsSpan(row * size));
-        }
-
-        return inverse;
     }
 
     /// <summary>The number of pivots: the rank, as far as the field's arithmetic is exact.</summary>
@@ -169,30 +140,6 @@ internal sealed class Elimination<TField>
             {
                 _field.SubtractMultiple(entries, _entries[(row * _stride) + _pivots[k]], _entries.AsSpan((k * _stride) + from, to - from));
             }
-        }
-    }
-
-    // The rows of some pivots in later columns: from those of U times a matrix to that matrix.
-    private void SolveUpper(int first, int last, int from, int to)
-    {
-        if (last - first > Low)
-        {
-            var middle = (first + last) / 2;
-            SolveUpper(middle, last, from, to);
-            Eliminate(first, middle, middle, last, from, to);
-            SolveUpper(first, middle, from, to);
-            return;
-        }
-
-        for (var row = last - 1; row >= first; row--)
-        {
-            var entries = _entries.AsSpan((row * _stride) + from, to - from);
-            for (var k = row + 1; k < last; k++)
-            {
-                _field.SubtractMultiple(entries, _entries[(row * _stride) + _pivots[k]], _entries.AsSpan((k * _stride) + from, to - from));
-            }
-
-            _field.Multiply(entries, _field.Invert(_entries[(row * _stride) + _pivots[row]]));
         }
     }
 

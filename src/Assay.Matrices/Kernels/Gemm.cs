@@ -26,24 +26,37 @@ internal static class Gemm<TFinish>
     /// <param name="inner">Columns of A, rows of B.</param>
     /// <param name="columns">Columns of B and C.</param>
     /// <param name="threads">How many threads may work.</param>
-    public static void Update(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads = 1)
+    public static void Update(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads = 1) =>
+        Update(finish, a, chosen, b, c, rows, inner, columns, threads, below: rows);
+
+    /// <summary>Multiplies where only the upper half of C counts, the diagonal with it; below, C may be anything.</summary>
+    /// <param name="finish">What becomes of each entry of C.</param>
+    /// <param name="a">A.</param>
+    /// <param name="b">B.</param>
+    /// <param name="c">C.</param>
+    /// <param name="size">Rows of A and C, columns of B and C.</param>
+    /// <param name="inner">Columns of A, rows of B.</param>
+    public static void UpdateUpper(TFinish finish, Block a, Block b, Block c, int size, int inner) =>
+        Update(finish, a, null, b, c, size, inner, size, threads: 1, below: 0);
+
+    private static void Update(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads, int below)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Update<Tile512>(finish, a, chosen, b, c, rows, inner, columns, threads);
+            Update<Tile512>(finish, a, chosen, b, c, rows, inner, columns, threads, below);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Update<Tile256>(finish, a, chosen, b, c, rows, inner, columns, threads);
+            Update<Tile256>(finish, a, chosen, b, c, rows, inner, columns, threads, below);
         }
         else
         {
-            Update<TileScalar>(finish, a, chosen, b, c, rows, inner, columns, threads);
+            Update<TileScalar>(finish, a, chosen, b, c, rows, inner, columns, threads, below);
         }
     }
 
-    /// <summary>Multiplies with tiles of one kind.</summary>
-    internal static void Update<TTile>(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads)
+    /// <summary>Multiplies with tiles of one kind; those that are more than so many rows below the diagonal are left out.</summary>
+    internal static void Update<TTile>(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads, int below)
         where TTile : struct, ITile
     {
         var depth = Math.Min(inner, finish.MostProducts);
@@ -58,13 +71,13 @@ internal static class Gemm<TFinish>
                 var (first, bands) = (from, Padded((rows + RowsAtOnce - 1) / RowsAtOnce, threads));
                 var height = Padded((rows + bands - 1) / bands, TTile.Rows);
                 Parallel.For(0, (rows + height - 1) / height, new ParallelOptions { MaxDegreeOfParallelism = threads }, band =>
-                    Band<TTile>(finish, a, chosen, first, right, c, band * height, Math.Min(height, rows - (band * height)), deep, columns));
+                    Band<TTile>(finish, a, chosen, first, right, c, band * height, Math.Min(height, rows - (band * height)), deep, columns, below));
                 continue;
             }
 
             for (var top = 0; top < rows; top += RowsAtOnce)
             {
-                Band<TTile>(finish, a, chosen, from, right, c, top, Math.Min(RowsAtOnce, rows - top), deep, columns);
+                Band<TTile>(finish, a, chosen, from, right, c, top, Math.Min(RowsAtOnce, rows - top), deep, columns, below);
             }
         }
 
@@ -72,7 +85,7 @@ internal static class Gemm<TFinish>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Band<TTile>(TFinish finish, Block a, int[]? chosen, int from, double[] right, Block c, int top, int height, int deep, int columns)
+    private static void Band<TTile>(TFinish finish, Block a, int[]? chosen, int from, double[] right, Block c, int top, int height, int deep, int columns, int below)
         where TTile : struct, ITile
     {
         var left = ArrayPool<double>.Shared.Rent(deep * Padded(height, TTile.Rows));
@@ -81,7 +94,8 @@ internal static class Gemm<TFinish>
         for (var column = 0; column < columns; column += TTile.Columns)
         {
             var tileRight = right.AsSpan(column * deep, TTile.Columns * deep);
-            for (var row = 0; row < height; row += TTile.Rows)
+            var last = Math.Min(height, column + TTile.Columns + below - top);
+            for (var row = 0; row < last; row += TTile.Rows)
             {
                 var tileLeft = left.AsSpan(row * deep, TTile.Rows * deep);
                 var corner = c.At(top + row, column);

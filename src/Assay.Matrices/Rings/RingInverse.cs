@@ -49,7 +49,7 @@ internal static class RingInverse
         }
 
         var field = new PrimeField((int)modulus);
-        if (Elimination<PrimeField>.Invert(field, matrix.Residues(field), matrix.Rows) is not { } inverse)
+        if (Inverse<PrimeField>.Of(field, matrix.Residues(field), matrix.Rows) is not { } inverse)
         {
             return null;
         }

@@ -45,7 +45,7 @@ public sealed class GemmTests
             wanted[i] = c[i] + Enumerable.Range(0, inner).Sum(k => a[(i / columns * inner) + k] * b[(k * columns) + (i % columns)]);
         }
 
-        Gemm<AddSum>.Update<TTile>(default, new Block(a, 0, inner), null, new Block(b, 0, columns), new Block(c, 0, columns), rows, inner, columns, threads: 1);
+        Gemm<AddSum>.Update<TTile>(default, new Block(a, 0, inner), null, new Block(b, 0, columns), new Block(c, 0, columns), rows, inner, columns, threads: 1, below: rows);
         Assert.Equal(wanted, c);
     }
 
