@@ -21,7 +21,7 @@ internal sealed record SpectralNorm(Enclosure Norm, double[] Vector, double Squa
     /// <param name="matrix">The matrix, with entries of magnitudes up to about 1.</param>
     public static SpectralNorm Of(Dense matrix)
     {
-        var gram = matrix.Gram();
+        var gram = matrix.GramUpper();
         var (value, vector) = Lanczos.Greatest(gram, Rest);
         var low = ImageDown(matrix, vector) / Rounding.LengthUp(vector);
         foreach (var margin in Margins)

@@ -8,7 +8,7 @@ namespace Assay.Matrices.Exact;
 /// triangular and makes the rows nearly orthogonal.
 /// </summary>
 /// <remarks>
-/// Y is the inverse of the factor L of A^T A = L U, computed in doubles. Whatever its errors, its determinant is 1, so that the bound
+/// Y is the inverse of the factor L of A^T A = L D L^T, computed in doubles. Whatever its errors, its determinant is 1, so that the bound
 /// holds; only its tightness rests on them. Rounding in the product is bounded a priori (Jeannerod and Rump, Improved Error
 /// Bounds for Inner Products in Floating-Point Arithmetic, 2013), in any order of summation.
 /// </remarks>
@@ -31,7 +31,7 @@ internal static class GramBound
         }
 
         var rows = new Dense(matrix.Doubles(), size, size);
-        if (Inverse<DefiniteField>.OfLower(default, rows.Gram()) is not { } triangle)
+        if (Orthogonalizer(rows.GramUpper()) is not { } triangle)
         {
             return null;
         }
@@ -61,6 +61,22 @@ internal static class GramBound
         }
 
         return exponent >= 0 ? significand << exponent : (significand >> -exponent) + 1;
+    }
+
+    // The unit lower triangle Y; null where a pivot is not positive.
+    private static Dense? Orthogonalizer(Dense gram)
+    {
+        if (!Cholesky.Factor(gram))
+        {
+            return null;
+        }
+
+        for (var row = 0; row < gram.Rows; row++)
+        {
+            DenseVector.Divide(gram.Row(row)[row..], gram[row, row]);
+        }
+
+        return Inverse<RealField>.OfLower(default, gram.Transpose());
     }
 
     // No less than the Euclidean length.

@@ -13,6 +13,7 @@ internal static class ModularVector
     // So many terms in each lane of the sum of all vectors stay below 2^53, as products are below 2^47.
     private const int MostInLane = 64;
     private const int Vectors = 4;
+    private const int Rows = 4;
 
     /// <summary>The product modulo a prime.</summary>
     /// <param name="field">The field.</param>
@@ -22,9 +23,58 @@ internal static class ModularVector
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(PrimeField field, ReadOnlySpan<float> matrix, ReadOnlySpan<double> vector, Span<double> result)
     {
-        for (var row = 0; row < result.Length; row++)
+        var first = 0;
+        for (; Vector512.IsHardwareAccelerated && vector.Length > 0 && first <= result.Length - Rows; first += Rows)
+        {
+            MultiplyRows(field, matrix.Slice(first * vector.Length, Rows * vector.Length), vector, result.Slice(first, Rows));
+        }
+
+        for (var row = first; row < result.Length; row++)
         {
             result[row] = Dot(field, matrix.Slice(row * vector.Length, vector.Length), vector);
+        }
+    }
+
+    // Some rows at once, so that the vector is loaded once for all of them, and their chains of additions overlap.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyRows(PrimeField field, ReadOnlySpan<float> rows, ReadOnlySpan<double> vector, Span<double> result)
+    {
+        const int Count = 8;
+        ref var a0 = ref MemoryMarshal.GetReference(rows);
+        ref var a1 = ref Unsafe.Add(ref a0, vector.Length);
+        ref var a2 = ref Unsafe.Add(ref a1, vector.Length);
+        ref var a3 = ref Unsafe.Add(ref a2, vector.Length);
+        ref var b = ref MemoryMarshal.GetReference(vector);
+        result.Clear();
+        var whole = vector.Length / Count * Count;
+        for (var from = 0; from < whole; from += MostInLane * Count)
+        {
+            var (s0, s1, s2, s3) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+            for (var i = from; i < Math.Min(whole, from + (MostInLane * Count)); i += Count)
+            {
+                var factor = Vector512.LoadUnsafe(ref b, (nuint)i);
+                s0 = Vector512.FusedMultiplyAdd(Load512(ref a0, (nuint)i), factor, s0);
+                s1 = Vector512.FusedMultiplyAdd(Load512(ref a1, (nuint)i), factor, s1);
+                s2 = Vector512.FusedMultiplyAdd(Load512(ref a2, (nuint)i), factor, s2);
+                s3 = Vector512.FusedMultiplyAdd(Load512(ref a3, (nuint)i), factor, s3);
+            }
+
+            result[0] += Vector512.Sum(field.Reduce(s0));
+            result[1] += Vector512.Sum(field.Reduce(s1));
+            result[2] += Vector512.Sum(field.Reduce(s2));
+            result[3] += Vector512.Sum(field.Reduce(s3));
+        }
+
+        // Fewer products than a lane may have.
+        for (var row = 0; row < Rows; row++)
+        {
+            var rest = 0.0;
+            for (var i = whole; i < vector.Length; i++)
+            {
+                rest += (double)rows[(row * vector.Length) + i] * vector[i];
+            }
+
+            result[row] = field.Reduce(result[row] + field.Reduce(rest));
         }
     }
 

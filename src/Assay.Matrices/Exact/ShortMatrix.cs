@@ -69,12 +69,13 @@ internal sealed class ShortMatrix
                 highs += Avx512BW.MultiplyAddAdjacent(next, Vector512.LoadUnsafe(ref top, i));
             }
 
-            result[row] = Sum(lows) + (Sum(highs) * (1 << HalfBits));
+            result[row] = Vector512.Sum(
+                Together(Avx512F.ConvertToVector512Double(lows.GetLower()), Avx512F.ConvertToVector512Double(highs.GetLower()))
+                + Together(Avx512F.ConvertToVector512Double(lows.GetUpper()), Avx512F.ConvertToVector512Double(highs.GetUpper())));
         }
     }
 
-    private static double Sum(Vector512<int> lanes) =>
-        Vector512.Sum(Avx512F.ConvertToVector512Double(lanes.GetLower()) + Avx512F.ConvertToVector512Double(lanes.GetUpper()));
+    private static Vector512<double> Together(Vector512<double> low, Vector512<double> high) => low + (high * (1 << HalfBits));
 
     private static int Stride(int columns) => (columns + Count - 1) / Count * Count;
 }

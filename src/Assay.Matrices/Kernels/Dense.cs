@@ -128,11 +128,18 @@ internal sealed record Dense(double[] Entries, int Rows, int Columns)
         static bool IsNear(int exponent) => Math.Abs(exponent) <= MostExponent / 2;
     }
 
+    /// <summary>The upper half, with the diagonal, of the product of the transpose and the matrix itself; below there is anything.</summary>
+    public Dense GramUpper()
+    {
+        var gram = new Dense(Columns, Columns);
+        Gemm<AddSum>.UpdateUpper(default, Transpose().Block, Block, gram.Block, Columns, Rows);
+        return gram;
+    }
+
     /// <summary>The product of the transpose and the matrix itself, whose lower half is copied from the upper.</summary>
     public Dense Gram()
     {
-        var (transposed, gram) = (Transpose(), new Dense(Columns, Columns));
-        Gemm<AddSum>.UpdateUpper(default, transposed.Block, Block, gram.Block, Columns, Rows);
+        var gram = GramUpper();
         for (var top = 0; top < Columns; top += Square)
         {
             for (var left = 0; left <= top; left += Square)
@@ -152,6 +159,20 @@ internal sealed record Dense(double[] Entries, int Rows, int Columns)
         for (var row = 0; row < Rows; row++)
         {
             product[row] = DenseVector.Dot(Row(row), vector);
+        }
+
+        return product;
+    }
+
+    /// <summary>The product of a symmetric matrix, of which only the upper half is read, with a vector.</summary>
+    public double[] SymmetricTimes(ReadOnlySpan<double> vector)
+    {
+        var product = new double[Rows];
+        for (var row = 0; row < Rows; row++)
+        {
+            var entries = Row(row)[row..];
+            product[row] += DenseVector.Dot(entries, vector[row..]);
+            DenseVector.AddMultiple(product.AsSpan(row + 1), vector[row], entries[1..]);
         }
 
         return product;

@@ -42,13 +42,8 @@ internal sealed class Inverse<TField>
         return inverse._result.Entries;
     }
 
-    /// <summary>The inverse of L, of which A = L U; null where a pivot is missing.</summary>
-    public static Dense? OfLower(TField field, Dense matrix)
-    {
-        double[] factors = [.. matrix.Entries];
-        return new Elimination<TField>(field, factors, matrix.Rows, matrix.Rows).Rank < matrix.Rows ? null
-            : new Inverse<TField>(field, matrix with { Entries = factors })._result;
-    }
+    /// <summary>The inverse of a triangle with ones on its diagonal, of which only what is below the diagonal is read.</summary>
+    public static Dense OfLower(TField field, Dense triangle) => new Inverse<TField>(field, triangle)._result;
 
     // Some rows of the inverse of L, in columns from the first of them on, where they start.
     private void Lower(int first, int last)

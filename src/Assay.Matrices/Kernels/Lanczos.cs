@@ -7,7 +7,7 @@ internal static class Lanczos
     private const int Most = 120;
 
     /// <summary>Runs until the vector is nearly one of the matrix.</summary>
-    /// <param name="matrix">The matrix.</param>
+    /// <param name="matrix">The matrix, of which only the upper half is read.</param>
     /// <param name="tolerance">How long the rest may be, relative to the eigenvalue.</param>
     public static (double Value, double[] Vector) Greatest(Dense matrix, double tolerance)
     {
@@ -16,7 +16,7 @@ internal static class Lanczos
         List<double> diagonal = [], beside = [];
         while (true)
         {
-            var next = matrix.Times(basis[^1]);
+            var next = matrix.SymmetricTimes(basis[^1]);
             diagonal.Add(DenseVector.Dot(next, basis[^1]));
 
             // Twice is enough to make it orthogonal to all before.

@@ -34,6 +34,19 @@ public sealed class GemmTests
         Assert.Equal(wanted, c);
     }
 
+    [Fact]
+    public void The_upper_half_is_the_same_where_the_lower_is_left_out() => Shapes.Sample(
+        shape =>
+        {
+            var (size, inner) = (shape.Rows + shape.Columns, shape.Inner);
+            var (a, b) = (Numbers(size * inner, shape.Seed), Numbers(inner * size, shape.Seed + 1));
+            var (whole, upper) = (new Dense(size, size), new Dense(size, size));
+            Gemm<AddSum>.Update(default, new Block(a, 0, inner), null, new Block(b, 0, size), whole.Block, size, inner, size);
+            Gemm<AddSum>.UpdateUpper(default, new Block(a, 0, inner), new Block(b, 0, size), upper.Block, size, inner);
+            Assert.All(Enumerable.Range(0, size), row => Assert.Equal(whole.Row(row)[row..], upper.Row(row)[row..]));
+        },
+        iter: 100);
+
     private static void Check<TTile>((int Rows, int Inner, int Columns, int Seed) shape)
         where TTile : struct, ITile
     {
