@@ -15,6 +15,7 @@ internal sealed class IntegerMatrix
 
     private readonly float[][] _slices;
     private readonly Lazy<(BigInteger[] Rows, BigInteger[] Columns)> _squares;
+    private readonly Lazy<BigInteger> _determinantBound;
     private readonly Lazy<BigInteger[]> _entries;
 
     /// <param name="entries">The entries, row after row.</param>
@@ -28,7 +29,7 @@ internal sealed class IntegerMatrix
     private IntegerMatrix(int rows, int columns, int bits, int width, float[][] slices)
     {
         (Rows, Columns, Bits, Width, _slices) = (rows, columns, bits, width, slices);
-        _squares = new(Squares);
+        (_squares, _determinantBound) = (new(Squares), new(() => MinorBound(Rows)));
         _entries = new(() => [.. Enumerable.Range(0, rows * columns).Select(i => Entry(i))]);
     }
 
@@ -134,7 +135,7 @@ internal sealed class IntegerMatrix
     }
 
     /// <summary>An upper bound for the magnitude of the determinant (Hadamard 1893), by rows or by columns, whichever is less.</summary>
-    public BigInteger DeterminantBound() => MinorBound(Rows);
+    public BigInteger DeterminantBound() => _determinantBound.Value;
 
     /// <summary>An upper bound for the magnitude of all minors of so many rows, by rows or by columns, whichever is less.</summary>
     public BigInteger MinorBound(int size) =>
