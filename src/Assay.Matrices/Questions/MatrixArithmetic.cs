@@ -5,7 +5,7 @@ namespace Assay.Matrices.Questions;
 /// <summary>Sums and products of matrices, exactly.</summary>
 internal static class MatrixArithmetic
 {
-    private const long MostProducts = 100_000_000;
+    private const long MostProducts = 5_000_000;
 
     /// <summary>Applies an operator between exact matrices.</summary>
     public static Value Apply(string sign, Matrix left, Matrix right, int offset)
@@ -18,7 +18,9 @@ internal static class MatrixArithmetic
                 return new Truth(isEqual == (sign == "=="));
             case "+" or "-" when isSame:
                 return Make(left.Rows, left.Columns, (row, column) => sign == "+" ? left[row, column] + right[row, column] : left[row, column] - right[row, column]);
-            case "*" when left.Columns == right.Rows && (long)left.Rows * left.Columns * right.Columns <= MostProducts:
+            case "*" when (long)left.Rows * left.Columns * right.Columns > MostProducts:
+                throw new StatementException(offset, $"This product takes more than {MostProducts:N0} products of entries.");
+            case "*" when left.Columns == right.Rows:
                 return Make(left.Rows, right.Columns, (row, column) => Enumerable.Range(0, left.Columns)
                     .Aggregate(Rational.Of(BigInteger.Zero), (sum, k) => sum + (left[row, k] * right[k, column])));
             default:

@@ -7,6 +7,7 @@ namespace Assay.Matrices.Questions;
 internal sealed class Polynomial : IEquatable<Polynomial>
 {
     private const int MostTerms = 20_000;
+    private const long MostProducts = 2_000_000;
 
     // A monomial is the sorted list of its variables, each as often as its power; as text, so that it can be a key.
     private readonly ImmutableSortedDictionary<string, BigInteger> _terms;
@@ -47,6 +48,11 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     /// <exception cref="NotSupportedException">It has too many terms.</exception>
     public static Polynomial operator *(Polynomial left, Polynomial right)
     {
+        if ((long)left._terms.Count * right._terms.Count > MostProducts)
+        {
+            throw new NotSupportedException($"A product of polynomials has more than {MostProducts} terms.");
+        }
+
         var terms = Zero._terms.ToBuilder();
         foreach (var (monomial, coefficient) in left._terms)
         {

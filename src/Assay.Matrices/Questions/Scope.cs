@@ -65,7 +65,7 @@ internal sealed record Scope(IReadOnlyDictionary<string, Value> Given, IReadOnly
         var body = text.Text[offset..];
         try
         {
-            var value = IsFile(body) ? new ExactMatrix(Matrix.Load(Path.Combine(Path.GetDirectoryName(text.Start.File) ?? "", body)))
+            var value = IsFile(body) ? new ExactMatrix(Load(body, text, offset))
                 : new Evaluator(given, new Functions(false, cancellation)).Evaluate(ExpressionParser.Parse(body));
             if (!given.TryAdd(name, value))
             {
@@ -80,6 +80,17 @@ internal sealed record Scope(IReadOnlyDictionary<string, Value> Given, IReadOnly
         {
             problems.Add(exception.Problem);
         }
+    }
+
+    // A claim may come from anybody: it names files beside it only.
+    private static Matrix Load(string path, ClaimText text, int offset)
+    {
+        if (Path.IsPathRooted(path) || path.Split('/', '\\').Contains(".."))
+        {
+            throw new MatrixException(new Problem(text.At(offset), $"'{path}' leads out of the folder of this document.", "Name a file in the same folder, or in one below it."));
+        }
+
+        return Matrix.Load(Path.Combine(Path.GetDirectoryName(text.Start.File) ?? "", path));
     }
 
     // A path has an ending that is no property.

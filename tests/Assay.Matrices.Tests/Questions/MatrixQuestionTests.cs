@@ -131,6 +131,7 @@ public sealed class MatrixQuestionTests
     [InlineData("claim: A[2, 0] == 1", "There is no entry [2, 0]", 9)]
     [InlineData("claim: A * [[1]] == A", "'*' has no meaning between a matrix of 2 by 2 and one of 1 by 1.", 10)]
     [InlineData("claim: invertible(A, modulus: 0)", "A modulus is a whole number from 1 on.", 8)]
+    [InlineData("claim: identity(1000) * identity(1000) == A", "This product takes more than 5,000,000 products of entries.", 20)]
     [InlineData("claim: det(A) / 0 == 1", "This divides by zero.", 15)]
     [InlineData("claim: det(A) == #", "'#' has no meaning here.", 18)]
     public void What_makes_no_sense_is_refused_with_its_place(string claim, string message, int column)
@@ -144,6 +145,8 @@ public sealed class MatrixQuestionTests
     [Theory]
     [InlineData("given: A", "This gives nothing a name.")]
     [InlineData("given: A = none.npy", "There is no such file or folder.")]
+    [InlineData("given: A = ../secret.csv", "leads out of the folder of this document.")]
+    [InlineData("given: A = /etc/secret.csv", "leads out of the folder of this document.")]
     [InlineData("given: A = [[1], [2, 3]]", "The rows of this matrix differ in length.")]
     [InlineData("given: A = [[1e999]]", "'1e999' is too large for a double.")]
     [InlineData("for-all: int[2,2] A", "Whole numbers need a range")]
