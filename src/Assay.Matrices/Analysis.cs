@@ -35,18 +35,24 @@ public sealed record Analysis
     internal SpectralNorm? EquilibratedNorm { get; init; }
 
     /// <summary>Analyses a matrix of known rank.</summary>
-    internal static Analysis Of(Matrix matrix, int rank, Uncertainty uncertainty, CancellationToken cancellation)
+    internal static Analysis Of(Matrix matrix, int rank, Uncertainty uncertainty, IProgress<string>? progress, CancellationToken cancellation)
     {
         var floats = matrix.Rows > 0 && matrix.Columns > 0 ? FloatMatrix.Of(matrix) : null;
         var isRegular = matrix.Rows == matrix.Columns && rank == matrix.Rows && rank > 0;
+        progress?.Report("verified inverse");
         var inverse = isRegular && floats is not null ? CertifiedInverse.Of(floats, false, cancellation) : null;
+        progress?.Report("singular values");
         var conditioning = floats is null ? null : Conditioning.Of(floats, rank, inverse, cancellation);
         var ofScaled = inverse is null || inverse.Scaling.IsNone ? null : SpectralNorm.Of(inverse.Scaling.Apply(floats!.Terms[0]));
+        var equilibrated = inverse is null ? default(Enclosure?) : Equilibrated(floats!, conditioning!, inverse, ofScaled);
+        progress?.Report("nearest singular matrices");
+        IReadOnlyList<NearestSingular> nearest = inverse is null ? [] : NearestSingular.Of(matrix, floats!, inverse, conditioning!);
+        progress?.Report("matrices within the uncertainty");
         return new Analysis
         {
             Conditioning = conditioning,
-            EquilibratedCondition = inverse is null ? null : Equilibrated(floats!, conditioning!, inverse, ofScaled),
-            Nearest = inverse is null ? [] : NearestSingular.Of(matrix, floats!, inverse, conditioning!),
+            EquilibratedCondition = equilibrated,
+            Nearest = nearest,
             Within = isRegular ? ComponentwiseDistance.Of(matrix, uncertainty, floats, inverse, cancellation) : null,
             Floats = floats,
             Inverse = inverse,

@@ -20,4 +20,7 @@ public sealed record DiagnoseOptions
 
     /// <summary>Whether the Smith normal form is wanted.</summary>
     public bool SmithForm { get; init; }
+
+    /// <summary>Told what is being done; null for nobody.</summary>
+    public IProgress<string>? Progress { get; init; }
 }

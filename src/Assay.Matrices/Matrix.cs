@@ -62,14 +62,28 @@ public sealed class Matrix
     public Diagnosis Diagnose(DiagnoseOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new DiagnoseOptions();
+        options.Progress?.Report("exact rank and determinant");
         var exact = Diagnosis.Of(this, options.Determinant ?? Rows <= MostForDeterminant, cancellation);
+        var withAnalysis = !options.ExactOnly && Math.Max(Rows, Columns) <= Analysis.MostRows;
         return exact with
         {
-            Analysis = options.ExactOnly || Math.Max(Rows, Columns) > Analysis.MostRows ? null : Analysis.Of(this, exact.Rank, options.Uncertainty, cancellation),
+            Analysis = withAnalysis ? Analysis.Of(this, exact.Rank, options.Uncertainty, options.Progress, cancellation) : null,
             UsualTests = options.ExactOnly ? [] : UsualTests.Of(this),
-            Rings = [.. options.Rings.Select(modulus => modulus.IsZero ? RingInverse.OverIntegers(this, cancellation) : RingInverse.Modulo(this, modulus, cancellation))],
-            SmithForm = options.SmithForm ? SmithForm.Of(this, null, cancellation) : null,
+            Rings = [.. options.Rings.Select(modulus => OverRing(modulus, options.Progress, cancellation))],
+            SmithForm = options.SmithForm ? OfSmith(options.Progress, cancellation) : null,
         };
+    }
+
+    private Invertibility OverRing(BigInteger modulus, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        progress?.Report(modulus.IsZero ? "inverse over the whole numbers" : "inverse modulo a number");
+        return modulus.IsZero ? RingInverse.OverIntegers(this, cancellation) : RingInverse.Modulo(this, modulus, cancellation);
+    }
+
+    private SmithForm OfSmith(IProgress<string>? progress, CancellationToken cancellation)
+    {
+        progress?.Report("Smith normal form");
+        return Rings.SmithForm.Of(this, null, cancellation);
     }
 
     /// <summary>Solves A x = b exactly.</summary>

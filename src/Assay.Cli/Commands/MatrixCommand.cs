@@ -67,7 +67,8 @@ internal static class MatrixCommand
         try
         {
             var chosen = options();
-            live.Report(new ProgressReport(name, chosen.ExactOnly ? "exact rank and determinant" : "exact rank, singular values, distances", null));
+            chosen = chosen with { Progress = new Stages(name, live) };
+            live.Report(new ProgressReport(name, "reading", null));
             var (matrix, diagnosis, solution) = BigStack.Run(() => Answer(given, chosen, output, surroundings), RunOptions.DefaultGrace, surroundings.Cancellation);
             live.Dispose();
             output.Write(surroundings, name, matrix, diagnosis, solution);
@@ -113,5 +114,10 @@ internal static class MatrixCommand
 
         return BigInteger.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var modulus) && modulus.Sign > 0 ? modulus
             : throw new MatrixException(new Problem(Place.Whole("--over"), $"'{text}' is no ring.", "Write Z, or a modulus such as 256 or 2^64."));
+    }
+
+    private sealed class Stages(string name, LiveLine live) : IProgress<string>
+    {
+        public void Report(string value) => live.Report(new ProgressReport(name, value, null));
     }
 }

@@ -172,7 +172,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
     {
         if (!_analyses.TryGetValue(matrix, out var analysis))
         {
-            analysis = Analysis.Of(matrix, Exact(matrix).Rank, Uncertainty.HalfUlp, cancellation);
+            analysis = Analysis.Of(matrix, Exact(matrix).Rank, Uncertainty.HalfUlp, null, cancellation);
             _analyses.Add(matrix, analysis);
         }
 
