@@ -9,7 +9,7 @@ namespace Assay.Matrices.Checking;
 internal static class MatrixProduct
 {
     private const int BitsOfByte = 8;
-    private const double MostWork = 2e12;
+    private const double MostWork = 6e12;
 
     /// <summary>The product, row after row.</summary>
     /// <exception cref="BeyondLimitException">It would take hours.</exception>
