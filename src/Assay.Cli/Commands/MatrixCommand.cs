@@ -16,16 +16,19 @@ namespace Assay.Cli.Commands;
 /// <summary><c>assay matrix FILE</c>: everything that "is it singular?" can mean.</summary>
 internal static class MatrixCommand
 {
+    /// <summary>What a matrix is called that is no file.</summary>
+    public const string AsWritten = "as written";
+
     public static Command Create(Surroundings surroundings)
     {
         var matrix = new Argument<string>("MATRIX") { Description = "A file (.npy, MatrixMarket, or rows of numbers), or the matrix itself: \"[[1, 2], [2, 4]]\"." };
-        var uncertainty = new Option<string>("--uncertainty") { Description = "How far entries may be from what is stored: 0.5ulp (the default), 1e-6 (of each entry) or 1e-3abs (for all).", HelpName = "U" };
+        var uncertainty = new Option<string>("--uncertainty") { Description = "How far entries may be from what is stored: 0.5ulp (the default), 1e-6 (of each entry) or 1e-3abs (for all); entries in single precision: 6e-8.", HelpName = "U" };
         var over = new Option<string[]>("--over") { Description = "Is it invertible over a ring: Z, a modulus such as 256 or 2^64; may be given more than once.", HelpName = "RING" };
         var smith = new Option<bool>("--smith") { Description = "The Smith normal form of a matrix of whole numbers." };
-        var solve = new Option<string>("--solve") { Description = "Solve A x = b exactly; b is a file or written out, one column.", HelpName = "B" };
+        var solve = new Option<string>("--solve") { Description = "Solve A x = b exactly; b is one column, a file or written out: \"[[1], [2]]\"; not in the JSON.", HelpName = "B" };
         var determinant = new Option<bool>("--det") { Description = "Compute the determinant of more than 200 rows too, which takes seconds to minutes." };
         var exact = new Option<bool>("--exact") { Description = "Only exact facts: no singular values, condition and distances." };
-        var spectrum = new Option<string>("--spectrum") { Description = "Draw the singular values into an SVG file.", HelpName = "FILE" };
+        var spectrum = new Option<string>("--spectrum") { Description = "Draw the singular values into an SVG file; up to 300 rows or columns.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Write the answer with all that proves it as JSON, for assay verify (docs/matrices.md), and nothing else." };
         var command = new TaughtCommand("matrix", "Tell everything that \"is it singular?\" can mean of a stored matrix: exactly, within the uncertainty of its entries, over a ring.")
         {
@@ -62,7 +65,7 @@ internal static class MatrixCommand
 
     private static int Run(string given, Func<DiagnoseOptions> options, MatrixOutput output, Surroundings surroundings)
     {
-        var name = IsWritten(given) ? "as written" : given;
+        var name = IsWritten(given) ? AsWritten : given;
         var live = new LiveLine(surroundings);
         try
         {
@@ -107,9 +110,10 @@ internal static class MatrixCommand
         }
 
         if (text.Split('^') is [var root, var power] && BigInteger.TryParse(root, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && int.TryParse(power, NumberStyles.None, CultureInfo.InvariantCulture, out var exponent) && number.Sign > 0 && number.GetBitLength() * exponent <= MostExponent)
+            && int.TryParse(power, NumberStyles.None, CultureInfo.InvariantCulture, out var exponent) && number.Sign > 0)
         {
-            return BigInteger.Pow(number, exponent);
+            return number.GetBitLength() * exponent <= MostExponent ? BigInteger.Pow(number, exponent)
+                : throw new MatrixException(new Problem(Place.Whole("--over"), $"'{text}' is too large.", "A modulus has up to 100,000 bits."));
         }
 
         return BigInteger.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var modulus) && modulus.Sign > 0 ? modulus

@@ -49,7 +49,7 @@ internal sealed record MatrixOutput(bool IsJson, string? Solve, string? Spectrum
 
         try
         {
-            File.WriteAllText(Spectrum!, SpectrumSvg.Of(name, values));
+            File.WriteAllText(Spectrum!, SpectrumSvg.Of(name == MatrixCommand.AsWritten ? "the matrix as written" : name, values));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -58,7 +58,7 @@ internal static class VerifyCommand
             return Refuse(
                 new Problem(Place.Whole(paths[0]), "There is no certificate here.", paths[0].EndsWith(".cnf", StringComparison.OrdinalIgnoreCase) && File.Exists(paths[0])
                     ? "Name its proof as well: assay verify FORMULA.cnf PROOF.drat"
-                    : "Make one with: assay check FILE --certificate FOLDER"),
+                    : "Make one with: assay check FILE --certificate FOLDER, or: assay matrix A.npy --json > a.json"),
                 surroundings);
         }
 

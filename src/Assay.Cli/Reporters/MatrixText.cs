@@ -149,7 +149,7 @@ internal sealed class MatrixText(IReportSink sink, string name, Diagnosis diagno
         }
 
         var (plain, fused) = (diagnosis.UsualTests[0], diagnosis.UsualTests[^1]);
-        _fields.Write("doubles", $"det {Both(test => test.Det)} ({Verdict(test => test.Det == 0, "det == 0")}), rcond {Both(test => test.Rcond)} ({Verdict(test => test.Rcond < 2.220446049250313e-16, "rcond < eps")}), rank {Both(test => test.Rank)} ({Verdict(test => test.Rank < diagnosis.Rows, "rank < n")}); by our scalar algorithms, not those of a library");
+        _fields.Write("doubles", $"det {Both(test => test.Det)} ({Verdict(test => test.Det == 0, "det == 0")}), rcond {Both(test => test.Rcond)} ({Verdict(test => test.Rcond < 2.220446049250313e-16, "rcond < eps")}), rank {Both(test => test.Rank)} ({Verdict(test => test.Rank < diagnosis.Rows, "rank < n")}); right and wrong of what is stored, by our scalar algorithms, not those of a library");
 
         string Both(Func<UsualTests, double> value) => ValueText.Short(value(plain)) == ValueText.Short(value(fused)) ? ValueText.Short(value(plain)) : $"{ValueText.Short(value(plain))}, fused {ValueText.Short(value(fused))}";
 

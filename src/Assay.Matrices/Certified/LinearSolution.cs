@@ -28,7 +28,7 @@ public sealed record LinearSolution
     {
         if (matrix.Rows != matrix.Columns || right.Columns != 1 || right.Rows != matrix.Rows)
         {
-            throw Wrong($"The matrix is {matrix.Rows} by {matrix.Columns}, and the right side {right.Rows} by {right.Columns}.", "The matrix has to be square, and the right side one column of as many rows.");
+            throw Wrong($"The matrix is {matrix.Rows} by {matrix.Columns}, and the right side {right.Rows} by {right.Columns}.", "The matrix has to be square, and the right side one column of as many rows, as in: [[1], [2]]");
         }
 
         var scaled = ScaledMatrix.Of(matrix);

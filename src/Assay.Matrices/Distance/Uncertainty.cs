@@ -39,7 +39,7 @@ public sealed record Uncertainty(Rational Factor, UncertaintyWeight Weight)
         }
 
         throw new MatrixException(new Problem(
-            Place.Whole("uncertainty"), $"'{text}' is no uncertainty.", "Write 0.5ulp, 1e-6 (relative to each entry) or 1e-3abs (the same for all entries)."));
+            Place.Whole("uncertainty"), $"'{text}' is no uncertainty.", "Write 0.5ulp, 1e-6 (relative to each entry; 5 % is 0.05) or 1e-3abs (the same for all entries)."));
     }
 
     /// <summary>The weight of an entry that is a double, or near one; exact but for the magnitude of an entry that is none.</summary>

@@ -5,6 +5,8 @@ namespace Assay.Matrices.Formats;
 /// <summary>Rows of numbers as text, between commas, semicolons, tabs or spaces; what follows <c>#</c> is a comment.</summary>
 internal static class DelimitedReader
 {
+    private const string Comma = "A decimal comma? Write 1.5 for 1,5, and separate entries by one sign only.";
+
     private static readonly char[] Separators = [',', ';', '\t'];
 
     /// <summary>Reads the lines of a file.</summary>
@@ -26,6 +28,12 @@ internal static class DelimitedReader
             if (text.IsWhiteSpace())
             {
                 continue;
+            }
+
+            // 1,5;2,5 would be four whole numbers.
+            if (text.Contains(',') && text.IndexOfAny(';', '\t') is >= 0 and var other && text.IndexOf(", ") < 0 && text.IndexOf(",\t") < 0)
+            {
+                throw new MatrixException(new Problem(new Place(file, index + 1, other + 1), "Commas and other separators stand in one line.", Comma));
             }
 
             var before = entries.Count;

@@ -5,7 +5,7 @@ namespace Assay.Matrices.Formats;
 /// <summary>A matrix that is written out: <c>[[1, 2], [2, 4]]</c>.</summary>
 internal static class LiteralReader
 {
-    private const string Form = "Write as in: [[1, 2], [2, 4]]";
+    private const string Form = "Write as in: [[1, 2], [2, 4]], and a column: [[1], [2]]";
 
     /// <summary>Reads the text.</summary>
     /// <exception cref="MatrixException">It is no matrix.</exception>
@@ -66,7 +66,7 @@ internal static class LiteralReader
         {
             if (!Accept(wanted))
             {
-                throw Wrong(at == text.Text.Length ? $"A '{wanted}' is missing at the end." : $"There should be a '{wanted}' here.");
+                throw Wrong(at == text.Text.Length ? wanted == ',' ? "A ']' is missing at the end." : $"A '{wanted}' is missing at the end." : $"There should be a '{wanted}' here.");
             }
         }
 

@@ -99,6 +99,7 @@ internal sealed class MatrixMarketReader
         }
 
         List<SparseEntry> entries = [];
+        var (hasLower, hasUpper) = (false, false);
         for (var i = 0; i < count; i++)
         {
             var text = NextOfContent() ?? throw Wrong(string.Create(CultureInfo.InvariantCulture, $"The file ends after {i} of {count} entries."));
@@ -109,6 +110,15 @@ internal sealed class MatrixMarketReader
             }
 
             var (row, column) = (Index(words[0], rows, "row"), Index(words[1], columns, "column"));
+            if (symmetry != Symmetry.General && row != column)
+            {
+                (hasLower, hasUpper) = (hasLower || row > column, hasUpper || row < column);
+                if (hasLower && hasUpper)
+                {
+                    throw Wrong("Entries stand on both sides of the diagonal, and each stands for its mirror image too.", "Store those below the diagonal only, or say 'general' in the first line.");
+                }
+            }
+
             var value = isPattern ? Rational.Of(BigInteger.One) : NumberText.Read(words[2], Here);
             entries.Add(new SparseEntry(row, column, value));
             if (row != column && symmetry != Symmetry.General)

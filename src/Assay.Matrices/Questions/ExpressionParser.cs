@@ -26,7 +26,7 @@ internal sealed class ExpressionParser
         var parser = new ExpressionParser(Lexer.Read(text));
         var expression = parser.Binary(0);
         return parser.Current.Text.Length == 0 ? expression
-            : throw new StatementException(parser.Current.Offset, $"'{parser.Current.Text}' does not belong here.");
+            : throw new StatementException(parser.Current.Offset, $"'{parser.Current.Text}' does not belong here.", Instead(parser.Current.Text));
     }
 
     private Expression Binary(int level)
@@ -98,7 +98,7 @@ internal sealed class ExpressionParser
             case "":
                 throw new StatementException(token.Offset, "The statement ends too early.");
             default:
-                throw new StatementException(token.Offset, $"'{token.Text}' does not belong here.");
+                throw new StatementException(token.Offset, $"'{token.Text}' does not belong here.", Instead(token.Text));
         }
     }
 
@@ -119,10 +119,7 @@ internal sealed class ExpressionParser
                 arguments.Add(Binary(0));
             }
 
-            if (Current.Text != ")")
-            {
-                Expect(",");
-            }
+            Separate(")");
         }
 
         Expect(")");
@@ -139,12 +136,12 @@ internal sealed class ExpressionParser
             while (Current.Text != "]")
             {
                 row.Add(Binary(0));
-                Separate();
+                Separate("]");
             }
 
             Expect("]");
             rows.Add(row);
-            Separate();
+            Separate("]");
         }
 
         Expect("]");
@@ -152,13 +149,23 @@ internal sealed class ExpressionParser
             : throw new StatementException(offset, "The rows of this matrix differ in length.");
     }
 
-    private void Separate()
+    // Where the text ends within a list, what is missing is the bracket that closes it.
+    private void Separate(string end)
     {
-        if (Current.Text != "]")
+        if (Current.Text != end)
         {
-            Expect(",");
+            Expect(Current.Text.Length == 0 ? end : ",");
         }
     }
+
+    private static string? Instead(string text) => text switch
+    {
+        "=" => "Write == to compare.",
+        "and" or "&" => "Write && for 'and'.",
+        "or" or "|" => "Write || for 'or'.",
+        "^" or "**" => "Write a power as in: pow(x, 2)",
+        _ => null,
+    };
 
     private static NumberExpression Number(Token token)
     {

@@ -34,6 +34,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
         ("singular", [PolynomialMatrix { Rows: var n } a]) when n == a.Columns => IsZero(Polynomial.Determinant(a.Entries, n)),
         ("adjugate", [PolynomialMatrix { Rows: var n } a]) when n == a.Columns => Adjugate(a),
         ("transpose", [PolynomialMatrix a]) => a with { Rows = a.Columns, Columns = a.Rows, Entries = [.. Enumerable.Range(0, a.Entries.Count).Select(i => a.Entries[(i % a.Rows * a.Columns) + (i / a.Rows)])] },
+        ("trace", [PolynomialMatrix a]) => new PolynomialNumber(Enumerable.Range(0, Math.Min(a.Rows, a.Columns)).Select(i => a.Entries[(i * a.Columns) + i]).Aggregate((x, y) => x + y)),
         ("rows" or "columns", [PolynomialMatrix a]) => Whole(call.Function == "rows" ? a.Rows : a.Columns),
         ("identity", [ExactNumber size]) => Identity(size.Number, call.Offset),
         ("pow", [var number, ExactNumber power]) => Power(number, power.Number, call.Offset),
@@ -79,7 +80,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
     };
 
     private static StatementException Unknown(CallExpression call) => Names.Contains(call.Function)
-        ? new StatementException(call.Offset, $"'{call.Function}' does not take these arguments.", "'assay explain' and docs/matrices.md tell what each function takes.")
+        ? new StatementException(call.Offset, $"'{call.Function}' does not take these arguments.", "docs/matrix-claims.md tells what each function takes.")
         : new StatementException(call.Offset, $"There is no function '{call.Function}'.", NearestSpelling.Advice(call.Function, Names));
 
     private static Condition IsZero(Polynomial polynomial)

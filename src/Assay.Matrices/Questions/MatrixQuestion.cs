@@ -59,7 +59,9 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Answered(Open("The budget ended before all was tried.", "Give more time, as in: budget: 60 s, or a smaller range.", statement, "none", clock));
+            return new Answered(Open("The budget ended before all was tried.", statement?.Scope.Variables is [{ Kind: VariableKind.Double }]
+                ? "More time, as in: budget: 60 s, can only refute; a search over doubles never proves."
+                : "Give more time, as in: budget: 60 s, or a smaller range.", statement, "none", clock));
         }
     }
 
@@ -73,8 +75,12 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
             return Unusable(problems);
         }
 
-        var inputs = new Claim(claim.Name, claim.Place, [.. Assignments(assignment).Select(one => new ClaimEntry("given", claim.Place, ClaimText.Of(one, claim.Place)))]);
-        var names = Scope.Read(inputs, problems, cancellation).Given.Concat(statement.Scope.Given).ToDictionary();
+        // What the claim gives needs no value; the report of a counterexample names it all the same.
+        var given = statement.Scope.Given.ToLookup(pair => $"{pair.Key} = {ValueText.Of(pair.Value)}", pair => pair.Key);
+        var inputs = new Claim(claim.Name, claim.Place, [.. Assignments(assignment).Where(one => !given.Contains(one)).Select(one => new ClaimEntry("given", claim.Place, ClaimText.Of(one, claim.Place)))]);
+        var values = Scope.Read(inputs, problems, cancellation).Given;
+        problems.AddRange(values.Keys.Where(statement.Scope.Given.ContainsKey).Select(name => new Problem(claim.Place, $"'{name}' has its value from the claim.", "Only what stands in 'for-all:' takes another.")));
+        var names = values.Concat(statement.Scope.Given).DistinctBy(pair => pair.Key).ToDictionary();
         problems.AddRange(statement.Scope.Variables.Where(variable => !names.ContainsKey(variable.Name)).Select(variable => new Problem(claim.Place, $"'{variable.Name}' has no value.")));
         if (problems.Count > 0)
         {

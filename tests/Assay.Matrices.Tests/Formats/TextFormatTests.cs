@@ -23,7 +23,7 @@ public sealed class TextFormatTests : IDisposable
 
     [Theory]
     [InlineData("[[1, 2], [3]]", "matrix:1:10: This row has 1 entry, and those before have 2.")]
-    [InlineData("[[1, 2]", "A ',' is missing at the end.")]
+    [InlineData("[[1, 2]", "A ']' is missing at the end.")]
     [InlineData("[[1, x]]", "matrix:1:6: 'x' is no number.")]
     [InlineData("[[1, NaN]]", "'NaN' is not a number.")]
     [InlineData("[[1, 1e999]]", "'1e999' is infinite, or too large for a double.")]
@@ -53,6 +53,9 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("a,b\n1,2\n", "a.csv:1:1: 'a' is no number.")]
     [InlineData("1, nan\n", "a.csv:1:4: 'nan' is not a number.")]
     [InlineData("1 inf\n", "a.csv:1:3")]
+    [InlineData("1;2\n1,5;2,5\n", "a.csv:2:4: Commas and other separators stand in one line. A decimal comma?")]
+    [InlineData("1,5\t2,5\n", "a.csv:1:4: Commas and other separators stand in one line.")]
+    [InlineData("PK\u0003\u0004", "a.csv: This is an archive, such as .npz or .xlsx, and no matrix.")]
     [InlineData("", "There is no number in it.")]
     [InlineData("# nothing\n", "There is no number in it.")]
     public void Rows_that_are_no_matrix_are_refused_with_their_place(string text, string expected) => Refused("a.csv", text, expected);
@@ -82,6 +85,7 @@ public sealed class TextFormatTests : IDisposable
     [InlineData(Banner + "coordinate real general\n2 2 2\n1 1 1\n", "The file ends after 1 of 2 entries.")]
     [InlineData(Banner + "coordinate real general\n2 2 1\n1 1 1\n2 2 2\n", "There are more entries than the sizes say.")]
     [InlineData(Banner + "coordinate real general\n2 2 1\n1 1\n", "There should be row, column and value here.")]
+    [InlineData(Banner + "coordinate real symmetric\n2 2 2\n1 2 5\n2 1 5\n", "a.mtx:4:1: Entries stand on both sides of the diagonal")]
     [InlineData(Banner + "coordinate real general\n2 2 999999999\n", "are more than")]
     [InlineData(Banner + "coordinate real general\n-2 2 1\n", "'-2' is no size.")]
     [InlineData(Banner + "array real general\n20000 20000\n", "would take 3.0 GiB of memory")]

@@ -44,6 +44,7 @@ public sealed class MatrixQuestionTests
     [Theory]
     [InlineData("ring[2,2] A, ring[2,2] B", "det(A * B) == det(A) * det(B)", "Polynomials")]
     [InlineData("ring[3,3] A", "A * adjugate(A) == det(A) * identity(3)", "Polynomials")]
+    [InlineData("ring[2,2] A", "A * A - trace(A) * A + det(A) * identity(2) == 0 * A", "Polynomials")]
     [InlineData("ring[3,3] A, ring s", "det(s * A) == pow(s, 3) * det(A) && det(transpose(A)) == det(A)", "Polynomials")]
     [InlineData("int[2,2] A in -9..9", "(A[0,0] * A[1,1] - A[0,1] * A[1,0] == 0) == singular(A)", "Polynomials")]
     [InlineData("int[2,2] A in -3..3", "(Det(A) == 0) == singular(A)", "Enumeration")]
@@ -68,6 +69,19 @@ public sealed class MatrixQuestionTests
         Assert.Equal(minimality, example.Minimality);
         var assignment = string.Join(", ", example.Inputs.Select(input => $"{input.Name} = {input.Value}"));
         Assert.IsType<Refuted>(Assert.IsType<Answered>(MatrixClaims.Question(lines).Replay(assignment, CancellationToken.None)).Verdict);
+    }
+
+    [Fact]
+    public void What_a_claim_gives_replays_and_takes_no_other_value()
+    {
+        string[] lines = ["given: A = [[1, 2], [3, 4]]", "for-all: int k in 0..3", "claim: k * det(A) == 0 && singular(A)"];
+        string[] alone = [lines[0], "claim: singular(A)"];
+        var example = Assert.IsType<Refuted>(Assert.IsType<Answered>(MatrixClaims.Decide(alone)).Verdict).Counterexample!;
+        var assignment = string.Join(", ", example.Inputs.Select(input => $"{input.Name} = {input.Value}"));
+        Assert.IsType<Refuted>(Assert.IsType<Answered>(MatrixClaims.Question(alone).Replay(assignment, CancellationToken.None)).Verdict);
+        Assert.IsType<Refuted>(Assert.IsType<Answered>(MatrixClaims.Question(lines).Replay("k = 1", CancellationToken.None)).Verdict);
+        Assert.Contains(
+            Assert.IsType<Unusable>(MatrixClaims.Question(alone).Replay("A = [[1]]", CancellationToken.None)).Problems, problem => problem.Message == "'A' has its value from the claim.");
     }
 
     // Beyond 2^53 products of entries round, and no polynomial tells.
@@ -123,6 +137,8 @@ public sealed class MatrixQuestionTests
 
     [Theory]
     [InlineData("claim: det(A) =", "does not belong here", 5)]
+    [InlineData("claim: det(A) = 2", "'=' does not belong here.", 15)]
+    [InlineData("claim: singular(A", "')' is missing at the end.", 17)]
     [InlineData("claim: det(A)", "This is no statement that can be true or false.", 8)]
     [InlineData("claim: dett(A) == 1", "There is no function 'dett'.", 8)]
     [InlineData("claim: det(B) == 1", "There is no 'B'.", 12)]
