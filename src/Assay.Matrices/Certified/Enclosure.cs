@@ -46,5 +46,5 @@ public readonly record struct Enclosure(double Low, double High)
         return string.Create(CultureInfo.InvariantCulture, $"{Text(Low, 3)} to {Text(High, 3)}");
     }
 
-    private static string Text(double value, int digits) => value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
+    private static string Text(double value, int digits) => value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace("E+0", "e", StringComparison.Ordinal).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E+", "e", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Claims;
 
 namespace Assay.Matrices.Formats;
@@ -6,6 +7,8 @@ namespace Assay.Matrices.Formats;
 internal static class DelimitedReader
 {
     private const string Comma = "A decimal comma? Write 1.5 for 1,5, and separate entries by one sign only.";
+
+    private const int MostShown = 40;
 
     private static readonly char[] Separators = [',', ';', '\t'];
 
@@ -37,7 +40,7 @@ internal static class DelimitedReader
             }
 
             var before = entries.Count;
-            ReadRow(text, file, index + 1, entries);
+            ReadRow(text, file, index + 1, entries, isFirst: rows == 0);
             var width = entries.Count - before;
             if (rows > 0 && width != columns)
             {
@@ -53,7 +56,7 @@ internal static class DelimitedReader
             : throw new MatrixException(new Problem(Place.Whole(file), "There is no number in it.", "A matrix has one row a line, as in: 1, 2"));
     }
 
-    private static void ReadRow(ReadOnlySpan<char> text, string file, int line, List<Rational> entries)
+    private static void ReadRow(ReadOnlySpan<char> text, string file, int line, List<Rational> entries, bool isFirst)
     {
         var hasSeparators = text.IndexOfAny(Separators) >= 0;
         var at = 0;
@@ -78,6 +81,11 @@ internal static class DelimitedReader
             if (cell.IsEmpty)
             {
                 throw new MatrixException(new Problem(place, "An entry is empty.", "Every entry is a number; a line has none behind its last separator."));
+            }
+
+            if (isFirst && entries.Count == 0 && (cell[0] is '"' or '_' || char.IsLetter(cell[0])) && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            {
+                throw new MatrixException(new Problem(place, $"'{(cell.Length > MostShown ? cell[..MostShown] : cell)}' is no number.", "If this is a line of names, leave it out or begin it with #; numbers stand without quotes."));
             }
 
             entries.Add(NumberText.Read(cell, place));

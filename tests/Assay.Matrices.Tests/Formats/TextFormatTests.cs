@@ -50,7 +50,7 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("1,2\n3\n", "a.csv:2:1: This row has 1 entry, and those above have 2.")]
     [InlineData("1,,2\n", "a.csv:1:3: An entry is empty.")]
     [InlineData("1,2,\n", "a.csv:1:5: An entry is empty.")]
-    [InlineData("a,b\n1,2\n", "a.csv:1:1: 'a' is no number.")]
+    [InlineData("a,b\n1,2\n", "a.csv:1:1: 'a' is no number. If this is a line of names")]
     [InlineData("1, nan\n", "a.csv:1:4: 'nan' is not a number.")]
     [InlineData("1 inf\n", "a.csv:1:3")]
     [InlineData("1;2\n1,5;2,5\n", "a.csv:2:4: Commas and other separators stand in one line. A decimal comma?")]
