@@ -7,6 +7,7 @@ namespace Assay.Matrices.Questions;
 /// <remarks>Between doubles, and between a double and a whole number that is one, they round as C# does; everything else is exact, or enclosed.</remarks>
 internal static class Arithmetic
 {
+    // A bound that is less has not been rounded itself.
     private const double MostExact = 1L << 53;
 
     /// <summary>Applies one.</summary>
@@ -90,7 +91,7 @@ internal static class Arithmetic
                 return new Condition(isZero => isZero(difference) == (sign == "=="), [difference]);
             case "+" or "-" or "*":
                 var most = left.MostAsFloat is { } a && right.MostAsFloat is { } b ? (sign == "*" ? a * b : a + b) : (double?)null;
-                if (left.MostAsFloat is null != right.MostAsFloat is null || most is { } bound && !(bound <= MostExact))
+                if (left.MostAsFloat is null != right.MostAsFloat is null || most is { } bound && !(bound < MostExact))
                 {
                     throw new NotSupportedException("Doubles may round here.");
                 }

@@ -21,12 +21,32 @@ internal sealed class Evaluator(IReadOnlyDictionary<string, Value> names, Functi
         NameExpression name => Named(name),
         PrefixExpression prefix => Prefixed(prefix),
         BinaryExpression { Operator: "&&" or "||" } binary => Joined(binary),
+        BinaryExpression { Operator: "==" or "!=" } binary when IsRing => Compared(binary),
         BinaryExpression binary => Arithmetic.Apply(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right), binary.Offset),
         EntryExpression entry => Entry(entry),
         MatrixExpression matrix => Written(matrix),
         CallExpression call => functions.Apply(call, [.. call.Arguments.Select(Evaluate)], call.Modulus is null ? null : Evaluate(call.Modulus)),
         _ => throw new StatementException(expression.Offset, "This part has no value."),
     };
+
+    // Whether names stand for elements of any ring; where they stand for whole numbers, it is followed how large these are as doubles.
+    private bool IsRing => names.Values.Any(value => value is PolynomialNumber { MostAsFloat: null } or PolynomialMatrix { MostAsFloat: null });
+
+    // In some rings different whole numbers are the same element: 2 is 0 modulo 2.
+    private Value Compared(BinaryExpression binary)
+    {
+        var (left, right) = (Evaluate(binary.Left), Evaluate(binary.Right));
+        return Arithmetic.Apply(binary.Operator, InRing(left), InRing(right), binary.Offset);
+
+        Value InRing(Value value) => value switch
+        {
+            ExactNumber { Number: { IsWhole: true, Numerator: var whole } } => new PolynomialNumber(Polynomial.Of(whole)),
+            ExactMatrix { Matrix: var matrix } when WholeEntries(matrix) => MatrixArithmetic.Symbolic(matrix, binary.Offset),
+            _ => value,
+        };
+    }
+
+    private static bool WholeEntries(Matrix matrix) => Enumerable.Range(0, matrix.Rows * matrix.Columns).All(i => matrix[i / matrix.Columns, i % matrix.Columns].IsWhole);
 
     private Value Named(NameExpression name) => names.TryGetValue(name.Name, out var value) ? value : name.Name switch
     {
@@ -95,7 +115,7 @@ internal sealed class Evaluator(IReadOnlyDictionary<string, Value> names, Functi
 
         return matrix switch
         {
-            PolynomialMatrix { MostAsFloat: double.NaN } => throw new NotSupportedException("How large this entry is as a double is not followed."),
+            PolynomialMatrix { MostAsFloat: null or double.NaN } when !IsRing => throw new NotSupportedException("How large this entry is as a double is not followed."),
             PolynomialMatrix polynomials => new PolynomialNumber(polynomials.Entries[(row * columns) + column], polynomials.MostAsFloat),
             ExactMatrix { Matrix: var exact } => exact[row, column].ToDouble() is { } number ? new FloatNumber(number) : new ExactNumber(exact[row, column]),
             _ => throw new StatementException(entry.Offset, "Only a matrix has entries."),

@@ -160,6 +160,12 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
             return new Answered(Searched(statement, variables[0], clock, progress, cancellation));
         }
 
+        if (statement.Assumption is { } assumption
+            && ByPolynomials(statement with { Assumption = null, Claimed = new PrefixExpression(assumption.Offset, "!", assumption) }, cancellation) is not null)
+        {
+            return Unusable([new Problem(claim.Find("assume")!.Start, "Nothing satisfies the assumption, so that the claim says nothing.")]);
+        }
+
         if (ByPolynomials(statement, cancellation) is { } reason)
         {
             return new Answered(new Proved(reason) { Covers = Covers(statement), Decider = "Polynomials", Cost = clock.Elapsed });

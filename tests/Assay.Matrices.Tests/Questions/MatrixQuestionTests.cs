@@ -92,6 +92,23 @@ public sealed class MatrixQuestionTests
         Assert.Equal("Enumeration", Assert.IsType<Answered>(MatrixClaims.Decide(lines)).Verdict.Decider);
     }
 
+    // What a polynomial does not follow is left to trials: a bound that is itself rounded, and entries of computed matrices.
+    [Theory]
+    [InlineData("int[1,1] A in 9007199254740990..9007199254740992", "(A[0,0] + 1) - 1 == A[0,0]")]
+    [InlineData("int k in 94906266..94906270", "(k * identity(1))[0,0] * (k * identity(1))[0,0] == det(k * identity(1)) * det(k * identity(1))")]
+    [InlineData("int[1,1] A in 94906266..94906270", "(det(A) * identity(1))[0,0] * (det(A) * identity(1))[0,0] == det(A) * det(A)")]
+    public void Doubles_that_round_refute_what_polynomials_would_prove(string variables, string claim) =>
+        Assert.IsType<Refuted>(Assert.IsType<Answered>(MatrixClaims.Decide($"for-all: {variables}", $"claim: {claim}")).Verdict);
+
+    // 2 is 0 modulo 2.
+    [Theory]
+    [InlineData("det(A) == 0 || 2 != 0")]
+    [InlineData("det(A) == 0 || d != 0")]
+    [InlineData("det(A) == 0 || [[2, 0], [0, 2]] != [[0, 0], [0, 0]]")]
+    [InlineData("det(A) == 0 || !(det(2 * identity(2)) == 0)")]
+    public void Whole_numbers_can_be_the_same_in_a_ring(string claim) =>
+        Assert.IsType<Undecided>(Assert.IsType<Answered>(MatrixClaims.Decide("given: d = 6", "for-all: ring[2,2] A", $"claim: {claim}")).Verdict);
+
     // The values that are tried are exactly those of the ranges, each once, and none has a smaller greatest entry than one before.
     [Fact]
     public void An_enumeration_comes_to_every_value_once() => Gen.Select(Gen.Int[-4, 4], Gen.Int[0, 5], Gen.Int[-3, 3], Gen.Int[0, 3], Gen.Int[1, 2]).Sample(
@@ -133,6 +150,8 @@ public sealed class MatrixQuestionTests
         Assert.IsType<Proved>(Assert.IsType<Answered>(MatrixClaims.Decide("for-all: int[2,2] A in -2..2", "assume: A[0, 0] > 0", "assume: A[1, 1] > 0", "claim: trace(A) > 0")).Verdict);
         Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: int[2,2] A in -2..2", "assume: A[0, 0] > 2", "claim: trace(A) > 0"));
         Assert.IsType<Unusable>(MatrixClaims.Decide("given: A = [[1]]", "assume: det(A) == 2", "claim: det(A) == 1"));
+        Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: int[2,2] A in -2..2", "assume: singular(A) && det(A) != 0", "claim: rank(A) == 17 || singular(A)"));
+        Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: ring[2,2] A", "assume: det(A) != det(A)", "claim: det(A) == 1"));
     }
 
     [Theory]
