@@ -78,9 +78,12 @@ internal sealed class CertifiedInverse
         double[] weights = Array.ConvertAll(scaling.Columns, exponent => Math.ScaleB(1, exponent));
         var inverse = Invert(scaled[0]);
         var rounded = Residual.Rounded(inverse, scaled[0], matrix.FirstError, weights);
-        return IsBelow(rounded, isQuick ? Below : Small)
+        var result = IsBelow(rounded, isQuick ? Below : Small)
             ? new CertifiedInverse([scaling.ApplyToInverse(inverse)], rounded, scaling)
             : Refine(scaled, matrix.RelativeError, scaling, weights, inverse, IsBelow(rounded, Below), cancellation);
+
+        // That of the scaled matrix can be in the range of doubles, and that of the matrix beyond.
+        return result is not null && Array.TrueForAll(result.Approximation.Entries, double.IsFinite) ? result : null;
     }
 
     private static CertifiedInverse? Refine(
@@ -124,10 +127,10 @@ internal sealed class CertifiedInverse
         return best;
     }
 
-    /// <summary>A norm or singular value of the inverse from that of R, which differs by a factor from 1 / (1 + d) to 1 / (1 - d), where d is the norm of I - R A.</summary>
+    /// <summary>A norm or singular value of the inverse from that of R, which differs by a factor from 1 / (1 + d) to 1 / (1 - d), where d is the norm of I - R A; from 1 on that bounds nothing above.</summary>
     public static Enclosure OfInverse(Enclosure ofApproximation, double residual) => new(
         ofApproximation.Low / (1 + residual) * (1 - (8 * Rounding.Unit)),
-        ofApproximation.High / (1 - residual) * (1 + (8 * Rounding.Unit)));
+        residual < 1 ? ofApproximation.High / (1 - residual) * (1 + (8 * Rounding.Unit)) : double.PositiveInfinity);
 
     // Sums of magnitudes are as near as their terms; 2-norms and singular values are not.
     private Enclosure Widened(Enclosure sum) => new(

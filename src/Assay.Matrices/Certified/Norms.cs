@@ -17,9 +17,12 @@ internal static class Norms
     /// <summary>The greatest sum of a column.</summary>
     public static Enclosure ColumnSums(Dense matrix) => new(ColumnSum(matrix) * (1 - Slack(matrix.Rows)), ColumnSumUp(matrix));
 
+    /// <summary>The greatest of numbers that are not negative; not a number where one is none, which LINQ's would pass over.</summary>
+    public static double Most(double[] numbers) => numbers.Aggregate(0.0, Math.Max);
+
     private static double Slack(int terms) => 2 * (terms + 2) * Rounding.Unit;
 
-    private static double RowSum(Dense matrix) => matrix.MagnitudesTimes(Enumerable.Repeat(1.0, matrix.Columns).ToArray()).DefaultIfEmpty().Max();
+    private static double RowSum(Dense matrix) => Most(matrix.MagnitudesTimes(Enumerable.Repeat(1.0, matrix.Columns).ToArray()));
 
-    private static double ColumnSum(Dense matrix) => matrix.MagnitudesTransposeTimes(Enumerable.Repeat(1.0, matrix.Rows).ToArray()).DefaultIfEmpty().Max();
+    private static double ColumnSum(Dense matrix) => Most(matrix.MagnitudesTransposeTimes(Enumerable.Repeat(1.0, matrix.Rows).ToArray()));
 }

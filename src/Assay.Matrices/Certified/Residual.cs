@@ -19,7 +19,7 @@ internal sealed class Residual
         (_approximation, _relative, _weights, _error, _errorTransposed) = (approximation, relative, weights, error, errorTransposed);
         double[] ones = [.. Enumerable.Repeat(1.0, approximation.Rows)];
         (RowBounds, ColumnBounds) = (Times(ones), TransposeTimes(ones));
-        (RowNorm, ColumnNorm) = (RowBounds.Max(), ColumnBounds.Max());
+        (RowNorm, ColumnNorm) = (Norms.Most(RowBounds), Norms.Most(ColumnBounds));
     }
 
     /// <summary>The approximation of I - R A, before rows are multiplied and columns divided by the weights.</summary>

@@ -49,12 +49,12 @@ internal static class SingularValues
             difference[i, i] -= values is null || values[i] > 0 ? 1 : 0;
         }
 
-        var magnitudes = columns.MagnitudesTransposeTimes(columns.MagnitudesTimes(Ones(columns.Columns))).Max();
+        var magnitudes = Norms.Most(columns.MagnitudesTransposeTimes(columns.MagnitudesTimes(Ones(columns.Columns))));
         var error = Rounding.Gamma(Rounding.Operations(columns.Rows) + 2) * magnitudes * (1 + (8 * (columns.Rows + columns.Columns) * Rounding.Unit));
         return (Norms.RowSumUp(difference) + error + (columns.Columns * Rounding.Tiny)) * (1 + (8 * Rounding.Unit));
     }
 
-    private static double Sum(double[] first, double[] second) => first.Zip(second, (a, b) => a + b).Max();
+    private static double Sum(double[] first, double[] second) => Norms.Most([.. first.Zip(second, (a, b) => a + b)]);
 
     private static double[] Ones(int count) => [.. Enumerable.Repeat(1.0, count)];
 }

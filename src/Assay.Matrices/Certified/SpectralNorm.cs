@@ -60,7 +60,7 @@ internal sealed record SpectralNorm(Enclosure Norm, double[] Vector, double Squa
         var ofFactor = Rounding.Gamma(size + 4);
         var ofFactorization = ((ofFactor / (1 - ofFactor) * size) + (8 * Rounding.Unit)) * square;
         var magnitudes = matrix.MagnitudesTransposeTimes(matrix.MagnitudesTimes(Enumerable.Repeat(1.0, size).ToArray()));
-        var ofGram = Rounding.Gamma(Rounding.Operations(matrix.Rows)) * magnitudes.Max() * (1 + (4 * (matrix.Rows + size) * Rounding.Unit));
+        var ofGram = Rounding.Gamma(Rounding.Operations(matrix.Rows)) * Norms.Most(magnitudes) * (1 + (4 * (matrix.Rows + size) * Rounding.Unit));
         return (square + ofFactorization + ofGram + (size * (double)size * Rounding.Tiny)) * (1 + (8 * Rounding.Unit));
     }
 

@@ -19,8 +19,9 @@ internal static class NearSolution
     /// <param name="right">b.</param>
     public static DyadicVector Of(Matrix matrix, CertifiedInverse inverse, int exponent, double[] right)
     {
+        // Sums that doubles cannot hold are exact too.
         var isExact = inverse.Terms.Count > 1;
-        var solution = isExact ? Product(inverse, DyadicVector.Of(right)) : DyadicVector.Of(inverse.Approximation.Times(right));
+        var solution = !isExact && inverse.Approximation.Times(right) is var near && Array.TrueForAll(near, double.IsFinite) ? DyadicVector.Of(near) : Product(inverse, DyadicVector.Of(right));
 
         // R A is near I, and A R need not be: each step makes the exact rest smaller by about the norm of I - R A. Where the condition
         // is so bad that rounding R times the rest makes it no smaller, that product is exact too.
@@ -37,8 +38,8 @@ internal static class NearSolution
 
             isExact |= greatest > before / 4;
             before = greatest;
-            solution = Sum(solution, isExact ? Product(inverse, Truncated(rest, BitsOfTerm * (inverse.Terms.Count + 2)))
-                : DyadicVector.Of(inverse.Approximation.Times([.. rest.Select(entry => entry.Approximation)])));
+            solution = Sum(solution, !isExact && inverse.Approximation.Times([.. rest.Select(entry => entry.Approximation)]) is var change && Array.TrueForAll(change, double.IsFinite)
+                ? DyadicVector.Of(change) : Product(inverse, Truncated(rest, BitsOfTerm * (inverse.Terms.Count + 2))));
         }
 
         return solution;

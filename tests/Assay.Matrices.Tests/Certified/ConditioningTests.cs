@@ -1,4 +1,5 @@
 using Assay.Matrices.Certified;
+using Assay.Matrices.Distance;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Certified;
@@ -25,6 +26,47 @@ public sealed class ConditioningTests
             }
         },
         iter: 10_000);
+
+    // Blocks whose inverses multiply: without the powers of two of columns the norm of I - R A is beyond 1.
+    [Fact]
+    public void A_bound_that_is_lost_by_scaling_leaves_the_condition_open_above()
+    {
+        const int Size = 10;
+        var entries = new double[Size, Size];
+        for (var i = 0; i < Size; i++)
+        {
+            for (var j = i / 2 * 2; j < Size; j++)
+            {
+                var entry = j / 2 > i / 2 ? ((((7 * i) + (3 * j)) % 5) - 2) / 2.0 : i % 2 == 1 && j % 2 == 1 ? 1 + Math.ScaleB(1, -22) : 1;
+                entries[i, j] = Math.ScaleB(entry, -27 * (j / 2));
+            }
+        }
+
+        var condition = Matrix.Of(entries).Diagnose().Analysis!.EquilibratedCondition!.Value;
+        Assert.InRange(condition.Low, 1, condition.High);
+    }
+
+    [Theory]
+    [InlineData(2, -599)]
+    [InlineData(2, -585)]
+    [InlineData(3, -380)]
+    public void An_inverse_beyond_the_range_of_doubles_is_none(int size, int exponent)
+    {
+        var entries = new double[size, size];
+        for (var i = 0; i < size; i++)
+        {
+            entries[i, i] = Math.ScaleB(1, exponent);
+            entries[i, Math.Min(i + 1, size - 1)] = i + 1 < size ? 1 : entries[i, i];
+        }
+
+        var diagnosis = Matrix.Of(entries).Diagnose();
+        Assert.Equal(size, diagnosis.Rank);
+        Assert.True(diagnosis.Analysis!.Conditioning!.SigmaMin.Contains(0) || diagnosis.Analysis.Conditioning.SigmaMin.Low > 0);
+        Assert.IsType<AllRegular>(diagnosis.Analysis.Within);
+    }
+
+    [Fact]
+    public void The_greatest_of_numbers_passes_over_none() => Assert.True(double.IsNaN(Norms.Most([1, double.NaN, 2])));
 
     [Fact]
     public void Condition_numbers_lie_in_their_enclosures() => Families.Square(1, 4).Sample(
