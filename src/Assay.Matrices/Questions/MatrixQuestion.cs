@@ -76,12 +76,19 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
         }
 
         // What the claim gives needs no value; the report of a counterexample names it all the same.
-        var given = statement.Scope.Given.ToLookup(pair => $"{pair.Key} = {ValueText.Of(pair.Value)}", pair => pair.Key);
+        var given = statement.Scope.Given.Select(pair => $"{pair.Key} = {ValueText.Of(pair.Value)}").ToHashSet();
         var inputs = new Claim(claim.Name, claim.Place, [.. Assignments(assignment).Where(one => !given.Contains(one)).Select(one => new ClaimEntry("given", claim.Place, ClaimText.Of(one, claim.Place)))]);
-        var values = Scope.Read(inputs, problems, cancellation).Given;
-        problems.AddRange(values.Keys.Where(statement.Scope.Given.ContainsKey).Select(name => new Problem(claim.Place, $"'{name}' has its value from the claim.", "Only what stands in 'for-all:' takes another.")));
-        var names = values.Concat(statement.Scope.Given).DistinctBy(pair => pair.Key).ToDictionary();
-        problems.AddRange(statement.Scope.Variables.Where(variable => !names.ContainsKey(variable.Name)).Select(variable => new Problem(claim.Place, $"'{variable.Name}' has no value.")));
+        var names = statement.Scope.Given.ToDictionary();
+        foreach (var (name, value) in Scope.Read(inputs, problems, cancellation).Given)
+        {
+            if (!names.TryAdd(name, value) && ValueText.Of(names[name]) != ValueText.Of(value))
+            {
+                problems.Add(new Problem(claim.Place, $"'{name}' has its value from the claim.", "Only what stands in 'for-all:' takes another."));
+            }
+        }
+
+        problems.AddRange(statement.Scope.Variables.Where(variable => !names.TryGetValue(variable.Name, out var value) || !variable.Holds(value)).Select(variable =>
+            new Problem(claim.Place, names.TryGetValue(variable.Name, out var value) ? $"'{variable.Name}' is {ValueText.Of(value)}, and 'for-all' leaves that out." : $"'{variable.Name}' has no value.")));
         if (problems.Count > 0)
         {
             return Unusable(problems);
@@ -89,13 +96,23 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
 
         try
         {
-            return new Answered(Evaluated(statement, names, Minimality.Given, clock, cancellation));
+            return OnNames(statement, names, clock, cancellation);
         }
         catch (StatementException exception)
         {
             return Unusable([new Problem(Text.At(exception.Offset), exception.Message, exception.Advice)]);
         }
+        catch (MatrixException exception)
+        {
+            return Unusable([exception.Problem]);
+        }
     }
+
+    // Where all names have values.
+    private Settlement OnNames(Statement statement, IReadOnlyDictionary<string, Value> names, Stopwatch clock, CancellationToken cancellation) =>
+        statement.On(names, cancellation).IsAssumed == false
+            ? Unusable([new Problem(claim.Find("assume")!.Start, "The assumption is false, so that the claim says nothing.")])
+            : new Answered(Evaluated(statement, names, Minimality.Given, clock, cancellation));
 
     private Statement? Read(List<Problem> problems, CancellationToken cancellation)
     {
@@ -150,9 +167,7 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
         var variables = statement.Scope.Variables;
         if (variables.Count == 0)
         {
-            return statement.On(statement.Scope.Given, cancellation).IsAssumed == false
-                ? Unusable([new Problem(claim.Find("assume")!.Start, "The assumption is false, so that the claim says nothing.")])
-                : new Answered(Evaluated(statement, statement.Scope.Given, Minimality.Given, clock, cancellation));
+            return OnNames(statement, statement.Scope.Given, clock, cancellation);
         }
 
         if (variables[0].Kind == VariableKind.Double)

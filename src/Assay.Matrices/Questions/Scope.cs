@@ -228,6 +228,22 @@ internal sealed record Variable(string Name, VariableKind Kind, bool IsMatrix, i
         return new ExactMatrix(Matrix.Of(matrix));
     }
 
+    /// <summary>Whether a value is one of those that it stands for; of a ring, only whole numbers are.</summary>
+    public bool Holds(Value value) => value switch
+    {
+        ExactNumber { Number: var number } => !IsMatrix && Holds(number),
+        ExactMatrix { Matrix: var matrix } => IsMatrix && (Rows == 0 ? matrix.Rows == matrix.Columns : matrix.Rows == Rows && matrix.Columns == Columns)
+            && Enumerable.Range(0, matrix.Rows * matrix.Columns).All(i => Holds(matrix[i / matrix.Columns, i % matrix.Columns])),
+        _ => false,
+    };
+
+    private bool Holds(Rational entry) => Kind switch
+    {
+        VariableKind.Double => entry.ToDouble() is not null,
+        VariableKind.Integer => entry.IsWhole && entry.Numerator >= Low && entry.Numerator <= High,
+        _ => entry.IsWhole,
+    };
+
     /// <summary>Its value as polynomials: every entry a variable of its own.</summary>
     public Value Symbols()
     {

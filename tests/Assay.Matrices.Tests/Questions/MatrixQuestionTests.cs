@@ -144,6 +144,19 @@ public sealed class MatrixQuestionTests
         Assert.IsType<Refuted>(Assert.IsType<Answered>(MatrixClaims.Decide(["arithmetic: fused", .. lines])).Verdict);
     }
 
+    [Theory]
+    [InlineData("A = [[1, 2], [2, 4]], k = 3", true)]
+    [InlineData("A = [[1, 2], [2, 4]], k = 3, d = 2", true)]
+    [InlineData("A = [[1, 2], [2, 4]], k = 3, d = 5", false)]
+    [InlineData("A = [[1, 2], [2, 10]], k = 3", false)]
+    [InlineData("A = [[1, 2], [2, 1/3]], k = 3", false)]
+    [InlineData("A = [[1]], k = 3", false)]
+    [InlineData("A = [[1, 2], [2, 4]], k = 6", false)]
+    [InlineData("A = [[1, 2], [2, 4]], k = 0", false)]
+    [InlineData("A = [[1, 2], [2, 4]]", false)]
+    public void Only_what_the_claim_is_about_is_replayed(string input, bool isUsable) => Assert.Equal(
+        isUsable, MatrixClaims.Question("given: d = 2", "for-all: int[2,2] A in -9..9, int k in 0..5", "assume: k > 0", "claim: det(k * A) == d").Replay(input, CancellationToken.None) is Answered);
+
     [Fact]
     public void An_assumption_narrows_the_scope()
     {
