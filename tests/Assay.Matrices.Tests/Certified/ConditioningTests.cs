@@ -1,5 +1,6 @@
 using Assay.Matrices.Certified;
 using Assay.Matrices.Distance;
+using Assay.Matrices.Kernels;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Certified;
@@ -63,6 +64,17 @@ public sealed class ConditioningTests
         Assert.Equal(size, diagnosis.Rank);
         Assert.True(diagnosis.Analysis!.Conditioning!.SigmaMin.Contains(0) || diagnosis.Analysis.Conditioning.SigmaMin.Low > 0);
         Assert.IsType<AllRegular>(diagnosis.Analysis.Within);
+    }
+
+    // No matrix tells whether it is there: what is rounded is far less than how far c is from the norm.
+    [Fact]
+    public void A_norm_that_a_factorization_proves_has_room_for_its_rounding()
+    {
+        const int Size = 40;
+        var random = new Random(3);
+        var norm = SpectralNorm.Of(new Dense([.. Enumerable.Range(0, Size * Size).Select(_ => random.NextDouble() - 0.5)], Size, Size));
+        Assert.NotNull(norm.Factor);
+        Assert.True(norm.Norm.High * norm.Norm.High >= norm.Square * (1 + (Size * (Size + 1) * Rounding.Unit)));
     }
 
     [Fact]

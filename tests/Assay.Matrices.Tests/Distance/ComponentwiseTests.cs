@@ -1,8 +1,9 @@
-using System.Numerics;
 using Assay.Matrices.Certified;
 using Assay.Matrices.Distance;
+using Assay.Matrices.Kernels;
 using Assay.Matrices.Tests.Exact;
 using CsCheck;
+using System.Numerics;
 
 namespace Assay.Matrices.Tests.Distance;
 
@@ -14,6 +15,27 @@ public sealed class ComponentwiseTests
         Gen.OneOf(
             Gen.Const(Uncertainty.HalfUlp), Gen.Const(Uncertainty.Parse("8ulp")), Gen.Const(Uncertainty.Parse("1/3")), Gen.Const(Uncertainty.Parse("0.01")),
             Gen.Const(Uncertainty.Parse("1abs")), Gen.Const(Uncertainty.Parse("1/7abs")), Gen.Const(Uncertainty.Parse("0"))));
+
+    // The inverse of a quick proof is so coarse that what is left of I - R A counts.
+    [Fact]
+    public void A_positive_vector_bounds_what_is_left_of_the_identity_too()
+    {
+        const int Size = 8;
+        var entries = new double[Size, Size];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i / Size, i % Size] = 1.0 / ((i / Size) + (i % Size) + 1);
+        }
+
+        var floats = FloatMatrix.Of(Matrix.Of(entries))!;
+        var inverse = CertifiedInverse.Of(floats, isQuick: true, CancellationToken.None)!;
+        Assert.InRange(inverse.Residual.RowNorm, 1e-7, 0.25);
+        var weights = new Dense([.. Enumerable.Repeat(1.0, Size * Size)], Size, Size);
+        var (factor, vector) = PerronBound.Below(inverse, weights);
+        Assert.True(factor > 0);
+        var image = inverse.Approximation.MagnitudesTimes(weights.MagnitudesTimes(vector));
+        Assert.All(inverse.Residual.Times(vector).Index(), rest => Assert.True((factor * image[rest.Index]) + rest.Item <= vector[rest.Index] * (1 + 1e-12)));
+    }
 
     [Fact]
     public void What_is_decided_is_what_the_vertices_say() => Cases.Sample(
