@@ -77,6 +77,21 @@ public sealed class ConditioningTests
         Assert.True(norm.Norm.High * norm.Norm.High >= norm.Square * (1 + (Size * (Size + 1) * Rounding.Unit)));
     }
 
+    // A decomposition whose columns have other lengths than 1, and values to match.
+    [Theory]
+    [InlineData(1, 0.9, 0.9)]
+    [InlineData(0.9, 1, 1 / 0.9)]
+    [InlineData(1.1, 1.05, 1.05 / 1.1)]
+    public void Columns_that_are_not_orthogonal_widen_the_enclosures(double ofLeft, double ofRight, double ofValues)
+    {
+        var matrix = new Dense([3, 1, 0, 2, 5, -1, 1, 0, 1], 3, 3);
+        var svd = JacobiSvd.Of(matrix);
+        var changed = new JacobiSvd([.. svd.Values.Select(value => value * ofValues)], Times(svd.Left, ofLeft), Times(svd.Right, ofRight));
+        Assert.All(SingularValues.Of(matrix, 0, changed).Zip(svd.Values), pair => Assert.InRange(pair.Second, pair.First.Low * (1 - 1e-12), pair.First.High * (1 + 1e-12)));
+
+        static Dense Times(Dense columns, double factor) => columns with { Entries = [.. columns.Entries.Select(entry => entry * factor)] };
+    }
+
     [Fact]
     public void The_greatest_of_numbers_passes_over_none() => Assert.True(double.IsNaN(Norms.Most([1, double.NaN, 2])));
 
