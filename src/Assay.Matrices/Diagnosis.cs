@@ -101,7 +101,7 @@ public sealed record Diagnosis
         var scaled = ScaledMatrix.Of(matrix);
         var rank = ExactRank.Of(scaled.Whole, cancellation);
         var determinant = withDeterminant && matrix.Rows == matrix.Columns && rank.Rank == matrix.Rows
-            ? scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation, (rank.Prime, rank.Determinant!.Value))) : default(Rational?);
+            ? scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation, rank.Elimination)) : default(Rational?);
         return Of(matrix, rank, scaled.ColumnFactors, determinant);
     }
 

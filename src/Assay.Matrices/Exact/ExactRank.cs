@@ -14,8 +14,8 @@ internal sealed record ExactRank(int Rank, int Prime, IReadOnlyList<int> Rows, I
     // One vector costs as much as about so many eliminations for each row of the minor.
     private const int MostVectors = 8;
 
-    /// <summary>The determinant of a square matrix modulo the prime; null where it was not computed.</summary>
-    public required int? Determinant { get; init; }
+    /// <summary>The elimination modulo the prime; null where it was not one of the whole matrix.</summary>
+    public required Elimination<PrimeField>? Elimination { get; init; }
 
     /// <summary>Finds the rank.</summary>
     public static ExactRank Of(IntegerMatrix matrix, CancellationToken cancellation)
@@ -35,7 +35,7 @@ internal sealed record ExactRank(int Rank, int Prime, IReadOnlyList<int> Rows, I
                 : KernelVectors.Find(field, matrix, rows, columns, cancellation);
             if (ceiling is not null)
             {
-                return new ExactRank(rank, prime, rows, columns, ceiling) { Determinant = field.Determinant(elimination) };
+                return new ExactRank(rank, prime, rows, columns, ceiling) { Elimination = elimination };
             }
         }
 

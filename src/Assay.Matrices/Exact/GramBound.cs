@@ -4,90 +4,67 @@ using Assay.Matrices.Kernels;
 namespace Assay.Matrices.Exact;
 
 /// <summary>
-/// An upper bound for the magnitude of a determinant that is hardly above it: Hadamard's (1893) of Y A^T, where Y is unit
-/// triangular and makes the rows nearly orthogonal.
+/// An upper bound for the root of the determinant of A^T A that is hardly above it: the product of the diagonal of a triangle R, the
+/// Cholesky factor in doubles of A^T A with a diagonal that is a little greater.
 /// </summary>
 /// <remarks>
-/// Y is the inverse of the factor L of A^T A = L D L^T, computed in doubles. Whatever its errors, its determinant is 1, so that the bound
-/// holds; only its tightness rests on them. Rounding in the product is bounded a priori (Jeannerod and Rump, Improved Error
-/// Bounds for Inner Products in Floating-Point Arithmetic, 2013), in any order of summation.
+/// The diagonal is greater by more than what rounding in A^T A (Jeannerod and Rump, Improved Error Bounds for Inner Products in
+/// Floating-Point Arithmetic, 2013) and in the factorization (Demmel, On Floating Point Errors in Cholesky, 1989) can have changed, in any
+/// order of sums: these are at most so many units times the lengths of two columns. So R^T R is above A^T A, and so is its determinant.
 /// </remarks>
 internal static class GramBound
 {
     private const int MostBits = 53;
-    private const int Panel = 96;
     private const double Unit = 1.0 / (1L << 53);
 
-    // More than all that underflow can take from a sum.
-    private static readonly double Tiny = Math.ScaleB(1, -1000);
-
-    /// <summary>The bound; null where doubles do not give one.</summary>
-    public static BigInteger? Of(IntegerMatrix matrix)
+    /// <summary>The bound, for a square matrix one of its determinant; null where doubles do not give one.</summary>
+    /// <param name="matrix">The matrix, with as many rows as columns at least.</param>
+    /// <param name="weights">Another row of the matrix; empty where there is none.</param>
+    public static BigInteger? Of(IntegerMatrix matrix, params ReadOnlySpan<int> weights)
     {
-        var size = matrix.Rows;
+        var size = matrix.Columns;
         if (matrix.Bits > MostBits || size == 0)
         {
             return null;
         }
 
-        var rows = new Dense(matrix.Doubles(), size, size);
-        if (Orthogonalizer(rows.GramUpper()) is not { } triangle)
+        var gram = new Dense(matrix.Doubles(), matrix.Rows, size).GramUpper();
+        for (var row = 0; row < weights.Length; row++)
         {
-            return null;
+            for (var column = row; column < size; column++)
+            {
+                gram[row, column] += (double)weights[row] * weights[column];
+            }
         }
 
-        // Zeros of the triangle are left out.
-        var (columns, product) = (rows.Transpose(), new Dense(size, size));
-        for (var top = 0; top < size; top += Panel)
+        // Twice what is needed; since entries are whole, what underflow can take does not count.
+        var margin = 4 * Unit * (size + 1) * (matrix.Rows + size + 8);
+        for (var i = 0; i < size; i++)
         {
-            var height = Math.Min(Panel, size - top);
-            Gemm<AddSum>.Update(default, triangle.Block.At(top, 0), null, columns.Block, product.Block.At(top, 0), height, top + height, size);
+            gram[i, i] *= 1 + margin;
         }
 
-        double[] lengths = [.. Enumerable.Range(0, size).Select(column => Length(columns.Row(column)))];
-        var (significand, exponent) = (BigInteger.One, 0);
-        for (var row = 0; row < size; row++)
+        return margin < 1 && Cholesky.Factor(gram) ? ProductUp(gram) : null;
+    }
+
+    // No less than the product of the diagonal: each step rounds twice, the last one all of them away.
+    private static BigInteger? ProductUp(Dense triangle)
+    {
+        var (significand, exponent) = (1.0, 0L);
+        for (var i = 0; i < triangle.Rows; i++)
         {
-            // What rounding can have changed in the row, by the lengths of the columns of A.
-            var error = DenseVector.DotOfMagnitudes(triangle.Row(row), lengths);
-            var length = (Length(product.Row(row)) + (4 * size * Unit * error) + (size * Tiny)) * (1 + (8 * Unit));
-            if (!double.IsFinite(length))
+            if (!double.IsFinite(triangle[i, i]))
             {
                 return null;
             }
 
-            var (part, power) = Dyadic.Split(length);
-            (significand, exponent) = (significand * part, exponent + power);
+            significand *= triangle[i, i];
+            var shift = Math.ILogB(significand);
+            (significand, exponent) = (Math.ScaleB(significand, -shift), exponent + shift);
         }
 
-        return exponent >= 0 ? significand << exponent : (significand >> -exponent) + 1;
-    }
-
-    // The unit lower triangle Y; null where a pivot is not positive.
-    private static Dense? Orthogonalizer(Dense gram)
-    {
-        if (!Cholesky.Factor(gram))
-        {
-            return null;
-        }
-
-        for (var row = 0; row < gram.Rows; row++)
-        {
-            DenseVector.Divide(gram.Row(row)[row..], gram[row, row]);
-        }
-
-        return Inverse<RealField>.OfLower(default, gram.Transpose());
-    }
-
-    // No less than the Euclidean length.
-    private static double Length(ReadOnlySpan<double> vector)
-    {
-        var sum = 0.0;
-        foreach (var entry in vector)
-        {
-            sum += entry * entry;
-        }
-
-        return Math.Sqrt((sum * (1 + (4 * vector.Length * Unit))) + (vector.Length * Tiny)) * (1 + (4 * Unit));
+        var (whole, power) = Dyadic.Split(significand * (1 + (4 * triangle.Rows * Unit)));
+        exponent += power;
+        return exponent >= 0 ? (BigInteger)whole << (int)exponent : ((BigInteger)whole >> (int)-exponent) + 1;
     }
 }

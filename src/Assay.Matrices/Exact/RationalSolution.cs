@@ -19,20 +19,20 @@ internal sealed class RationalSolver
     private readonly PrimeField _field;
     private readonly IntegerMatrix _matrix;
     private readonly DixonLifting _lifting;
-    private readonly BigInteger _bound;
-    private readonly BigInteger _columns;
 
     private RationalSolver(PrimeField field, IntegerMatrix matrix, float[] inverse)
     {
         (_field, _matrix) = (field, matrix);
         _lifting = new DixonLifting(field, matrix, inverse);
-        _bound = matrix.DeterminantBound();
-        _columns = matrix.ColumnBound();
     }
 
     /// <summary>A solver; null where the matrix is singular modulo the prime.</summary>
     public static RationalSolver? Create(PrimeField field, IntegerMatrix matrix) =>
-        Inverse<PrimeField>.Of(field, matrix.Residues(field), matrix.Rows) is { } inverse ? new RationalSolver(field, matrix, Array.ConvertAll(inverse, entry => (float)entry)) : null;
+        Create(matrix, new Elimination<PrimeField>(field, matrix.Residues(field), matrix.Rows, matrix.Rows));
+
+    /// <summary>A solver, from the elimination modulo the prime; null where the matrix is singular modulo it.</summary>
+    public static RationalSolver? Create(IntegerMatrix matrix, Elimination<PrimeField> elimination) =>
+        Inverse<PrimeField>.Of(elimination) is { } inverse ? new RationalSolver(elimination.Field, matrix, Array.ConvertAll(inverse, entry => (float)entry)) : null;
 
     /// <summary>The whole solution.</summary>
     /// <remarks>
@@ -41,11 +41,12 @@ internal sealed class RationalSolver
     /// </remarks>
     public RationalSolution Solve(IReadOnlyList<BigInteger> b, CancellationToken cancellation)
     {
-        var most = NumeratorBound(b);
+        // Cramer's rule, with the column that b replaces taken for at least 1 long.
+        var (most, bound) = (_matrix.ColumnBound() * (b.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)) + 1), _matrix.DeterminantBound());
         var sizes = new SolutionSizes(_matrix.RowBound(), _matrix.Columns, b);
         List<double[]> digits = [];
         var next = FirstDigits;
-        foreach (var digit in Lift(b, most * CommonDenominator.MostFactor(_matrix.Rows), cancellation))
+        foreach (var digit in Lift(b, most * CommonDenominator.MostFactor(_matrix.Rows), bound, cancellation))
         {
             digits.Add(digit);
             if (digits.Count == next)
@@ -59,32 +60,29 @@ internal sealed class RationalSolver
             }
         }
 
-        return new CommonDenominator(_field, digits, most, _bound, sizes).Find(cancellation) ?? throw new InvalidOperationException("A solution has no fractions within Cramer's bounds.");
+        return new CommonDenominator(_field, digits, most, bound, sizes).Find(cancellation) ?? throw new InvalidOperationException("A solution has no fractions within Cramer's bounds.");
     }
 
     /// <summary>The denominator of a combination of the solution, which divides the determinant.</summary>
     /// <param name="weights">The whole factors of the combination.</param>
     /// <param name="b">The right side.</param>
+    /// <param name="bounds">Those of the combination.</param>
     /// <param name="cancellation">Ends it.</param>
-    public BigInteger Denominator(int[] weights, IReadOnlyList<BigInteger> b, CancellationToken cancellation)
+    public BigInteger Denominator(int[] weights, int[] b, CombinationBounds bounds, CancellationToken cancellation)
     {
-        var most = NumeratorBound(b) * weights.Sum(weight => (long)Math.Abs(weight));
-        List<long> digits = [.. Lift(b, most, cancellation).Select(digit => CommonDenominator.Combine(weights, digit))];
+        List<long> digits = [.. Lift([.. b.Select(entry => (BigInteger)entry)], bounds.Numerator, bounds.Denominator, cancellation).Select(digit => CommonDenominator.Combine(weights, digit))];
         var numbers = new PadicNumbers(_field.Prime, digits.Count);
-        return Fractions.Reconstruct(numbers.Number(k => digits[k]), numbers.Modulus, most, _bound)?.Denominator
+        return Fractions.Reconstruct(numbers.Number(k => digits[k]), numbers.Modulus, bounds.Numerator, bounds.Denominator)?.Denominator
             ?? throw new InvalidOperationException("A combination has no fraction within Cramer's bounds.");
     }
 
-    private IEnumerable<double[]> Lift(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, CancellationToken cancellation)
+    private IEnumerable<double[]> Lift(IReadOnlyList<BigInteger> b, BigInteger mostNumerator, BigInteger mostDenominator, CancellationToken cancellation)
     {
-        var bits = (2 * mostNumerator * _bound).GetBitLength() + 1;
+        var bits = (2 * mostNumerator * mostDenominator).GetBitLength() + 1;
         return _lifting.Digits(b).Take((int)(bits / Math.Log2(_field.Prime)) + 2).Select(digit =>
         {
             cancellation.ThrowIfCancellationRequested();
             return digit;
         });
     }
-
-    // Cramer's rule, with the column that b replaces taken for at least 1 long.
-    private BigInteger NumeratorBound(IReadOnlyList<BigInteger> b) => _columns * (b.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)) + 1);
 }

@@ -13,6 +13,11 @@ internal sealed record ScaledMatrix(IntegerMatrix Whole, IReadOnlyList<Rational>
     {
         if (matrix.Doubles is { } doubles)
         {
+            if (WholeDoubles.Of(doubles, matrix.Rows, matrix.Columns) is { } whole)
+            {
+                return new ScaledMatrix(whole, Ones(matrix.Rows), Ones(matrix.Columns));
+            }
+
             var dyadic = new DyadicScaling(doubles, matrix.Rows, matrix.Columns);
             return new ScaledMatrix(dyadic.Whole(), dyadic.RowFactors, dyadic.ColumnFactors);
         }
@@ -52,6 +57,13 @@ internal sealed record ScaledMatrix(IntegerMatrix Whole, IReadOnlyList<Rational>
         Scale(vector, 0, 1, vector.Length);
         var sign = vector.Select(entry => entry.Numerator.Sign).FirstOrDefault(sign => sign != 0);
         return [.. vector.Select(entry => entry.Numerator * sign)];
+    }
+
+    private static Rational[] Ones(int count)
+    {
+        var ones = new Rational[count];
+        Array.Fill(ones, Rational.Of(BigInteger.One));
+        return ones;
     }
 
     // Makes a line whole, and without a common factor.

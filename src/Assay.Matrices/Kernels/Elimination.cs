@@ -13,15 +13,15 @@ namespace Assay.Matrices.Kernels;
 internal sealed class Elimination<TField>
     where TField : struct, IField
 {
-    private const int Narrow = 8;
-    private const int Low = 16;
+    // As wide as the tiles of a product, or a multiple of it.
+    private const int Narrow = 24;
 
-    private readonly TField _field;
     private readonly double[] _entries;
     private readonly int _rows;
     private readonly int _stride;
     private readonly int[] _pivots;
     private readonly double[] _narrow;
+    private readonly int _narrowStride;
     private readonly double[] _spare;
     private int _exchanges;
 
@@ -31,12 +31,21 @@ internal sealed class Elimination<TField>
     /// <param name="columns">The number of columns in which pivots are sought.</param>
     public Elimination(TField field, double[] entries, int rows, int columns)
     {
-        (_field, _entries, _rows, _stride) = (field, entries, rows, columns);
+        (Field, _entries, _rows, _stride) = (field, entries, rows, columns);
         RowOrder = [.. Enumerable.Range(0, rows)];
         _pivots = new int[Math.Min(rows, columns)];
-        (_narrow, _spare) = (new double[Narrow * rows], new double[_stride]);
+
+        // An odd number of lines of the cache, so that columns do not all go to the same places in it.
+        _narrowStride = (((rows + 7) / 8) | 1) * 8;
+        (_narrow, _spare) = (new double[Narrow * _narrowStride], new double[_stride]);
         Factor(0, columns);
     }
+
+    /// <summary>The field.</summary>
+    public TField Field { get; }
+
+    /// <summary>The result: multipliers below the pivots, and U.</summary>
+    public Dense Factors => new(_entries, _rows, _stride);
 
     /// <summary>The number of pivots: the rank, as far as the field's arithmetic is exact.</summary>
     public int Rank { get; private set; }
@@ -67,64 +76,55 @@ internal sealed class Elimination<TField>
             return;
         }
 
-        var (middle, first) = ((from + to) / 2, Rank);
+        var (middle, first) = (from + Math.Max(Narrow, (to - from) / 2 / Narrow * Narrow), Rank);
         Factor(from, middle);
         Solve(first, Rank, middle, to);
         Eliminate(Rank, _rows, first, Rank, middle, to);
         Factor(middle, to);
     }
 
-    // On a copy of the columns, in which a column lies side by side.
+    // On a copy of the columns, in which a column lies side by side; each first loses what belongs to the pivots before it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FactorNarrow(int from, int to)
     {
         var (top, height) = (Rank, _rows - Rank);
-        for (var row = 0; row < height; row++)
+        if (height == 0)
         {
-            var entries = _entries.AsSpan(((top + row) * _stride) + from, to - from);
-            for (var column = 0; column < entries.Length; column++)
+            return;
+        }
+
+        var rows = _entries.AsSpan((top * _stride) + from);
+        Transposition.Copy(rows, _stride, _narrow, _narrowStride, height, to - from);
+        Span<int> starts = stackalloc int[Narrow];
+        for (var column = from; column < to; column++)
+        {
+            var entries = Narrowed(column - from)[..height];
+            var count = Rank - top;
+            for (var k = 1; k < count; k++)
             {
-                _narrow[(column * _rows) + row] = entries[column];
+                Combination.Apply(Field, entries.Slice(k, 1), entries[..k], _narrow.AsSpan(k), starts);
+            }
+
+            Combination.Apply(Field, entries[count..], entries[..count], _narrow.AsSpan(count), starts);
+            var row = Field.FindPivot(entries[count..]);
+            if (row >= 0)
+            {
+                Exchange(Rank + row, Rank, count, to - from);
+                Field.Multiply(entries[(count + 1)..], Field.Invert(entries[count]));
+                starts[count] = (column - from) * _narrowStride;
+                _pivots[Rank++] = column;
             }
         }
 
-        for (var column = from; column < to && Rank < _rows; column++)
-        {
-            var row = _field.FindPivot(Narrowed(column - from)[(Rank - top)..height]);
-            if (row < 0)
-            {
-                continue;
-            }
-
-            Exchange(Rank + row, Rank, Rank - top, to - from);
-            var below = Rank - top + 1;
-            var multipliers = Narrowed(column - from)[below..height];
-            _field.Multiply(multipliers, _field.Invert(Narrowed(column - from)[below - 1]));
-            for (var other = column + 1; other < to; other++)
-            {
-                var entries = Narrowed(other - from);
-                _field.SubtractMultiple(entries[below..height], entries[below - 1], multipliers);
-            }
-
-            _pivots[Rank++] = column;
-        }
-
-        for (var row = 0; row < height; row++)
-        {
-            var entries = _entries.AsSpan(((top + row) * _stride) + from, to - from);
-            for (var column = 0; column < entries.Length; column++)
-            {
-                entries[column] = _narrow[(column * _rows) + row];
-            }
-        }
+        Transposition.Copy(_narrow, _narrowStride, rows, _stride, to - from, height);
     }
 
-    private Span<double> Narrowed(int column) => _narrow.AsSpan(column * _rows, _rows);
+    private Span<double> Narrowed(int column) => _narrow.AsSpan(column * _narrowStride, _rows);
 
     // The rows of some pivots in later columns: from what they were to those of U.
     private void Solve(int first, int last, int from, int to)
     {
-        if (last - first > Low)
+        if (last - first > Narrow)
         {
             var middle = (first + last) / 2;
             Solve(first, middle, from, to);
@@ -133,13 +133,18 @@ internal sealed class Elimination<TField>
             return;
         }
 
+        Span<int> starts = stackalloc int[Narrow];
+        Span<double> factors = stackalloc double[Narrow];
         for (var row = first + 1; row < last; row++)
         {
-            var entries = _entries.AsSpan((row * _stride) + from, to - from);
-            for (var k = first; k < row; k++)
+            var count = row - first;
+            starts[count - 1] = ((row - 1) * _stride) + from;
+            for (var k = 0; k < count; k++)
             {
-                _field.SubtractMultiple(entries, _entries[(row * _stride) + _pivots[k]], _entries.AsSpan((k * _stride) + from, to - from));
+                factors[k] = _entries[(row * _stride) + _pivots[first + k]];
             }
+
+            Combination.Apply(Field, _entries.AsSpan((row * _stride) + from, to - from), factors[..count], _entries, starts);
         }
     }
 
@@ -151,7 +156,7 @@ internal sealed class Elimination<TField>
             // Most of the time the pivots are in neighbouring columns.
             var areNeighbours = _pivots[last - 1] - _pivots[first] == last - 1 - first;
             var (left, chosen) = areNeighbours ? (_pivots[first], null) : (0, _pivots[first..last]);
-            Gemm<TField>.Update(_field, All.At(top, left), chosen, All.At(first, from), All.At(top, from), bottom - top, last - first, to - from);
+            Gemm<TField>.Update(Field, All.At(top, left), chosen, All.At(first, from), All.At(top, from), bottom - top, last - first, to - from);
         }
     }
 

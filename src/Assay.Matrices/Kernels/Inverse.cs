@@ -4,30 +4,29 @@ namespace Assay.Matrices.Kernels;
 internal sealed class Inverse<TField>
     where TField : struct, IField
 {
-    private const int Low = 16;
+    private const int Low = 32;
     private const int Panel = 96;
 
     private readonly TField _field;
     private readonly Dense _factors;
     private readonly Dense _result;
 
-    private Inverse(TField field, Dense factors)
-    {
-        (_field, _factors, _result) = (field, factors, new Dense(factors.Rows, factors.Rows));
-        Lower(0, factors.Rows);
-    }
+    private Inverse(TField field, Dense factors) => (_field, _factors, _result) = (field, factors, new Dense(factors.Rows, factors.Rows));
 
     /// <summary>The inverse, row after row; null where a pivot is missing.</summary>
-    public static double[]? Of(TField field, ReadOnlySpan<double> entries, int size)
+    public static double[]? Of(TField field, ReadOnlySpan<double> entries, int size) => Of(new Elimination<TField>(field, [.. entries], size, size));
+
+    /// <summary>The inverse of a square matrix, from its elimination; null where a pivot is missing.</summary>
+    public static double[]? Of(Elimination<TField> elimination)
     {
-        double[] factors = [.. entries];
-        var elimination = new Elimination<TField>(field, factors, size, size);
+        var size = elimination.RowOrder.Length;
         if (elimination.Rank < size)
         {
             return null;
         }
 
-        var inverse = new Inverse<TField>(field, new Dense(factors, size, size));
+        var inverse = new Inverse<TField>(elimination.Field, elimination.Factors);
+        inverse.Lower(0, size);
         inverse.SolveUpper(0, size);
         var spare = new double[size];
         for (var row = 0; row < size; row++)
@@ -41,9 +40,6 @@ internal sealed class Inverse<TField>
 
         return inverse._result.Entries;
     }
-
-    /// <summary>The inverse of a triangle with ones on its diagonal, of which only what is below the diagonal is read.</summary>
-    public static Dense OfLower(TField field, Dense triangle) => new Inverse<TField>(field, triangle)._result;
 
     // Some rows of the inverse of L, in columns from the first of them on, where they start.
     private void Lower(int first, int last)
@@ -108,11 +104,13 @@ internal sealed class Inverse<TField>
 
     private void SubtractRows(int row, int first, int last, int from, int to)
     {
-        var entries = _result.Row(row)[from..to];
+        Span<int> starts = stackalloc int[Low];
         for (var k = first; k < last; k++)
         {
-            _field.SubtractMultiple(entries, _factors[row, k], _result.Row(k)[from..to]);
+            starts[k - first] = (k * _result.Columns) + from;
         }
+
+        Combination.Apply(_field, _result.Row(row)[from..to], _factors.Row(row)[first..last], _result.Entries, starts);
     }
 
     private void Eliminate(int top, int bottom, int first, int last, int from, int to) => Gemm<TField>.Update(

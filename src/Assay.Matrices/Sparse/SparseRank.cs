@@ -24,7 +24,7 @@ internal static class SparseRank
         var blocks = BlockElimination.Of(first, pattern, matrix.Residues(first), BlockTriangularForm.Of(pattern, matching), limits, cancellation);
         if (blocks is { } minor)
         {
-            return new ExactRank(structural, first.Prime, minor.Rows, minor.Columns, byStructure) { Determinant = null };
+            return new ExactRank(structural, first.Prime, minor.Rows, minor.Columns, byStructure) { Elimination = null };
         }
 
         foreach (var prime in PrimeField.Primes())
@@ -37,7 +37,7 @@ internal static class SparseRank
             var ceiling = elimination.Rank == structural ? byStructure : Ceiling(field, matrix, elimination, limits, cancellation);
             if (ceiling is not null)
             {
-                return new ExactRank(elimination.Rank, prime, elimination.Rows, elimination.Columns, ceiling) { Determinant = null };
+                return new ExactRank(elimination.Rank, prime, elimination.Rows, elimination.Columns, ceiling) { Elimination = null };
             }
         }
 

@@ -57,7 +57,7 @@ public sealed class ExactTests
 
     // Never below the determinant; near it where the matrix is far from singular.
     [Fact]
-    public void The_bound_by_orthogonal_rows_is_one() => Cases.Sample(
+    public void The_bound_of_Gram_is_one() => Cases.Sample(
         one =>
         {
             var matrix = Matrix(one.Rows, one.Rows, one.Bits, one.Rank, one.Seed);
@@ -70,7 +70,28 @@ public sealed class ExactTests
         iter: 3000);
 
     [Fact]
-    public void The_bound_by_orthogonal_rows_is_tight()
+    public void The_bounds_of_combinations_hold() => Cases.Sample(
+        one =>
+        {
+            var (matrix, random) = (Matrix(one.Rows, one.Rows, one.Bits, one.Rank, one.Seed), new Random(one.Seed));
+            int[] weights = [.. Enumerable.Range(0, one.Rows).Select(_ => random.Next(-9, 10))], b = [.. weights.Select(_ => random.Next(-9, 10))];
+            var bounds = CombinationBounds.Of(matrix, weights, b);
+            Assert.True(bounds.Denominator >= BigInteger.Abs(Bareiss.Run(matrix.Entries, one.Rows, one.Rows).Determinant));
+
+            // The numerator is the determinant with b as another column, and the weights as another row.
+            var size = one.Rows + 1;
+            BigInteger[] bordered = [.. Enumerable.Range(0, size * size).Select(i => (i / size, i % size) switch
+            {
+                var (row, column) when row < one.Rows && column < one.Rows => matrix.Entry(row, column),
+                var (row, _) when row < one.Rows => b[row],
+                var (_, column) => column < one.Rows ? weights[column] : 0,
+            })];
+            Assert.True(bounds.Numerator >= BigInteger.Abs(Bareiss.Run(bordered, size, size).Determinant));
+        },
+        iter: 1000);
+
+    [Fact]
+    public void The_bound_of_Gram_is_tight()
     {
         var matrix = Matrix(60, 60, 10, 60, 5);
         var determinant = BigInteger.Abs(Bareiss.Run(matrix.Entries, 60, 60).Determinant);
