@@ -78,15 +78,20 @@ internal sealed class Cholesky
             return;
         }
 
+        Span<int> starts = stackalloc int[Low];
+        Span<double> factors = stackalloc double[Low];
         for (var row = first; row < last; row++)
         {
             var entries = _matrix.Row(row)[from..to];
-            for (var k = first; k < row; k++)
+            var count = row - first;
+            for (var k = 0; k < count; k++)
             {
-                default(RealField).SubtractMultiple(entries, _matrix[k, row], _matrix.Row(k)[from..to]);
+                factors[k] = _matrix[first + k, row];
             }
 
+            Combination.Apply(default(RealField), entries, factors[..count], _matrix.Entries, starts);
             DenseVector.Divide(entries, _matrix[row, row]);
+            starts[count] = (row * _matrix.Columns) + from;
         }
     }
 

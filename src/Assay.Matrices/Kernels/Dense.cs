@@ -62,17 +62,8 @@ internal sealed record Dense(double[] Entries, int Rows, int Columns)
         return transposed;
     }
 
-    private static void Transpose(Block source, Block target, int rows, int columns)
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            var entries = source.Data.AsSpan(source.Start + (row * source.Stride), columns);
-            for (var column = 0; column < entries.Length; column++)
-            {
-                target.Data[target.Start + (column * target.Stride) + row] = entries[column];
-            }
-        }
-    }
+    private static void Transpose(Block source, Block target, int rows, int columns) =>
+        Transposition.Copy(source.Data.AsSpan(source.Start), source.Stride, target.Data.AsSpan(target.Start), target.Stride, rows, columns);
 
     /// <summary>An exponent of two beyond the magnitude of every entry; 0 where all are zero.</summary>
     public int Exponent

@@ -64,17 +64,20 @@ internal static class Gemm<TFinish>
         for (var from = 0; from < inner; from += depth)
         {
             var deep = Math.Min(depth, inner - from);
-            CopyRight<TTile>(b.At(from, 0), deep, columns, right);
             if (threads > 1 && rows > RowsAtOnce)
             {
                 // As many bands for each thread, all of them about equally high.
                 var (first, bands) = (from, Padded((rows + RowsAtOnce - 1) / RowsAtOnce, threads));
-                var height = Padded((rows + bands - 1) / bands, TTile.Rows);
-                Parallel.For(0, (rows + height - 1) / height, new ParallelOptions { MaxDegreeOfParallelism = threads }, band =>
+                var (height, width) = (Padded((rows + bands - 1) / bands, TTile.Rows), Padded((columns + threads - 1) / threads, TTile.Columns));
+                var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+                Parallel.For(0, (columns + width - 1) / width, options, part =>
+                    CopyRight<TTile>(b.At(first, part * width), deep, Math.Min(width, columns - (part * width)), right.AsSpan(part * width * deep)));
+                Parallel.For(0, (rows + height - 1) / height, options, band =>
                     Band<TTile>(finish, a, chosen, first, right, c, band * height, Math.Min(height, rows - (band * height)), deep, columns, below));
                 continue;
             }
 
+            CopyRight<TTile>(b.At(from, 0), deep, columns, right);
             for (var top = 0; top < rows; top += RowsAtOnce)
             {
                 Band<TTile>(finish, a, chosen, from, right, c, top, Math.Min(RowsAtOnce, rows - top), deep, columns, below);
@@ -126,30 +129,27 @@ internal static class Gemm<TFinish>
     private static void CopyLeft<TTile>(Block a, int[]? chosen, int from, int rows, int deep, double[] left)
         where TTile : struct, ITile
     {
-        for (var row = 0; row < Padded(rows, TTile.Rows); row++)
+        for (var top = 0; top < rows; top += TTile.Rows)
         {
-            var target = left.AsSpan((row / TTile.Rows * TTile.Rows * deep) + (row % TTile.Rows));
-            if (row >= rows)
+            var target = left.AsSpan(top * deep, TTile.Rows * deep);
+            var height = Math.Min(TTile.Rows, rows - top);
+            if (height < TTile.Rows)
+            {
+                target.Clear();
+            }
+
+            var source = a.Data.AsSpan(a.Start + (top * a.Stride));
+            if (chosen is null)
+            {
+                Transposition.Copy(source[from..], a.Stride, target, TTile.Rows, height, deep);
+                continue;
+            }
+
+            for (var row = 0; row < height; row++)
             {
                 for (var k = 0; k < deep; k++)
                 {
-                    target[k * TTile.Rows] = 0;
-                }
-            }
-            else if (chosen is null)
-            {
-                var source = a.Data.AsSpan(a.Start + (row * a.Stride) + from, deep);
-                for (var k = 0; k < source.Length; k++)
-                {
-                    target[k * TTile.Rows] = source[k];
-                }
-            }
-            else
-            {
-                var source = a.Data.AsSpan(a.Start + (row * a.Stride));
-                for (var k = 0; k < deep; k++)
-                {
-                    target[k * TTile.Rows] = source[chosen[from + k]];
+                    target[(k * TTile.Rows) + row] = source[(row * a.Stride) + chosen[from + k]];
                 }
             }
         }
@@ -157,7 +157,7 @@ internal static class Gemm<TFinish>
 
     // Tiles of columns, each row after row, with zeros behind the last column.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRight<TTile>(Block b, int deep, int columns, double[] right)
+    private static void CopyRight<TTile>(Block b, int deep, int columns, Span<double> right)
         where TTile : struct, ITile
     {
         for (var k = 0; k < deep; k++)
@@ -165,7 +165,7 @@ internal static class Gemm<TFinish>
             var source = b.Data.AsSpan(b.Start + (k * b.Stride), columns);
             for (var column = 0; column < columns; column += TTile.Columns)
             {
-                var target = right.AsSpan((column * deep) + (k * TTile.Columns), TTile.Columns);
+                var target = right.Slice((column * deep) + (k * TTile.Columns), TTile.Columns);
                 var part = source.Slice(column, Math.Min(TTile.Columns, columns - column));
                 part.CopyTo(target);
                 target[part.Length..].Clear();
