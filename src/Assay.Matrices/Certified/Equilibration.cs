@@ -10,26 +10,31 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
     private const int Rounds = 12;
     private const int LeastExponent = -1000;
 
+    // Where an entry would have its exponent: far below all others, whatever is added to it.
+    private const int Zero = int.MinValue / 2;
+    private const int Nothing = Zero / 2;
+
     /// <summary>Rows and columns in turn, each halfway (Ruiz, A Scaling Algorithm to Equilibrate Both Rows and Columns Norms in Matrices, 2001).</summary>
     /// <returns>No scaling where it would take some entry out of the range of doubles.</returns>
     public static Equilibration Of(Dense matrix)
     {
         var (rows, columns) = (new int[matrix.Rows], new int[matrix.Columns]);
+        int[] exponents = Array.ConvertAll(matrix.Entries, Exponent);
         for (var round = 0; round <= Rounds; round++)
         {
             var (ofRows, ofColumns) = (Filled(rows.Length), Filled(columns.Length));
             for (var row = 0; row < rows.Length; row++)
             {
-                var entries = matrix.Row(row);
-                for (var column = 0; column < columns.Length; column++)
+                var (own, most) = (rows[row], Zero);
+                var entries = exponents.AsSpan(row * columns.Length, columns.Length);
+                for (var column = 0; column < entries.Length; column++)
                 {
-                    if (entries[column] != 0)
-                    {
-                        var exponent = Math.ILogB(entries[column]) + 1 + rows[row] + columns[column];
-                        ofRows[row] = Math.Max(ofRows[row], exponent);
-                        ofColumns[column] = Math.Max(ofColumns[column], exponent);
-                    }
+                    var exponent = entries[column] + own + columns[column];
+                    most = Math.Max(most, exponent);
+                    ofColumns[column] = Math.Max(ofColumns[column], exponent);
                 }
+
+                ofRows[row] = most;
             }
 
             // The last round makes every row as large as it may be.
@@ -43,7 +48,7 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
             }
         }
 
-        return new Equilibration(rows, columns) is var scaling && scaling.IsExact(matrix) ? scaling : new Equilibration(new int[rows.Length], new int[columns.Length]);
+        return new Equilibration(rows, columns) is var scaling && scaling.IsExact(exponents) ? scaling : new Equilibration(new int[rows.Length], new int[columns.Length]);
     }
 
     /// <summary>The matrix with its rows and columns multiplied.</summary>
@@ -64,14 +69,14 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
     /// <summary>The greatest difference between exponents of columns.</summary>
     public int Spread => Columns.Max() - Columns.Min();
 
-    private bool IsExact(Dense matrix)
+    private bool IsExact(int[] exponents)
     {
         for (var row = 0; row < Rows.Length; row++)
         {
-            var entries = matrix.Row(row);
-            for (var column = 0; column < Columns.Length; column++)
+            var entries = exponents.AsSpan(row * Columns.Length, Columns.Length);
+            for (var column = 0; column < entries.Length; column++)
             {
-                if (entries[column] != 0 && Math.ILogB(entries[column]) + Rows[row] + Columns[column] < LeastExponent)
+                if (entries[column] > Zero && entries[column] + Rows[row] + Columns[column] <= LeastExponent)
                 {
                     return false;
                 }
@@ -81,7 +86,15 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
         return true;
     }
 
-    private static int[] Filled(int count) => [.. Enumerable.Repeat(int.MinValue, count)];
+    // That of the least power of two beyond an entry.
+    private static int Exponent(double entry)
+    {
+        const int Subnormal = 0;
+        var biased = (int)(BitConverter.DoubleToInt64Bits(entry) >> 52) & 0x7FF;
+        return biased != Subnormal ? biased - 1022 : entry == 0 ? Zero : Math.ILogB(entry) + 1;
+    }
+
+    private static int[] Filled(int count) => [.. Enumerable.Repeat(Zero, count)];
 
     // Towards zero, so that one power of two is left as it is; whether something changed.
     private static bool Subtract(int[] exponents, int[] most, int part)
@@ -89,7 +102,7 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
         var hasChanged = false;
         for (var i = 0; i < exponents.Length; i++)
         {
-            var change = most[i] == int.MinValue ? 0 : most[i] / part;
+            var change = most[i] < Nothing ? 0 : most[i] / part;
             exponents[i] -= change;
             hasChanged |= change != 0;
         }
