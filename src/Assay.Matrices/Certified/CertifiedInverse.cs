@@ -22,13 +22,16 @@ internal sealed class CertifiedInverse
     private const int BitsOfTerm = 45;
     private const int SpareBits = 40;
 
+    private readonly Lazy<Dense> _scaled;
     private readonly Lazy<SpectralNorm> _spectral;
 
     private CertifiedInverse(IReadOnlyList<Dense> terms, Residual residual, Equilibration scaling)
     {
-        (Terms, Approximation, Residual, Scaling) = (terms, Sum(terms), residual, scaling);
+        (Terms, Approximation, Residual, Scaling) = (terms, terms.Count == 1 ? terms[0] : Sum(terms), residual, scaling);
+        Exponent = Approximation.Exponent;
         RelativeError = terms.Count > 1 ? 8 * Rounding.Unit : 0;
-        _spectral = new(() => Certified.SpectralNorm.Of(Approximation.Scale(-Exponent)));
+        _scaled = new(() => Approximation.Scale(-Exponent));
+        _spectral = new(() => Certified.SpectralNorm.Of(_scaled.Value));
     }
 
     /// <summary>The terms of which R is the sum, each far smaller than the one before.</summary>
@@ -53,13 +56,13 @@ internal sealed class CertifiedInverse
     public Equilibration Scaling { get; }
 
     /// <summary>An exponent beyond all entries of R.</summary>
-    public int Exponent => Approximation.Exponent;
+    public int Exponent { get; }
 
     /// <summary>The 2-norm of R times two to <see cref="Exponent"/> below zero.</summary>
     public SpectralNorm Spectral => _spectral.Value;
 
     /// <summary>The 2-norm of the inverse: 1 over the least singular value of the matrix.</summary>
-    public Enclosure SpectralNorm => OfInverse(Conditioning.Widened(Spectral.Norm, Approximation.Scale(-Exponent), RelativeError).Scale(Exponent), Residual.SpectralNorm);
+    public Enclosure SpectralNorm => OfInverse(Conditioning.Widened(Spectral.Norm, _scaled.Value, RelativeError).Scale(Exponent), Residual.SpectralNorm);
 
     /// <summary>A vector that the inverse makes about as long as it can.</summary>
     public double[] Direction => Spectral.Vector;
@@ -145,7 +148,7 @@ internal sealed class CertifiedInverse
         var entries = matrix.Entries;
         for (var change = 4 * Rounding.Unit; ; change *= 16)
         {
-            if (Inverse<RealField>.Of(default, entries, matrix.Rows) is { } inverse && Array.TrueForAll(inverse, double.IsFinite))
+            if (Inverse<RealField>.Of(default, entries, matrix.Rows) is { } inverse && AreFinite(inverse))
             {
                 return new Dense(inverse, matrix.Rows, matrix.Rows);
             }
@@ -153,6 +156,19 @@ internal sealed class CertifiedInverse
             var scale = Math.Max(Rounding.Tiny, entries.Max(Math.Abs)) * change / matrix.Rows;
             entries = Array.ConvertAll(matrix.Entries, entry => (entry * (1 + (change * ((2 * random.NextDouble()) - 1)))) + (scale * ((2 * random.NextDouble()) - 1)));
         }
+    }
+
+    private static bool AreFinite(double[] entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (!double.IsFinite(entry))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // An inverse of a nearly singular matrix is nearly of rank 1, and by bad luck singular: then no product with it ever gets better.
