@@ -12,6 +12,9 @@ namespace Assay.Matrices;
 /// <summary>What is exactly true of a stored matrix, with what proves it.</summary>
 public sealed record Diagnosis
 {
+    /// <summary>All singular values are enclosed up to so many rows or columns, whichever are fewer.</summary>
+    public const int MostForSpectrum = 300;
+
     private Diagnosis()
     {
     }

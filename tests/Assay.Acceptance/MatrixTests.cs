@@ -76,6 +76,18 @@ public sealed class MatrixTests : IDisposable
     }
 
     [Theory]
+    [InlineData("[[1, 2, 3]]", "--uncertainty", "1e-3", "which only square ones can be")]
+    [InlineData("[[1, 2], [3, 4]]", "--spectrum", "s.svg", "--exact", "There are no singular values to draw.")]
+    [InlineData("[[1]]", "--solve", "[[1]]", "--json", "The report in JSON has no solutions.")]
+    public void Options_that_do_not_go_together_are_refused_at_once(params string[] words)
+    {
+        var (code, output) = RealTool.Run(["matrix", .. words[..^1]]);
+
+        Assert.Equal(3, code);
+        Assert.Contains(words[^1], output.ReplaceLineEndings(" ").Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("[[1, NaN]]", "matrix:1:6: 'NaN' is not a number.")]
     [InlineData("[[1, 2], [3]]", "This row has 1 entry, and those before have 2.")]
     [InlineData("none.npy", "There is no such file or folder.")]

@@ -22,7 +22,7 @@ internal static class MatrixCommand
     public static Command Create(Surroundings surroundings)
     {
         var matrix = new Argument<string>("MATRIX") { Description = "A file (.npy, MatrixMarket, or rows of numbers), or the matrix itself: \"[[1, 2], [2, 4]]\"." };
-        var uncertainty = new Option<string>("--uncertainty") { Description = "How far entries may be from what is stored: 0.5ulp (the default), 1e-6 (of each entry) or 1e-3abs (for all); entries in single precision: 6e-8.", HelpName = "U" };
+        var uncertainty = new Option<string>("--uncertainty") { Description = "How far entries may be from what is stored: 0.5ulp (the default; of the type in which a .npy file stores them), 1e-6 (of each entry) or 1e-3abs (for all).", HelpName = "U" };
         var over = new Option<string[]>("--over") { Description = "Is it invertible over a ring: Z, a modulus such as 256 or 2^64; may be given more than once.", HelpName = "RING" };
         var smith = new Option<bool>("--smith") { Description = "The Smith normal form of a matrix of whole numbers." };
         var solve = new Option<string>("--solve") { Description = "Solve A x = b exactly; b is one column, a file or written out: \"[[1], [2]]\"; not in the JSON.", HelpName = "B" };
@@ -92,6 +92,7 @@ internal static class MatrixCommand
     private static (Matrix Matrix, Diagnosis Diagnosis, LinearSolution? Solution) Answer(string given, DiagnoseOptions options, MatrixOutput output, Surroundings surroundings)
     {
         var matrix = Read(given);
+        output.Check(matrix, options, given);
         var right = output.Solve is { } solve ? Read(solve) : null;
         return (matrix, matrix.Diagnose(options, surroundings.Cancellation), right is null ? null : matrix.Solve(right, surroundings.Cancellation));
     }

@@ -18,6 +18,27 @@ internal sealed record MatrixOutput(bool IsJson, string? Solve, string? Spectrum
     private const int LabelWidth = 10;
     private const int MostShown = 12;
 
+    /// <summary>Refuses what will not be answered, before anything is computed.</summary>
+    /// <exception cref="MatrixException">Some option has no meaning for this matrix, or with another one.</exception>
+    public void Check(Matrix matrix, DiagnoseOptions options, string name)
+    {
+        if (IsJson && Solve is not null)
+        {
+            throw new MatrixException(new Problem(Place.Whole("--solve"), "The report in JSON has no solutions.", "Leave out --json, or --solve."));
+        }
+
+        if (Spectrum is not null && (options.ExactOnly || Math.Min(matrix.Rows, matrix.Columns) > Diagnosis.MostForSpectrum))
+        {
+            throw NoSpectrum();
+        }
+
+        if (options.Uncertainty != Assay.Matrices.Distance.Uncertainty.HalfUlp && matrix.Rows != matrix.Columns)
+        {
+            throw new MatrixException(new Problem(
+                Place.Whole(name), $"It is {matrix.Rows} by {matrix.Columns}, and --uncertainty asks whether a matrix nearby is singular, which only square ones can be.", "Leave out --uncertainty; sigma tells how near to a lower rank it is."));
+        }
+    }
+
     /// <summary>Answers.</summary>
     /// <exception cref="MatrixException">A file cannot be written, or there is nothing to draw.</exception>
     public void Write(Surroundings surroundings, string name, Matrix matrix, Diagnosis diagnosis, LinearSolution? solution)
@@ -40,11 +61,14 @@ internal sealed record MatrixOutput(bool IsJson, string? Solve, string? Spectrum
         }
     }
 
+    private MatrixException NoSpectrum() =>
+        new(new Problem(Place.Whole(Spectrum!), "There are no singular values to draw.", "They are computed for up to 300 rows or columns, and not with --exact."));
+
     private void Draw(string name, Diagnosis diagnosis)
     {
         if (diagnosis.Analysis?.Conditioning?.SingularValues is not { } values)
         {
-            throw new MatrixException(new Problem(Place.Whole(Spectrum!), "There are no singular values to draw.", "They are computed for up to 300 rows or columns, and not with --exact."));
+            throw NoSpectrum();
         }
 
         try

@@ -39,7 +39,7 @@ internal static class VerifyCommand
 
     private static int Run(string[] paths, string? claim, Surroundings surroundings)
     {
-        if (paths is [var formula, var proof] && File.Exists(formula) && File.Exists(proof))
+        if (paths is [var formula, var proof] && !formula.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && File.Exists(formula) && File.Exists(proof))
         {
             var answer = BigStack.Run(() => ProgramsDomain.Verify(formula, proof, surroundings.Cancellation), RunOptions.DefaultGrace, surroundings.Cancellation);
             Tell(formula, answer, surroundings);

@@ -5,8 +5,6 @@ namespace Assay.Matrices.Certified;
 /// <summary>Singular values and condition numbers of a matrix, each enclosed for certain.</summary>
 public sealed record Conditioning
 {
-    private const int MostForSpectrum = 300;
-
     private Conditioning()
     {
     }
@@ -64,7 +62,7 @@ public sealed record Conditioning
         // The transpose has the same singular values.
         var first = floats.Terms[0];
         var tall = first.Rows >= first.Columns ? first : first.Transpose();
-        var svd = tall.Columns <= MostForSpectrum ? JacobiSvd.Of(tall, cancellation) : null;
+        var svd = tall.Columns <= Diagnosis.MostForSpectrum ? JacobiSvd.Of(tall, cancellation) : null;
         var norm = svd is null ? SpectralNorm.Of(tall) : null;
         var ofInverse = svd is null || inverse is null ? null : JacobiSvd.Of(inverse.Approximation.Scale(-inverse.Exponent), cancellation);
         var values = svd is null ? null : All(tall, floats.FirstError, rank, svd, inverse, ofInverse);

@@ -55,7 +55,7 @@ public abstract record ComponentwiseDistance
         var (proofs, found) = new Orthants(matrix, uncertainty).Decide(cancellation);
         return found is not null
             ? new SomeSingular(uncertainty) { Factor = OettliPrager.Factor(matrix, uncertainty, found) ?? throw new InvalidOperationException("A witness is none."), Vector = found }
-            : new AllRegular(uncertainty) { Factor = uncertainty.Factor.Approximation, Orthants = proofs };
+            : new AllRegular(uncertainty) { Factor = Rounding.Down(uncertainty.Factor.Approximation), Orthants = proofs };
     }
 
     // Weights were rounded up twice.

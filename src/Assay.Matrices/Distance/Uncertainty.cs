@@ -42,6 +42,13 @@ public sealed record Uncertainty(Rational Factor, UncertaintyWeight Weight)
             Place.Whole("uncertainty"), $"'{text}' is no uncertainty.", "Write 0.5ulp, 1e-6 (relative to each entry; 5 % is 0.05) or 1e-3abs (the same for all entries)."));
     }
 
+    // The type of which units are meant where it is none of doubles, and how many units of doubles one of its units is.
+    private (string Type, long Units)? Stored { get; init; }
+
+    /// <summary>The same for a matrix: units in the last place are those of the type in which it is stored.</summary>
+    internal Uncertainty For(Matrix matrix) => Weight != UncertaintyWeight.UnitInLastPlace || matrix.StoredUnit is not { } stored || Stored is not null ? this
+        : this with { Factor = Factor * Rational.Of((BigInteger)stored.Units), Stored = stored };
+
     /// <summary>The weight of an entry that is a double, or near one; exact but for the magnitude of an entry that is none.</summary>
     internal double WeightOf(double entry) => Weight switch
     {
@@ -53,11 +60,13 @@ public sealed record Uncertainty(Rational Factor, UncertaintyWeight Weight)
     /// <inheritdoc/>
     public override string ToString()
     {
-        var factor = Factor.IsWhole ? Factor.ToString() : Factor.ToApproximation();
+        var own = Stored is { } stored ? Factor / Rational.Of((BigInteger)stored.Units) : Factor;
+        var factor = own.IsWhole ? own.ToString() : own.ToApproximation();
+        var type = Stored is { Type: var name } ? $" ({name})" : "";
         return Weight switch
         {
             UncertaintyWeight.Magnitude => $"{factor} of each entry",
-            UncertaintyWeight.UnitInLastPlace => Factor == new Rational(1, 2) ? "half an ulp of each entry" : $"{factor} ulp of each entry",
+            UncertaintyWeight.UnitInLastPlace => own == new Rational(1, 2) ? $"half an ulp{type} of each entry" : $"{factor} ulp{type} of each entry",
             _ => $"{factor} for all entries",
         };
     }

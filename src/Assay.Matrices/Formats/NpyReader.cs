@@ -67,8 +67,16 @@ internal static partial class NpyReader
                 string.Create(CultureInfo.InvariantCulture, $"The entry in row {(place(i) / columns) + 1}, column {(place(i) % columns) + 1} is {(double.IsNaN(value) ? "not a number" : "infinite")}."),
                 "Entries are finite real numbers.");
         });
-        return Matrix.OfDoubles(rows, columns, entries);
+        return Matrix.OfDoubles(rows, columns, entries, Stored(layout.Type, layout.Bytes));
     }
+
+    // Significands of 24 and 11 bits, where doubles have 53.
+    private static (string Type, long Units)? Stored(char type, int bytes) => (type, bytes) switch
+    {
+        ('f', 4) => ("float32", 1L << 29),
+        ('f', 2) => ("float16", 1L << 42),
+        _ => null,
+    };
 
     private static void Each(Stream view, int count, int size, Action<int, byte[]> take)
     {

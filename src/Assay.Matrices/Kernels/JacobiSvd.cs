@@ -63,7 +63,7 @@ internal sealed record JacobiSvd(double[] Values, Dense Left, Dense Right)
                 var cosine = 1 / Math.Sqrt(1 + (tangent * tangent));
                 DenseVector.Rotate(columns.Row(i), columns.Row(j), cosine, cosine * tangent);
                 squares[i] = Math.Max(0, squares[i] - (tangent * product));
-                squares[j] += tangent * product;
+                squares[j] = Math.Max(0, squares[j] + (tangent * product));
             }
         }
 

@@ -31,7 +31,7 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
             ? string.Join('\n', [
                 $"statement  {ExpressionText.Of(statement.Whole, Text.Text)}",
                 $"scope      {Covers(statement)}",
-                $"deciders   {string.Join(", ", Deciders(statement))}",
+                $"deciders   {string.Join(", ", Deciders(statement))}{(Deciders(statement) is ["Families"] ? ", a search for a counterexample that never proves" : "")}",
             ])
             : string.Join('\n', problems);
     }
@@ -61,7 +61,7 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
         {
             return new Answered(Open("The budget ended before all was tried.", statement?.Scope.Variables is [{ Kind: VariableKind.Double }]
                 ? "More time, as in: budget: 60 s, can only refute; a search over doubles never proves."
-                : "Give more time, as in: budget: 60 s, or a smaller range.", statement, "none", clock));
+                : "Give more time, as in: budget: 60 s, or a smaller range.", statement, statement is null ? "none" : Deciders(statement)[^1], clock));
         }
     }
 
@@ -217,7 +217,7 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
         {
             true => new Proved(WithAlgorithms(statement, reason)) { Covers = covers, Decider = "Exact", Cost = clock.Elapsed },
             false => new Refuted(WithAlgorithms(statement, reason), example) { Covers = covers, Decider = "Exact", Cost = clock.Elapsed },
-            null => Open($"The enclosures overlap: {reason}", "State it with more room between both sides.", statement, "Exact", clock),
+            null => Open($"The enclosures overlap: {Statement.Sentence(statement.Sides(names, Text.Text, cancellation, withEnds: true))}", "State it with more room between both sides.", statement, "Exact", clock),
         };
     }
 
@@ -315,10 +315,10 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
             _ => $"all {(variable.IsMatrix ? $"{variable.Rows} by {variable.Columns} matrices {variable.Name}" : variable.Name)} over every commutative ring",
         })) + (statement.UsesScalars ? statement.IsFused ? ", fused multiply-add" : ", without fused multiply-add" : "");
 
-    private static IEnumerable<string> Deciders(Statement statement) => statement.Scope.Variables switch
+    private static IReadOnlyList<string> Deciders(Statement statement) => statement.Scope.Variables switch
     {
         [] => ["Exact"],
-        [{ Kind: VariableKind.Double }] => ["Families (searches for a counterexample, never proves)"],
+        [{ Kind: VariableKind.Double }] => ["Families"],
         _ => ["Polynomials", "Enumeration"],
     };
 

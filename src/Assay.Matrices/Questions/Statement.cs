@@ -29,10 +29,10 @@ internal sealed record Statement(Scope Scope, Expression? Assumption, Expression
     }
 
     /// <summary>The values that are compared where it is decided, each with its text.</summary>
-    public IReadOnlyList<NamedValue> Sides(IReadOnlyDictionary<string, Value> names, string text, CancellationToken cancellation)
+    public IReadOnlyList<NamedValue> Sides(IReadOnlyDictionary<string, Value> names, string text, CancellationToken cancellation, bool withEnds = false)
     {
         var evaluator = new Evaluator(names, new Functions(IsFused, cancellation));
-        return [.. Parts(Decisive(Claimed, evaluator)).DistinctBy(part => ExpressionText.Of(part, text)).Select(part => Side(part, evaluator, text))];
+        return [.. Parts(Decisive(Claimed, evaluator)).DistinctBy(part => ExpressionText.Of(part, text)).Select(part => Side(part, evaluator, text, withEnds))];
     }
 
     // Both sides of a comparison, and where these are comparisons, theirs too.
@@ -51,10 +51,10 @@ internal sealed record Statement(Scope Scope, Expression? Assumption, Expression
         ? Truth(evaluator.Decide(both.Left)) == true ? Decisive(both.Right, evaluator) : Decisive(both.Left, evaluator)
         : expression;
 
-    private static NamedValue Side(Expression expression, Evaluator evaluator, string text)
+    private static NamedValue Side(Expression expression, Evaluator evaluator, string text, bool withEnds)
     {
         var value = evaluator.Evaluate(expression);
-        return new NamedValue(ExpressionText.Of(expression, text), value switch { FloatNumber => "double", Questions.Truth => "bool", ExactMatrix => "matrix", BoundedNumber => "enclosed", _ => "exact" }, ValueText.Of(value));
+        return new NamedValue(ExpressionText.Of(expression, text), value switch { FloatNumber => "double", Questions.Truth => "bool", ExactMatrix => "matrix", BoundedNumber => "enclosed", _ => "exact" }, withEnds ? ValueText.WithEnds(value) : ValueText.Of(value));
     }
 
     private static bool? Truth(Value value) => value is Truth truth ? truth.Is : null;

@@ -21,6 +21,9 @@ internal static class ValueText
         _ => "a polynomial",
     };
 
+    /// <summary>A value, with both ends of an enclosure.</summary>
+    public static string WithEnds(Value value) => value is BoundedNumber { Bounds: var bounds } ? $"from {Of(bounds.Low)} to {Of(bounds.High)}" : Of(value);
+
     /// <summary>A matrix; a large one by its size.</summary>
     public static string Of(Matrix matrix) => matrix.Rows > MostRows || matrix.Columns > MostRows ? $"a matrix of {matrix.Rows} by {matrix.Columns}"
         : $"[{string.Join(", ", Enumerable.Range(0, matrix.Rows).Select(row => $"[{string.Join(", ", Enumerable.Range(0, matrix.Columns).Select(column => Of(matrix[row, column])))}]"))}]";

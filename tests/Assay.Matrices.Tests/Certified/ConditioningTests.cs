@@ -153,6 +153,18 @@ public sealed class ConditioningTests
         Assert.Equal((least, greatest), (conditioning.SigmaMin.ToString(), conditioning.SigmaMax.ToString()));
     }
 
+    // A column that is longer than one it is parallel to, before it and behind it: what rounding leaves of the shorter one is no number below zero.
+    [Theory]
+    [InlineData("[[-3, 0, 0, 0, 0], [0, 0, 3, 1, 0], [-1, 0, 0, 0, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]]")]
+    [InlineData("[[-3, 0, -1, 0, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [0, 3, 0, 1, 0], [0, 0, 0, 0, 0]]")]
+    public void Parallel_columns_leave_numbers(string text)
+    {
+        var matrix = Matrix.Parse(text);
+        var conditioning = Conditioning.Of(matrix, 2, CancellationToken.None)!;
+        Assert.Equal("3.1622776601684", conditioning.SigmaMax.ToString()[..15]);
+        Assert.All(conditioning.SingularValues!, value => Assert.True(value.Low <= value.High && double.IsFinite(value.High)));
+    }
+
     [Fact]
     public void Larger_matrices_have_enclosures_without_the_whole_spectrum()
     {

@@ -1,9 +1,9 @@
+using System.Numerics;
 using Assay.Matrices.Certified;
 using Assay.Matrices.Distance;
 using Assay.Matrices.Kernels;
 using Assay.Matrices.Tests.Exact;
 using CsCheck;
-using System.Numerics;
 
 namespace Assay.Matrices.Tests.Distance;
 

@@ -54,6 +54,18 @@ public sealed class NpyTests : IDisposable
         }
     }
 
+    // 8 by 8 parts of one: rounded to single precision, a singular matrix is within half a unit of that type, and none within half of a double's.
+    [Theory]
+    [InlineData("<f4", 4, "half an ulp (float32) of each entry", true)]
+    [InlineData("<f8", 8, "half an ulp of each entry", false)]
+    public void A_unit_in_the_last_place_is_that_of_the_stored_type(string type, int size, string uncertainty, bool isSingular)
+    {
+        var bytes = Enumerable.Range(0, 64).SelectMany(i => size == 4 ? BitConverter.GetBytes(1f / ((i / 8) + (i % 8) + 1)) : BitConverter.GetBytes((double)(1f / ((i / 8) + (i % 8) + 1))));
+        var within = Load(Header(type, "(8, 8)", "False"), [.. bytes]).Diagnose().Analysis!.Within!;
+        Assert.Equal(uncertainty, within.Uncertainty.ToString());
+        Assert.Equal(isSingular, within is Assay.Matrices.Distance.SomeSingular);
+    }
+
     [Theory]
     [InlineData("'|b1'", "(1, 2)", 2, null)]
     [InlineData("'<f8'", "(0, 0)", 0, null)]
