@@ -38,6 +38,6 @@ internal static class PolynomialDecider
 
         var isFloat = scope.Variables.Any(variable => variable.Kind == VariableKind.Integer);
         return open.Length == 0 ? "Both sides are the same polynomial in the entries." + (isFloat ? " Doubles hold all that is computed on the way." : "")
-            : "It says the same of one polynomial in the entries on both sides." + (isFloat ? " Doubles hold all that is computed on the way, as nothing exceeds 2^53." : "");
+            : "It says the same of one polynomial in the entries on both sides." + (isFloat ? " Doubles hold all that is computed on the way, as all of it stays below 2^53." : "");
     }
 }
