@@ -181,13 +181,18 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
             return Unusable([new Problem(claim.Find("assume")!.Start, "Nothing satisfies the assumption, so that the claim says nothing.")]);
         }
 
-        if (ByPolynomials(statement, cancellation) is { } reason)
+        if (ByPolynomials(statement, cancellation) is { } reason && IsAssumedSomewhere(statement, cancellation))
         {
             return new Answered(new Proved(reason) { Covers = Covers(statement), Decider = "Polynomials", Cost = clock.Elapsed });
         }
 
         return Enumerated(statement, clock, progress, cancellation);
     }
+
+    // What no value of the range satisfies says nothing; where none is found soon, all of them are tried.
+    private static bool IsAssumedSomewhere(Statement statement, CancellationToken cancellation) =>
+        statement.Assumption is null || statement.Scope.Variables.Any(variable => variable.Kind != VariableKind.Integer)
+        || Enumeration.All(statement.Scope.Variables).Take(MostForRings).Any(values => statement.On(Names(statement.Scope, statement.Scope.Variables, values), cancellation).IsAssumed == true);
 
     private static string? ByPolynomials(Statement statement, CancellationToken cancellation)
     {

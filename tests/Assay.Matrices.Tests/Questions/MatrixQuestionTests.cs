@@ -163,6 +163,8 @@ public sealed class MatrixQuestionTests
         Assert.IsType<Proved>(Assert.IsType<Answered>(MatrixClaims.Decide("for-all: int[2,2] A in -2..2", "assume: A[0, 0] > 0", "assume: A[1, 1] > 0", "claim: trace(A) > 0")).Verdict);
         Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: int[2,2] A in -2..2", "assume: A[0, 0] > 2", "claim: trace(A) > 0"));
         Assert.IsType<Unusable>(MatrixClaims.Decide("given: A = [[1]]", "assume: det(A) == 2", "claim: det(A) == 1"));
+        Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: int[2,2] A in -2..2", "assume: A[0, 0] == 5", "claim: det(A) == det(transpose(A))"));
+        Assert.IsType<Proved>(Assert.IsType<Answered>(MatrixClaims.Decide("for-all: int[2,2] A in -2..2", "assume: A[0, 0] == 2", "claim: det(A) == det(transpose(A))")).Verdict);
         Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: int[2,2] A in -2..2", "assume: singular(A) && det(A) != 0", "claim: rank(A) == 17 || singular(A)"));
         Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: ring[2,2] A", "assume: det(A) != det(A)", "claim: det(A) == 1"));
     }
