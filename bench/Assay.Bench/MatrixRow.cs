@@ -11,7 +11,8 @@ namespace Assay.Bench;
 /// <param name="Matrix">What it is done to.</param>
 /// <param name="Goal">The most times the peer's time that Assay may take.</param>
 /// <param name="Own">Does it; tells what the peer's answer should be, or what else is to be known.</param>
-internal sealed record MatrixRow(string Work, string Job, string PeerName, Dense Matrix, double Goal, Func<string> Own)
+/// <param name="Twice">Both sides do it twice in each turn, and the second time counts: the threads of both have just worked then, and the other side's have gone to sleep.</param>
+internal sealed record MatrixRow(string Work, string Job, string PeerName, Dense Matrix, double Goal, Func<string> Own, bool Twice = false)
 {
     public const string Header = "| work | Assay min, ms | median | peer | min, ms | median | Assay / peer | goal | met |\n|---|---|---|---|---|---|---|---|---|";
 
@@ -37,11 +38,21 @@ internal sealed record MatrixRow(string Work, string Job, string PeerName, Dense
             List<double> own = [], theirs = [];
             for (var round = 0; round < LeastRounds || (round < MostRounds && own.Sum() + theirs.Sum() < MostMilliseconds); round++)
             {
+                if (Twice)
+                {
+                    _ = Own();
+                }
+
                 var clock = Stopwatch.StartNew();
                 _ = Own();
                 own.Add(clock.Elapsed.TotalMilliseconds);
                 if (hasPeer)
                 {
+                    if (Twice)
+                    {
+                        _ = peer!.Run(Job, path);
+                    }
+
                     var (milliseconds, answer) = peer!.Run(Job, path);
                     theirs.Add(milliseconds);
                     Check(note, answer);
