@@ -1,0 +1,76 @@
+using System.Numerics;
+
+namespace Assay.Training.Passes;
+
+/// <summary>Samples in blocks: sample s lies in block s / lanes, and its entries one after another.</summary>
+internal sealed class Batch<T, S>
+    where T : unmanaged, IReal<T, S>
+    where S : unmanaged, IBinaryFloatingPointIeee754<S>
+{
+    private readonly int _features;
+    /// <summary>Targets of each sample.</summary>
+    public int TargetsPerSample { get; }
+
+
+    /// <summary>Room for samples.</summary>
+    /// <param name="most">The most samples that it will hold.</param>
+    /// <param name="features">Entries of each.</param>
+    /// <param name="targets">Targets of each.</param>
+    public Batch(int most, int features, int targets)
+    {
+        var blocks = (most + T.Lanes - 1) / T.Lanes;
+        (_features, TargetsPerSample) = (features, targets);
+        Inputs = new T[checked(blocks * features)];
+        Targets = new T[checked(blocks * targets)];
+        Weights = new T[blocks];
+    }
+
+    /// <summary>Blocks in use.</summary>
+    public int Blocks { get; private set; }
+
+    /// <summary>Samples in use.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Entries, block after block.</summary>
+    public T[] Inputs { get; }
+
+    /// <summary>Targets, block after block: labels, or numbers.</summary>
+    public T[] Targets { get; }
+
+    /// <summary>For each block, 1 over the number of samples, or 0 where it has no sample.</summary>
+    public T[] Weights { get; }
+
+    /// <summary>Fills the batch with rows of a table.</summary>
+    /// <param name="inputs">Row after row.</param>
+    /// <param name="targets">Row after row.</param>
+    /// <param name="rows">Which rows.</param>
+    public void Fill(ReadOnlySpan<S> inputs, ReadOnlySpan<S> targets, ReadOnlySpan<int> rows)
+    {
+        (Count, Blocks) = (rows.Length, (rows.Length + T.Lanes - 1) / T.Lanes);
+        Span<S> lanes = stackalloc S[T.Lanes];
+        var share = S.One / S.CreateChecked(rows.Length);
+        for (var block = 0; block < Blocks; block++)
+        {
+            var own = rows.Slice(block * T.Lanes, Math.Min(T.Lanes, rows.Length - (block * T.Lanes)));
+            Fill(Inputs.AsSpan(block * _features, _features), inputs, own, lanes);
+            Fill(Targets.AsSpan(block * TargetsPerSample, TargetsPerSample), targets, own, lanes);
+            lanes.Clear();
+            lanes[..own.Length].Fill(share);
+            Weights[block] = T.Load(lanes);
+        }
+    }
+
+    private static void Fill(Span<T> block, ReadOnlySpan<S> table, ReadOnlySpan<int> rows, Span<S> lanes)
+    {
+        lanes.Clear();
+        for (var i = 0; i < block.Length; i++)
+        {
+            for (var lane = 0; lane < rows.Length; lane++)
+            {
+                lanes[lane] = table[(rows[lane] * block.Length) + i];
+            }
+
+            block[i] = T.Load(lanes);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Numerics;
+
+namespace Assay.Training.Passes;
+
+/// <summary>Minus the logarithm of the softmax at the label. A label below 0 is not counted.</summary>
+/// <param name="classes">How many classes each softmax has.</param>
+internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
+    where T : unmanaged, IReal<T, S>
+    where S : unmanaged, IBinaryFloatingPointIeee754<S>
+{
+    private readonly T[] _powers = new T[classes];
+
+    public override void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref T correct)
+    {
+        var perBlock = targets.Length / weights.Length;
+        for (var position = 0; position < targets.Length; position++)
+        {
+            var label = targets[position];
+            var weight = T.WhereGreater(T.Of(0), label, T.Of(0), weights[position / perBlock]);
+            var logits = outputs.Slice(position * classes, classes);
+            var slopes = gradient.IsEmpty ? default : gradient.Slice(position * classes, classes);
+            Add(logits, label, weight, slopes, ref loss, ref correct);
+        }
+    }
+
+    private void Add(ReadOnlySpan<T> logits, T label, T weight, Span<T> slopes, ref T loss, ref T correct)
+    {
+        var (greatest, at, chosen) = (logits[0], T.Of(0), logits[0]);
+        for (var c = 1; c < logits.Length; c++)
+        {
+            var (logit, place) = (logits[c], T.Of(c));
+            at = T.WhereGreater(logit, greatest, place, at);
+            greatest = T.WhereGreater(logit, greatest, logit, greatest);
+            chosen = T.WhereEqual(label, place, logit, chosen);
+        }
+
+        var sum = T.Of(0);
+        for (var c = 0; c < logits.Length; c++)
+        {
+            sum += _powers[c] = T.Exp(logits[c] - greatest);
+        }
+
+        // A sample that weighs nothing may be anything, also not a number.
+        var own = T.WhereEqual(weight, T.Of(0), T.Of(0), (T.Log(sum) + greatest - chosen) * weight);
+        loss += own;
+        correct += T.WhereEqual(at, label, weight, T.Of(0));
+        var scale = weight / sum;
+        for (var c = 0; c < slopes.Length; c++)
+        {
+            slopes[c] = (_powers[c] * scale) - T.WhereEqual(label, T.Of(c), weight, T.Of(0));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Numerics;
+using Assay.Training.Networks;
+
+namespace Assay.Training.Passes;
+
+/// <summary>Runs a network forward and backward; has the room that this takes, so that each thread wants one of its own.</summary>
+internal sealed class Engine<T, S>
+    where T : unmanaged, IReal<T, S>
+    where S : unmanaged, IBinaryFloatingPointIeee754<S>
+{
+    private readonly int _blocks;
+    private readonly int _inputs;
+    private readonly Chain<T, S> _chain;
+    private readonly Loss<T, S> _loss;
+    private readonly T[] _slopes;
+
+    /// <summary>An engine.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="blocks">How many blocks go through it at once; a whole batch where it normalises batches.</param>
+    public Engine(Network network, int blocks)
+    {
+        (_blocks, _inputs) = (blocks, network.Input.Count);
+        _chain = new Chain<T, S>(network.Stages, blocks);
+        _loss = Loss<T, S>.Of(network);
+        _slopes = new T[blocks * _chain.Outputs];
+    }
+
+    /// <summary>The mean loss and accuracy.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="batch">The samples.</param>
+    public Measure Look(Span<S> parameters, Batch<T, S> batch) => Run(parameters, default, batch, isTraining: false);
+
+    /// <summary>The mean loss, the accuracy, and the gradient of the loss.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="gradient">Where their gradient goes.</param>
+    /// <param name="batch">The samples.</param>
+    public Measure Gradient(Span<S> parameters, Span<S> gradient, Batch<T, S> batch)
+    {
+        gradient.Clear();
+        return Run(parameters, gradient, batch, isTraining: true);
+    }
+
+    /// <summary>What the network makes of each sample, block after block.</summary>
+    public void Outputs(Span<S> parameters, Batch<T, S> batch, Span<T> outputs)
+    {
+        for (var block = 0; block < batch.Blocks; block += _blocks)
+        {
+            var count = Math.Min(_blocks, batch.Blocks - block);
+            var pass = new Pass<T, S>(parameters, default, batch.Weights.AsSpan(block, count), isTraining: false);
+            _chain.Forward(pass, batch.Inputs.AsSpan(block * _inputs, count * _inputs)).CopyTo(outputs[(block * _chain.Outputs)..]);
+        }
+    }
+
+    private Measure Run(Span<S> parameters, Span<S> gradient, Batch<T, S> batch, bool isTraining)
+    {
+        var (loss, correct) = (T.Of(0), T.Of(0));
+        var targets = batch.TargetsPerSample;
+        for (var block = 0; block < batch.Blocks; block += _blocks)
+        {
+            var count = Math.Min(_blocks, batch.Blocks - block);
+            var pass = new Pass<T, S>(parameters, gradient, batch.Weights.AsSpan(block, count), isTraining);
+            var input = batch.Inputs.AsSpan(block * _inputs, count * _inputs);
+            var outputs = _chain.Forward(pass, input);
+            var slopes = gradient.IsEmpty ? default : _slopes.AsSpan(0, outputs.Length);
+            _loss.Add(outputs, batch.Targets.AsSpan(block * targets, count * targets), pass.Weights, slopes, ref loss, ref correct);
+            if (!gradient.IsEmpty)
+            {
+                _chain.Backward(pass, input, slopes, default);
+            }
+        }
+
+        return new Measure(First(T.Sum(loss)), First(T.Sum(correct)));
+    }
+
+    private static double First(T value)
+    {
+        Span<S> samples = stackalloc S[T.Lanes];
+        T.Store(value, samples);
+        return double.CreateChecked(samples[0]);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Numerics;
+
+namespace Assay.Training.Passes;
+
+/// <summary>
+/// What layers compute with: one double, or sixteen floats, one of each of sixteen samples; or either of them together with its derivative along a
+/// direction. Layers are written once, and run on all of them.
+/// </summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+/// <typeparam name="S">The type of a single number, of which parameters are.</typeparam>
+internal interface IReal<TSelf, S>
+    where TSelf : unmanaged, IReal<TSelf, S>
+    where S : unmanaged, IBinaryFloatingPointIeee754<S>
+{
+    /// <summary>How many samples one value holds.</summary>
+    static abstract int Lanes { get; }
+
+    /// <summary>How many numbers a parameter is stored as: one, or two where its derivative lies behind it.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>The same constant for every sample.</summary>
+    static abstract TSelf Of(double constant);
+
+    /// <summary>The same parameter for every sample.</summary>
+    static abstract TSelf Parameter(ReadOnlySpan<S> parameters, int index);
+
+    /// <summary>A value for each sample.</summary>
+    static abstract TSelf Load(ReadOnlySpan<S> samples);
+
+    /// <summary>The value of each sample, without derivatives.</summary>
+    static abstract void Store(TSelf value, Span<S> samples);
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>left * right + addend, rounded once where there is nothing but values.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>e to a power.</summary>
+    static abstract TSelf Exp(TSelf value);
+
+    /// <summary>The natural logarithm.</summary>
+    static abstract TSelf Log(TSelf value);
+
+    /// <summary>The square root.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>The hyperbolic tangent.</summary>
+    static abstract TSelf Tanh(TSelf value);
+
+    /// <summary>The error function.</summary>
+    static abstract TSelf Erf(TSelf value);
+
+    /// <summary>For each sample <paramref name="yes"/> where left &gt; right, else <paramref name="no"/>.</summary>
+    static abstract TSelf WhereGreater(TSelf left, TSelf right, TSelf yes, TSelf no);
+
+    /// <summary>For each sample <paramref name="yes"/> where left = right, else <paramref name="no"/>.</summary>
+    static abstract TSelf WhereEqual(TSelf left, TSelf right, TSelf yes, TSelf no);
+
+    /// <summary>The sum over all samples, for every sample.</summary>
+    static abstract TSelf Sum(TSelf value);
+
+    /// <summary>Adds the sum over all samples to a parameter's place.</summary>
+    static abstract void AddSum(TSelf value, Span<S> gradient, int index);
+
+    /// <summary>For each position p and row r, adds to y[p, r] the sum over k of w[r, k] x[p, k], in the order of k.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="weights">Where w lies among them.</param>
+    /// <param name="x">Positions times <paramref name="weights"/>.Columns values.</param>
+    /// <param name="y">Positions times <paramref name="weights"/>.Rows values.</param>
+    /// <param name="positions">How many positions.</param>
+    static abstract void Apply(ReadOnlySpan<S> parameters, WeightView weights, ReadOnlySpan<TSelf> x, Span<TSelf> y, int positions);
+
+    /// <summary>For each row r and column k, adds to w[r, k] the sum over positions p, and over the samples of each, of d[p, r] x[p, k], in that order.</summary>
+    static abstract void Correlate(Span<S> gradient, WeightView weights, ReadOnlySpan<TSelf> d, ReadOnlySpan<TSelf> x, int positions);
+}

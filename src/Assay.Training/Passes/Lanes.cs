@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Assay.Training.Passes;
+
+/// <summary>Sixteen floats, one of each of sixteen samples.</summary>
+/// <remarks>
+/// Everything is rounded as the single operations of IEEE 754 are, in one order, so that results are the same bits on every processor, whether it works
+/// on sixteen floats at once or on one.
+/// </remarks>
+/// <param name="Value">The floats.</param>
+internal readonly record struct Lanes(Vector512<float> Value) : IReal<Lanes, float>
+{
+    static int IReal<Lanes, float>.Lanes => Count;
+
+    /// <summary>How many samples there are.</summary>
+    public const int Count = 16;
+
+    public static int Width => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes Of(double constant) => new(Vector512.Create((float)constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes Parameter(ReadOnlySpan<float> parameters, int index) => new(Vector512.Create(parameters[index]));
+
+    public static Lanes Load(ReadOnlySpan<float> samples) => new(Vector512.Create(samples));
+
+    public static void Store(Lanes value, Span<float> samples) => value.Value.CopyTo(samples);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes operator +(Lanes left, Lanes right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes operator -(Lanes left, Lanes right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes operator *(Lanes left, Lanes right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes operator /(Lanes left, Lanes right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes MultiplyAdd(Lanes left, Lanes right, Lanes addend) => new(Vector512.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
+
+    public static Lanes Exp(Lanes value) => new(LaneFunctions.Exp(value.Value));
+
+    public static Lanes Log(Lanes value) => new(LaneFunctions.Log(value.Value));
+
+    public static Lanes Sqrt(Lanes value) => new(Vector512.Sqrt(value.Value));
+
+    public static Lanes Tanh(Lanes value) => new(LaneFunctions.Tanh(value.Value));
+
+    public static Lanes Erf(Lanes value) => new(LaneFunctions.Erf(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes WhereGreater(Lanes left, Lanes right, Lanes yes, Lanes no) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(left.Value, right.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes WhereEqual(Lanes left, Lanes right, Lanes yes, Lanes no) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(left.Value, right.Value), yes.Value, no.Value));
+
+    public static Lanes Sum(Lanes value) => new(Vector512.Create(Total(value)));
+
+    public static void AddSum(Lanes value, Span<float> gradient, int index) => gradient[index] += Total(value);
+
+    public static void Apply(ReadOnlySpan<float> parameters, WeightView weights, ReadOnlySpan<Lanes> x, Span<Lanes> y, int positions) =>
+        PlainProducts.Apply(parameters, weights, x, y, positions);
+
+    public static void Correlate(Span<float> gradient, WeightView weights, ReadOnlySpan<Lanes> d, ReadOnlySpan<Lanes> x, int positions) =>
+        PlainProducts.Correlate(gradient, weights, MemoryMarshal.Cast<Lanes, float>(d), MemoryMarshal.Cast<Lanes, float>(x), positions);
+
+    // Halves are added to halves: eight sums, four, two, one.
+    private static float Total(Lanes value)
+    {
+        var eight = value.Value.GetLower() + value.Value.GetUpper();
+        var four = eight.GetLower() + eight.GetUpper();
+        var two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
+}

@@ -1,0 +1,16 @@
+namespace Assay.Training.Passes;
+
+/// <summary>A matrix among the parameters.</summary>
+/// <param name="Start">The place of its first entry.</param>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Columns">Its columns.</param>
+/// <param name="RowStride">How far one row is from the next.</param>
+/// <param name="ColumnStride">How far one column is from the next.</param>
+internal readonly record struct WeightView(int Start, int Rows, int Columns, int RowStride, int ColumnStride)
+{
+    /// <summary>A matrix of so many rows and columns, stored row by row.</summary>
+    public static WeightView Of(int start, int rows, int columns) => new(start, rows, columns, columns, 1);
+
+    /// <summary>The same entries with rows for columns.</summary>
+    public WeightView Transposed => new(Start, Columns, Rows, ColumnStride, RowStride);
+}
