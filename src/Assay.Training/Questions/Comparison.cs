@@ -1,0 +1,9 @@
+namespace Assay.Training.Questions;
+
+/// <summary>An aggregate against a number.</summary>
+/// <param name="Aggregate">What is taken of all seeds.</param>
+/// <param name="Expression">Of what.</param>
+/// <param name="IsAtLeast">Whether it should be at least the threshold, or at most.</param>
+/// <param name="Threshold">The threshold.</param>
+/// <param name="Text">The aggregate as it is written.</param>
+internal sealed record Comparison(Aggregate Aggregate, Expression Expression, bool IsAtLeast, double Threshold, string Text);

@@ -1,0 +1,17 @@
+namespace Assay.Training.Questions;
+
+/// <summary>A number, or a yes or no, for each seed.</summary>
+internal abstract record Expression;
+
+/// <summary>A constant.</summary>
+internal sealed record Constant(double Value) : Expression;
+
+/// <summary>What was measured of one arm.</summary>
+/// <param name="Arm">The arm.</param>
+/// <param name="Quantity">The quantity.</param>
+internal sealed record Measured(string Arm, Quantity Quantity) : Expression;
+
+/// <summary>An operator or function of other expressions.</summary>
+/// <param name="Operator">Its sign or name.</param>
+/// <param name="Operands">What it is applied to.</param>
+internal sealed record Operation(Operator Operator, IReadOnlyList<Expression> Operands) : Expression;

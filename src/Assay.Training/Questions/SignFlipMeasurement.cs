@@ -1,0 +1,50 @@
+using Assay.Statistics;
+using Assay.Verdicts;
+
+namespace Assay.Training.Questions;
+
+/// <summary>The mean of something without bounds: a sign-flip test on a number of seeds that was declared before the run.</summary>
+/// <remarks>It is looked at once, when all seeds are there. It supposes that values lie symmetrically about their mean.</remarks>
+/// <param name="comparison">What is claimed.</param>
+/// <param name="declared">How many seeds.</param>
+/// <param name="confidence">Between 0 and 1.</param>
+internal sealed class SignFlipMeasurement(Comparison comparison, int declared, double confidence) : Measurement(comparison)
+{
+    private const ulong Seed = 1;
+
+    private (bool? Holds, Interval Interval)? _result;
+
+    public override bool? Holds => Result.Holds;
+
+    public override Estimate Estimate => new(
+        Comparison.Text, Values.Count == 0 ? double.NaN : Values.Average(), Result.Interval.Low, Result.Interval.High, confidence, Comparison.Threshold, Values.Count);
+
+    public override string Method => $"A sign-flip test (Fisher 1935) on {declared} seeds, a number declared before the run; the interval shown is a bootstrap (Efron 1987) and decides nothing.";
+
+    private (bool? Holds, Interval Interval) Result => _result ??= Test();
+
+    public override Measurement Fresh() => new SignFlipMeasurement(Comparison, declared, confidence);
+
+    protected override void Count(double value) => _result = null;
+
+    private (bool? Holds, Interval Interval) Test()
+    {
+        if (Values.Count == 0 || !Values.All(double.IsFinite))
+        {
+            return (null, new(double.NegativeInfinity, double.PositiveInfinity));
+        }
+
+        var interval = Bootstrap.Mean(Values, confidence, Seed);
+        if (Values.Count != declared)
+        {
+            return (null, interval);
+        }
+
+        // Both sides are tested, each with half of the error that is allowed.
+        var allowed = (1 - confidence) / 2;
+        double[] negative = [.. Values.Select(value => -value)];
+        var isGreater = SignFlip.Greater(Values, Comparison.Threshold, Seed) <= allowed;
+        var isLess = SignFlip.Greater(negative, -Comparison.Threshold, Seed) <= allowed;
+        return (isGreater == isLess ? null : isGreater == Comparison.IsAtLeast, interval);
+    }
+}
