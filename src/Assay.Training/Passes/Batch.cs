@@ -8,9 +8,6 @@ internal sealed class Batch<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
     private readonly int _features;
-    /// <summary>Targets of each sample.</summary>
-    public int TargetsPerSample { get; }
-
 
     /// <summary>Room for samples.</summary>
     /// <param name="most">The most samples that it will hold.</param>
@@ -24,6 +21,12 @@ internal sealed class Batch<T, S>
         Targets = new T[checked(blocks * targets)];
         Weights = new T[blocks];
     }
+
+    /// <summary>Targets of each sample.</summary>
+    public int TargetsPerSample { get; }
+
+    /// <summary>How often it was filled.</summary>
+    public int Fillings { get; private set; }
 
     /// <summary>Blocks in use.</summary>
     public int Blocks { get; private set; }
@@ -46,7 +49,7 @@ internal sealed class Batch<T, S>
     /// <param name="rows">Which rows.</param>
     public void Fill(ReadOnlySpan<S> inputs, ReadOnlySpan<S> targets, ReadOnlySpan<int> rows)
     {
-        (Count, Blocks) = (rows.Length, (rows.Length + T.Lanes - 1) / T.Lanes);
+        (Count, Blocks, Fillings) = (rows.Length, (rows.Length + T.Lanes - 1) / T.Lanes, Fillings + 1);
         Span<S> lanes = stackalloc S[T.Lanes];
         var share = S.One / S.CreateChecked(rows.Length);
         for (var block = 0; block < Blocks; block++)
@@ -58,6 +61,29 @@ internal sealed class Batch<T, S>
             lanes[..own.Length].Fill(share);
             Weights[block] = T.Load(lanes);
         }
+    }
+
+    /// <summary>The same samples as other numbers.</summary>
+    public Batch<TOther, S> Convert<TOther>(Func<T, TOther> convert)
+        where TOther : unmanaged, IReal<TOther, S>
+    {
+        var other = new Batch<TOther, S>(Count, _features, TargetsPerSample) { Count = Count, Blocks = Blocks };
+        for (var i = 0; i < Blocks * _features; i++)
+        {
+            other.Inputs[i] = convert(Inputs[i]);
+        }
+
+        for (var i = 0; i < Blocks * TargetsPerSample; i++)
+        {
+            other.Targets[i] = convert(Targets[i]);
+        }
+
+        for (var i = 0; i < Blocks; i++)
+        {
+            other.Weights[i] = convert(Weights[i]);
+        }
+
+        return other;
     }
 
     private static void Fill(Span<T> block, ReadOnlySpan<S> table, ReadOnlySpan<int> rows, Span<S> lanes)

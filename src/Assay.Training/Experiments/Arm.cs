@@ -1,0 +1,21 @@
+using Assay.Training.Data;
+using Assay.Training.Networks;
+using Assay.Training.Optimizers;
+
+namespace Assay.Training.Experiments;
+
+/// <summary>One way of training.</summary>
+/// <param name="Name">Its name in statements.</param>
+/// <param name="Text">Its description.</param>
+/// <param name="Recipe">The optimiser.</param>
+internal sealed record Arm(string Name, string Text, OptimizerRecipe Recipe)
+{
+    /// <summary>What is trained; null where a function is minimised.</summary>
+    public Network? Network { get; init; }
+
+    /// <summary>What it is trained on.</summary>
+    public DatasetSource? Data { get; init; }
+
+    /// <summary>What is done to the network beside training it.</summary>
+    public Protocol Protocol { get; init; } = Protocol.None;
+}

@@ -1,0 +1,24 @@
+using Assay.Training.Questions;
+
+namespace Assay.Training.Experiments;
+
+/// <summary>Something that arms can be tried on.</summary>
+internal interface IExperiment
+{
+    /// <summary>What is measured of each run.</summary>
+    IReadOnlyList<Quantity> Quantities { get; }
+
+    /// <summary>About how many bytes one run takes at a time.</summary>
+    long MemoryOf(Arm arm);
+
+    /// <summary>What it is, for the verdict, such as <c>digits, 1,297 to train on and 500 to test on; mlp(64, 32, 10)</c>.</summary>
+    string Describe();
+
+    /// <summary>Trains one member of one arm; may be called on several threads at once.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="seed">The seed: of the start, the split, the order of samples.</param>
+    /// <param name="axis">How long.</param>
+    /// <param name="options">What else is wanted.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Run Train(Arm arm, ulong seed, Axis axis, RunOptions options, CancellationToken cancellation);
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Numerics;
+using Assay.Training.Networks;
+using Assay.Training.Passes;
+
+namespace Assay.Training.Experiments;
+
+/// <summary>One training, from its first step to the end of its budget.</summary>
+internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engine, Samples<T, S> samples, Mask mask)
+    where T : unmanaged, IReal<T, S>
+    where S : unmanaged, IBinaryFloatingPointIeee754<S>
+{
+    private readonly S[] _parameters = new S[network.ParameterCount];
+    private readonly S[] _held = new S[network.ParameterCount];
+    private readonly List<CurvePoint> _curve = [];
+    private long _steps;
+    private long _seen;
+    private long _gradients;
+    private double _seconds;
+    private bool _hasDiverged;
+    private (double Before, double After)? _ablation;
+
+    /// <summary>Where the parameters are.</summary>
+    public double[] Parameters() => Array.ConvertAll(_parameters, double.CreateChecked);
+
+    /// <summary>Trains.</summary>
+    public Run Go(double[] start, ulong seed, Axis axis, int looks, CancellationToken cancellation)
+    {
+        var begin = Array.ConvertAll(start, S.CreateChecked);
+        begin.CopyTo(_parameters, 0);
+        begin.CopyTo(_held, 0);
+        var size = samples.Data.Training.Length;
+        var perStep = Math.Min(arm.Recipe.Batch ?? size, size);
+        var sampler = perStep < size ? new Sampler(samples.Data.Training, perStep, seed) : null;
+        var optimizer = arm.Recipe.Create<S>(network.TrainedCount);
+        var objective = new Objective<T, S>(network, _parameters, engine) { Batch = sampler is null ? samples.Training : samples.Room(perStep), Mask = mask };
+        var total = TotalSteps(axis, perStep, size);
+        var share = 0.0;
+        for (var look = 0; share < 1 && !_hasDiverged;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (looks > 0 && share * looks >= look)
+            {
+                Look(share);
+                look = (int)(share * looks) + 1;
+            }
+
+            if (_ablation is null && arm.Protocol.Ablation is { } ablation && share >= ablation.At)
+            {
+                Ablate(ablation, seed);
+            }
+
+            var started = Stopwatch.GetTimestamp();
+            var before = optimizer.Spent;
+            var rows = sampler is null ? default : sampler.Next();
+            if (sampler is not null)
+            {
+                objective.Batch.Fill(samples.Data.Inputs, samples.Data.Targets, rows);
+            }
+
+            var report = optimizer.Step(_parameters.AsSpan(0, network.TrainedCount), objective, S.CreateChecked(arm.Recipe.RateAt(_steps, total)));
+            HoldStill();
+            var cost = optimizer.Spent.GradientEquivalents - before.GradientEquivalents;
+            _steps++;
+            _seen += objective.Batch.Count;
+            _gradients += cost * objective.Batch.Count;
+            _seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
+            _hasDiverged = !S.IsFinite(report.Loss);
+            share = axis.Share(_steps, _seen, _gradients, _seconds, size);
+            if (!report.HasMoved && sampler is null)
+            {
+                // Nothing better is to be found from here, and the next step would look at the same samples.
+                break;
+            }
+        }
+
+        if (looks > 0)
+        {
+            Look(1);
+        }
+
+        return new Run(Quantities(begin), _curve);
+    }
+
+    private static long TotalSteps(Axis axis, int perStep, int size) => axis.Kind switch
+    {
+        AxisKind.Steps => (long)Math.Ceiling(axis.Amount),
+        AxisKind.Epochs => (long)Math.Ceiling(axis.Amount * Math.Ceiling(size / (double)perStep)),
+        AxisKind.Gradients => (long)Math.Ceiling(axis.Amount / perStep),
+        _ => long.MaxValue,
+    };
+
+    // Decay of weights, and the momentum of what was not held before, would move what is held now.
+    private void HoldStill()
+    {
+        if (!mask.HoldsAny)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _parameters.Length; i++)
+        {
+            _parameters[i] = mask.Holds(i) ? _held[i] : _parameters[i];
+        }
+    }
+
+    private void Ablate(Ablation ablation, ulong seed)
+    {
+        var before = samples.OnTest(_parameters).Accuracy;
+        var parameters = Parameters();
+        mask.HoldUnits(ablation.Layer, ablation.Share, seed, parameters);
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (mask.Holds(i))
+            {
+                _parameters[i] = _held[i] = S.CreateChecked(parameters[i]);
+            }
+        }
+
+        _ablation = (before, samples.OnTest(_parameters).Accuracy);
+    }
+
+    private void Look(double share) => _curve.Add(new CurvePoint(share, _steps, samples.OnTraining(_parameters).Loss, samples.OnTest(_parameters).Accuracy));
+
+    private Dictionary<string, double> Quantities(S[] begin)
+    {
+        var (training, test) = (samples.OnTraining(_parameters), samples.OnTest(_parameters));
+        var hasDiverged = _hasDiverged || !double.IsFinite(training.Loss);
+        double Loss(Measure measure) => hasDiverged ? double.PositiveInfinity : measure.Loss;
+        double Accuracy(double accuracy) => hasDiverged && !double.IsNaN(accuracy) ? 0 : accuracy;
+        var units = new UnitCount<T, S>(network).Of(_parameters, begin, samples.Training);
+        return new Dictionary<string, double>
+        {
+            ["trainLoss"] = Loss(training),
+            ["testLoss"] = Loss(test),
+            ["trainAccuracy"] = Accuracy(training.Accuracy),
+            ["testAccuracy"] = Accuracy(test.Accuracy),
+            ["trainError"] = 1 - Accuracy(training.Accuracy),
+            ["testError"] = 1 - Accuracy(test.Accuracy),
+            ["diverged"] = hasDiverged ? 1 : 0,
+            ["steps"] = _steps,
+            ["epochs"] = _seen / (double)samples.Data.Training.Length,
+            ["gradients"] = _gradients,
+            ["seconds"] = _seconds,
+            ["parameters"] = network.TrainedCount,
+            ["weightsLeft"] = Enumerable.Range(0, network.TrainedCount).Count(i => !mask.Holds(i)),
+            ["deadUnits"] = units.Dead,
+            ["stillUnits"] = units.Still,
+            ["accuracyBefore"] = _ablation?.Before ?? test.Accuracy,
+            ["accuracyAfter"] = _ablation?.After ?? test.Accuracy,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using Assay.Statistics;
+using Assay.Training.Networks;
+
+namespace Assay.Training.Experiments;
+
+/// <summary>Which parameters are trained; the others keep a value.</summary>
+internal sealed class Mask
+{
+    private const ulong RandomWeights = 0x3A5C_0001;
+    private const ulong RandomUnits = 0x3A5C_0002;
+
+    private readonly Network _network;
+    private readonly bool[] _isHeld;
+
+    /// <summary>All parameters but statistics are trained.</summary>
+    public Mask(Network network)
+    {
+        _network = network;
+        _isHeld = new bool[network.ParameterCount];
+    }
+
+    /// <summary>Whether some parameter is held.</summary>
+    public bool HoldsAny { get; private set; }
+
+    /// <summary>Whether a parameter is held.</summary>
+    public bool Holds(int parameter) => _isHeld[parameter];
+
+    /// <summary>Holds a layer's parameters as they are, or at 0.</summary>
+    public void HoldLayer(string place, double[] parameters, bool atZero)
+    {
+        foreach (var block in _network.Parameters.Where(block => block.Name.StartsWith(place + ".", StringComparison.Ordinal)))
+        {
+            for (var i = block.Start; i < block.Start + block.Count; i++)
+            {
+                Hold(i, parameters, atZero ? 0 : parameters[i]);
+            }
+        }
+    }
+
+    /// <summary>Keeps the greatest weights of each layer among those that are left, the first of equal ones, and holds the others at 0.</summary>
+    /// <param name="keep">The share of all weights of a layer.</param>
+    /// <param name="trained">How great they are.</param>
+    /// <param name="parameters">Where those that are left out become 0.</param>
+    public void KeepGreatest(double keep, double[] trained, double[] parameters) =>
+        KeepSome(keep, parameters, block => Enumerable.Range(block.Start, block.Count).Where(i => !_isHeld[i]).OrderByDescending(i => Math.Abs(trained[i])));
+
+    /// <summary>Keeps random weights of each layer, and holds the others at 0.</summary>
+    public void KeepRandom(double keep, ulong seed, double[] parameters)
+    {
+        var random = new Philox(seed, RandomWeights);
+        KeepSome(keep, parameters, block => Data.Shuffle.Permutation(block.Count, random).Select(i => block.Start + i).Where(i => !_isHeld[i]));
+    }
+
+    /// <summary>Holds random units of a dense layer, and all that follows from them, at 0.</summary>
+    /// <returns>How many.</returns>
+    public int HoldUnits(string place, double share, ulong seed, double[] parameters)
+    {
+        var weight = _network.Parameters.First(block => block.Name == place + ".weight");
+        var next = _network.Parameters.First(block => block.Role == ParameterRole.Weight && block.Start > weight.Start);
+        var bias = _network.Parameters.First(block => block.Name == place + ".bias");
+        var (units, inputs) = (weight.Sizes[0], weight.Sizes[1]);
+        var count = (int)Math.Round(share * units);
+        foreach (var unit in Data.Shuffle.Permutation(units, new Philox(seed, RandomUnits)).Take(count))
+        {
+            Hold(bias.Start + unit, parameters, 0);
+            for (var i = 0; i < inputs; i++)
+            {
+                Hold(weight.Start + (unit * inputs) + i, parameters, 0);
+            }
+
+            for (var row = 0; row < next.Sizes[0]; row++)
+            {
+                Hold(next.Start + (row * units) + unit, parameters, 0);
+            }
+        }
+
+        return count;
+    }
+
+    private void KeepSome(double keep, double[] parameters, Func<ParameterBlock, IEnumerable<int>> order)
+    {
+        foreach (var block in _network.Parameters.Where(block => block.Role == ParameterRole.Weight))
+        {
+            var left = (int)Math.Max(1, Math.Round(keep * block.Count));
+            foreach (var i in order(block).Skip(left).ToList())
+            {
+                Hold(i, parameters, 0);
+            }
+        }
+    }
+
+    private void Hold(int parameter, double[] parameters, double value)
+    {
+        (_isHeld[parameter], HoldsAny) = (true, true);
+        parameters[parameter] = value;
+    }
+}

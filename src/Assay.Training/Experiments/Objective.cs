@@ -1,0 +1,69 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Assay.Training.Networks;
+using Assay.Training.Optimizers;
+using Assay.Training.Passes;
+
+namespace Assay.Training.Experiments;
+
+/// <summary>The loss of a network on a batch, as optimisers see it; parameters that are held have no gradient.</summary>
+/// <param name="network">The network.</param>
+/// <param name="parameters">All its parameters: where the optimiser moves.</param>
+/// <param name="engine">What computes.</param>
+internal sealed class Objective<T, S>(Network network, S[] parameters, Engine<T, S> engine) : IObjective<S>
+    where T : unmanaged, IReal<T, S>
+    where S : unmanaged, IBinaryFloatingPointIeee754<S>
+{
+    private readonly S[] _elsewhere = new S[parameters.Length];
+    private Curvature<T, S>? _curvature;
+
+    /// <summary>The samples.</summary>
+    public required Batch<T, S> Batch { get; set; }
+
+    /// <summary>Which parameters are held, or null where none is.</summary>
+    public Mask? Mask { get; set; }
+
+    /// <summary>The last loss.</summary>
+    public Measure Last { get; private set; }
+
+    public S Gradient(ReadOnlySpan<S> at, Span<S> gradient)
+    {
+        Last = engine.Gradient(Whole(at), gradient, Batch);
+        Hold(gradient);
+        return S.CreateSaturating(Last.Loss);
+    }
+
+    public void HessianVector(ReadOnlySpan<S> at, ReadOnlySpan<S> direction, Span<S> result)
+    {
+        _curvature ??= new Curvature<T, S>(network);
+        _curvature.Product(Whole(at), direction, result, Batch);
+        Hold(result);
+    }
+
+    // The engine wants all parameters where it may write statistics.
+    private Span<S> Whole(ReadOnlySpan<S> at)
+    {
+        if (Unsafe.AreSame(ref MemoryMarshal.GetReference(at), ref parameters[0]))
+        {
+            return parameters;
+        }
+
+        at.CopyTo(_elsewhere);
+        parameters.AsSpan(at.Length).CopyTo(_elsewhere.AsSpan(at.Length));
+        return _elsewhere;
+    }
+
+    private void Hold(Span<S> gradient)
+    {
+        if (Mask is not { HoldsAny: true })
+        {
+            return;
+        }
+
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            gradient[i] = Mask.Holds(i) ? S.Zero : gradient[i];
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Numerics;
+using Assay.Training.Networks;
+using Assay.Training.Passes;
+
+namespace Assay.Training.Experiments;
+
+/// <summary>The samples of the member at hand, in blocks: all to train on, all to test on.</summary>
+internal sealed class Samples<T, S>(Network network, Engine<T, S> engine)
+    where T : unmanaged, IReal<T, S>
+    where S : unmanaged, IBinaryFloatingPointIeee754<S>
+{
+    // More than this are looked at part by part.
+    private const int MostAtOnce = 8192;
+
+    private Batch<T, S>? _training;
+    private Batch<T, S>? _test;
+    private MemberData<S>? _data;
+
+    /// <summary>The member's samples.</summary>
+    public MemberData<S> Data => _data!;
+
+    /// <summary>All samples to train on, in one batch.</summary>
+    public Batch<T, S> Training => _training ??= Filled(Data.Training, null);
+
+    /// <summary>Takes the samples of a member.</summary>
+    public void Use(MemberData<S> data)
+    {
+        if (!ReferenceEquals(_data, data))
+        {
+            (_data, _training, _test) = (data, null, null);
+        }
+    }
+
+    /// <summary>How the network does on all samples to train on.</summary>
+    public Measure OnTraining(Span<S> parameters) =>
+        _training is not null || Data.Training.Length <= MostAtOnce ? engine.Look(parameters, Training) : InParts(parameters, Data.Training);
+
+    /// <summary>How the network does on all samples to test on; not a number where there is none.</summary>
+    public Measure OnTest(Span<S> parameters)
+    {
+        if (Data.Test.Length == 0)
+        {
+            return new Measure(double.NaN, double.NaN);
+        }
+
+        if (Data.Test.Length > MostAtOnce)
+        {
+            return InParts(parameters, Data.Test);
+        }
+
+        return engine.Look(parameters, _test ??= Filled(Data.Test, null));
+    }
+
+    /// <summary>Room for a batch of so many samples.</summary>
+    public Batch<T, S> Room(int most) => new(most, network.Input.Count, Data.TargetsPerSample);
+
+    private Measure InParts(Span<S> parameters, int[] rows)
+    {
+        var (loss, accuracy) = (0.0, 0.0);
+        Batch<T, S>? room = null;
+        foreach (var part in rows.Chunk(MostAtOnce))
+        {
+            room = Filled(part, room);
+            var measure = engine.Look(parameters, room);
+            loss += measure.Loss * part.Length / rows.Length;
+            accuracy += measure.Accuracy * part.Length / rows.Length;
+        }
+
+        return new Measure(loss, accuracy);
+    }
+
+    private Batch<T, S> Filled(int[] rows, Batch<T, S>? room)
+    {
+        room ??= Room(rows.Length);
+        room.Fill(Data.Inputs, Data.Targets, rows);
+        return room;
+    }
+}

@@ -1,0 +1,48 @@
+using Assay.Statistics;
+
+namespace Assay.Training.Networks;
+
+/// <summary>Where training starts: parameters drawn at random, the same for the same seed.</summary>
+/// <param name="Kind">How weights are drawn.</param>
+/// <param name="Scale">What all weights are multiplied by.</param>
+public sealed record Start(StartKind Kind = StartKind.Uniform, double Scale = 1)
+{
+    private const ulong Purpose = 0x57A7_0001;
+
+    /// <summary>The parameters of a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="seed">The seed.</param>
+    public double[] Draw(Network network, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var random = new Philox(seed, Purpose);
+        var parameters = new double[network.ParameterCount];
+        foreach (var block in network.Parameters)
+        {
+            foreach (ref var parameter in parameters.AsSpan(block.Start, block.Count))
+            {
+                parameter = Draw(block, random);
+            }
+        }
+
+        return parameters;
+    }
+
+    private double Draw(ParameterBlock block, Philox random) => block.Role switch
+    {
+        ParameterRole.Weight when Kind == StartKind.Uniform => Scale * Even(random) / Math.Sqrt(block.FanIn),
+        ParameterRole.Weight => Scale * Normal(random) * Math.Sqrt((Kind == StartKind.He ? 2.0 : 1.0) / block.FanIn),
+        ParameterRole.Bias when Kind == StartKind.Uniform && block.FanIn > 0 => Scale * Even(random) / Math.Sqrt(block.FanIn),
+        ParameterRole.Embedding => Scale * Normal(random) * 0.1,
+        ParameterRole.Scale => 1,
+        ParameterRole.Statistic => block.Name.EndsWith("variance", StringComparison.Ordinal) ? 1 : 0,
+        _ => 0,
+    };
+
+    // Between -1 and 1, and never one of the ends.
+    private static double Even(Philox random) => (2 * Unit(random)) - 1;
+
+    private static double Normal(Philox random) => SpecialFunctions.NormalQuantile(Unit(random));
+
+    private static double Unit(Philox random) => ((random.Next() >> 11) + 0.5) / (1UL << 53);
+}
