@@ -1,0 +1,57 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Assay.Training.Optimizers;
+
+/// <summary>Applies a rule to all parameters. No parameter touches another, so that the width of vectors changes no result.</summary>
+internal static class Elementwise
+{
+    /// <summary>State for so many parameters, all zero, and rounded up to whole vectors.</summary>
+    public static T[] State<T>(int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        {
+            throw new ArgumentException($"Parameters are float or double, not {typeof(T).Name}.");
+        }
+
+        return new T[(count + Vector<T>.Count - 1) / Vector<T>.Count * Vector<T>.Count];
+    }
+
+    /// <summary>The vector of the state at an index.</summary>
+    public static Vector<T> At<T>(T[] state, int first)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(state), (nuint)first);
+
+    /// <summary>Stores a vector of the state.</summary>
+    public static void Put<T>(T[] state, int first, Vector<T> value)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => value.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(state), (nuint)first);
+
+    /// <summary>Updates every parameter.</summary>
+    public static void Run<T, TRule>(TRule rule, int count, Span<T> parameters, ReadOnlySpan<T> gradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRule : struct, IElementwiseRule<T>
+    {
+        Flat.CheckSameLength(count, parameters.Length);
+        Flat.CheckSameLength(count, gradient.Length);
+        ref var values = ref MemoryMarshal.GetReference(parameters);
+        ref var slopes = ref MemoryMarshal.GetReference(gradient);
+        var i = 0;
+        for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            rule.Update(i, Vector.LoadUnsafe(ref values, (nuint)i), Vector.LoadUnsafe(ref slopes, (nuint)i)).StoreUnsafe(ref values, (nuint)i);
+        }
+
+        if (i == count)
+        {
+            return;
+        }
+
+        Span<T> last = stackalloc T[2 * Vector<T>.Count];
+        last.Clear();
+        parameters[i..].CopyTo(last);
+        gradient[i..].CopyTo(last[Vector<T>.Count..]);
+        rule.Update(i, new Vector<T>(last), new Vector<T>(last[Vector<T>.Count..])).CopyTo(last);
+        last[..(count - i)].CopyTo(parameters[i..]);
+    }
+}

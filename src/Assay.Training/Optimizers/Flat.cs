@@ -1,0 +1,98 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Assay.Training.Optimizers;
+
+/// <summary>
+/// Arithmetic on vectors of parameters, whose result is the same on every processor: sums run in lanes of 64 bytes, element i in
+/// lane i modulo their number, by fused multiply-add, and the lanes are added from the first to the last.
+/// </summary>
+internal static class Flat
+{
+    /// <summary>The sum of products.</summary>
+    public static T Dot<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckSameLength(left.Length, right.Length);
+        var lanes = Vector512<T>.Zero;
+        ref var first = ref MemoryMarshal.GetReference(left);
+        ref var second = ref MemoryMarshal.GetReference(right);
+        var i = 0;
+        for (; i <= left.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+        {
+            lanes = Fused(Vector512.LoadUnsafe(ref first, (nuint)i), Vector512.LoadUnsafe(ref second, (nuint)i), lanes);
+        }
+
+        Span<T> sums = stackalloc T[Vector512<T>.Count];
+        lanes.CopyTo(sums);
+        for (var lane = 0; i + lane < left.Length; lane++)
+        {
+            sums[lane] = T.FusedMultiplyAdd(left[i + lane], right[i + lane], sums[lane]);
+        }
+
+        var sum = T.Zero;
+        foreach (var lane in sums)
+        {
+            sum += lane;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The Euclidean length.</summary>
+    public static T Norm<T>(ReadOnlySpan<T> vector)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Sqrt(Dot(vector, vector));
+
+    /// <summary><paramref name="result"/> = <paramref name="start"/> + <paramref name="factor"/> * <paramref name="direction"/>, fused; the result may be one of the others.</summary>
+    public static void Along<T>(ReadOnlySpan<T> start, T factor, ReadOnlySpan<T> direction, Span<T> result)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckSameLength(start.Length, direction.Length);
+        CheckSameLength(start.Length, result.Length);
+        ref var from = ref MemoryMarshal.GetReference(start);
+        ref var way = ref MemoryMarshal.GetReference(direction);
+        ref var to = ref MemoryMarshal.GetReference(result);
+        var factors = new Vector<T>(factor);
+        var i = 0;
+        for (; i <= start.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            Fused(factors, Vector.LoadUnsafe(ref way, (nuint)i), Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < start.Length; i++)
+        {
+            result[i] = T.FusedMultiplyAdd(factor, direction[i], start[i]);
+        }
+    }
+
+    /// <summary>Multiplies a vector in place.</summary>
+    public static void Scale<T>(Span<T> vector, T factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (ref var value in vector)
+        {
+            value *= factor;
+        }
+    }
+
+    /// <summary>a * b + c, rounded once.</summary>
+    public static Vector<T> Fused<T>(Vector<T> a, Vector<T> b, Vector<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float)
+            ? Vector.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
+            : Vector.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
+
+    /// <summary>Refuses two vectors of different lengths.</summary>
+    public static void CheckSameLength(int expected, int found)
+    {
+        if (expected != found)
+        {
+            throw new ArgumentException($"There are {expected} parameters, and a vector beside them has {found} numbers.");
+        }
+    }
+
+    private static Vector512<T> Fused<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float)
+            ? Vector512.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
+            : Vector512.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
+}
