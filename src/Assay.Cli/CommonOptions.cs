@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Assay.Claims;
 using Assay.Running;
+using Assay.Training;
 
 namespace Assay.Cli;
 
@@ -34,6 +35,10 @@ internal sealed class CommonOptions
 
     public Option<bool> CrossCheck { get; } = new("--cross-check") { Description = "Ask every decider, and every solver on the PATH; an answer counts only when all agree." };
 
+    public Option<string?> Data { get; } = new("--data") { Description = "The folder with data that does not come with Assay: MNIST, Fashion-MNIST (docs/training.md).", HelpName = "FOLDER" };
+
+    public Option<bool> Full { get; } = new("--full") { Description = "Run claims about training in their full setting, where they have one." };
+
     public CommonOptions()
     {
         foreach (var option in new[] { Smt2, Certificate })
@@ -49,7 +54,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options of commands that decide claims.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Json, Budget, NoStore, Verbose, Smt2, Certificate, Trust, CrossCheck })
+        foreach (var option in new Option[] { Json, Budget, NoStore, Verbose, Smt2, Certificate, Trust, CrossCheck, Data, Full })
             command.Options.Add(option);
     }
 
@@ -59,7 +64,10 @@ internal sealed class CommonOptions
         result.GetValue(Budget),
         result.GetValue(NoStore),
         result.GetValue(Verbose),
-        new DomainOptions(result.GetValue(Smt2), result.GetValue(Certificate), result.GetValue(Trust) ?? [], result.GetValue(CrossCheck)));
+        new DomainOptions(result.GetValue(Smt2), result.GetValue(Certificate), result.GetValue(Trust) ?? [], result.GetValue(CrossCheck))
+        {
+            Training = new TrainingOptions { DataFolder = result.GetValue(Data), IsFull = result.GetValue(Full) },
+        });
 
     /// <summary>The values of the common options.</summary>
     internal sealed record Choices(bool Json, BudgetText? Budget, bool NoStore, bool Verbose, DomainOptions Domains);

@@ -1,3 +1,5 @@
+using Assay.Training;
+
 namespace Assay.Cli;
 
 /// <summary>What the command line lets users say to domains.</summary>
@@ -5,4 +7,8 @@ namespace Assay.Cli;
 /// <param name="CertificateFolder">Where to leave certificates, or null.</param>
 /// <param name="Trust">External solvers whose bare word counts as a proof.</param>
 /// <param name="CrossCheck">Whether all deciders must agree.</param>
-internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFolder, IReadOnlyList<string> Trust, bool CrossCheck);
+internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFolder, IReadOnlyList<string> Trust, bool CrossCheck)
+{
+    /// <summary>How claims about training are run.</summary>
+    public TrainingOptions Training { get; init; } = new();
+}

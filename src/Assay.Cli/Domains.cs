@@ -1,6 +1,7 @@
 using Assay.Matrices;
 using Assay.Programs;
 using Assay.Running;
+using Assay.Training;
 
 namespace Assay.Cli;
 
@@ -18,5 +19,6 @@ internal static class Domains
             CrossCheck = options.CrossCheck,
         }),
         new MatricesDomain(),
+        new TrainingDomain(options.Training),
     ];
 }

@@ -32,6 +32,7 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             VerifyCommand.Create(surroundings),
             KernelsCommand.Create(surroundings),
             MatrixCommand.Create(surroundings),
+            TrainCommand.Create(surroundings),
             TimeKernelsCommand.Create(surroundings),
             NewCommand.Create(surroundings),
         };

@@ -1,4 +1,3 @@
-using Assay.Training.Data;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 
@@ -14,7 +13,7 @@ internal sealed record Arm(string Name, string Text, OptimizerRecipe Recipe)
     public Network? Network { get; init; }
 
     /// <summary>What it is trained on.</summary>
-    public DatasetSource? Data { get; init; }
+    public DataPlan? Data { get; init; }
 
     /// <summary>What is done to the network beside training it.</summary>
     public Protocol Protocol { get; init; } = Protocol.None;

@@ -11,8 +11,6 @@ internal interface IExperiment
     /// <summary>About how many bytes one run takes at a time.</summary>
     long MemoryOf(Arm arm);
 
-    /// <summary>What it is, for the verdict, such as <c>digits, 1,297 to train on and 500 to test on; mlp(64, 32, 10)</c>.</summary>
-    string Describe();
 
     /// <summary>Trains one member of one arm; may be called on several threads at once.</summary>
     /// <param name="arm">The arm.</param>

@@ -128,7 +128,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
         var hasDiverged = _hasDiverged || !double.IsFinite(training.Loss);
         double Loss(Measure measure) => hasDiverged ? double.PositiveInfinity : measure.Loss;
         double Accuracy(double accuracy) => hasDiverged && !double.IsNaN(accuracy) ? 0 : accuracy;
-        var units = new UnitCount<T, S>(network).Of(_parameters, begin, samples.Training);
+        var units = new UnitCount<T, S>(network).Of(_parameters, begin, samples.Some);
         return new Dictionary<string, double>
         {
             ["trainLoss"] = Loss(training),

@@ -22,6 +22,9 @@ internal sealed class Samples<T, S>(Network network, Engine<T, S> engine)
     /// <summary>All samples to train on, in one batch.</summary>
     public Batch<T, S> Training => _training ??= Filled(Data.Training, null);
 
+    /// <summary>All samples to train on, or the first of them where they are many.</summary>
+    public Batch<T, S> Some => Data.Training.Length <= MostAtOnce ? Training : Filled(Data.Training[..MostAtOnce], null);
+
     /// <summary>Takes the samples of a member.</summary>
     public void Use(MemberData<S> data)
     {

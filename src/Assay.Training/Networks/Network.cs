@@ -63,6 +63,9 @@ public sealed class Network
     /// <summary>How many parameters there are.</summary>
     public int ParameterCount { get; }
 
+    /// <summary>How many of them are trained; those that are not come last.</summary>
+    public int TrainedCount => Parameters.Where(block => block.Role != ParameterRole.Statistic).Sum(block => block.Count);
+
     /// <summary>The layers at their places.</summary>
     internal IReadOnlyList<Stage> Stages { get; }
 }

@@ -5,7 +5,7 @@ internal static class OptimizerReader
 {
     private const int UsualBatch = 32;
 
-    private static readonly string[] Names = ["sgd", "gd", "adam", "adamw", "rmsprop", "adagrad", "sam", "gradreg", "lbfgs", "newton"];
+    private static readonly string[] Names = ["sgd", "gd", "adam", "adamw", "rmsprop", "adagrad", "sam", "gradreg", "lbfgs", "newton", "newtonplain"];
     private static readonly string[] Common = ["lr", "batch", "schedule", "warmup", "clip"];
     private static readonly string[] Descent = ["momentum", "nesterov", "decay"];
 
@@ -17,6 +17,7 @@ internal static class OptimizerReader
             "sam" or "gradreg" => Around(call),
             "lbfgs" => Recipe(call, Whole(call, "memory", 10, count => new LbfgsSettings(count)), 1, null),
             "newton" => Recipe(call, Whole(call, "products", 50, count => new NewtonCgSettings(count)), 1, null),
+            "newtonplain" => Plain(call, new PlainNewtonSettings()),
             _ when First(call) is { } settings => Recipe(call, settings, UsualRate(call.Name), call.Name == "gd" ? null : UsualBatch),
             _ => throw call.Unknown("optimiser", Names),
         };
@@ -117,6 +118,12 @@ internal static class OptimizerReader
             default:
                 throw text.Unknown("schedule", ["constant", "step", "cosine", "linear"]);
         }
+    }
+
+    private static OptimizerRecipe Plain(CallText call, PlainNewtonSettings settings)
+    {
+        call.AllowOnly(0, "lr", "batch");
+        return Recipe(call, settings, 1, null);
     }
 
     private static OptimizerSettings Whole(CallText call, string key, int otherwise, Func<int, OptimizerSettings> settings)

@@ -4,7 +4,7 @@ namespace Assay.Training.Optimizers;
 
 /// <summary>
 /// An optimiser and its settings: <see cref="FirstOrderSettings"/>, <see cref="SamSettings"/>, <see cref="GradientPenaltySettings"/>,
-/// <see cref="LbfgsSettings"/> or <see cref="NewtonCgSettings"/>. Use pattern matching.
+/// <see cref="LbfgsSettings"/>, <see cref="NewtonCgSettings"/> or <see cref="PlainNewtonSettings"/>. Use pattern matching.
 /// </summary>
 public abstract record OptimizerSettings
 {
@@ -134,4 +134,16 @@ public sealed record NewtonCgSettings(int Products = 50) : OptimizerSettings
     public override Cost? CostOfStep => null;
 
     internal override IObjectiveOptimizer<T> Create<T>(int count, double? clip) => new NewtonCg<T>(count, Products);
+}
+
+/// <summary>Settings of <see cref="PlainNewton{T}"/>.</summary>
+public sealed record PlainNewtonSettings : OptimizerSettings
+{
+    /// <inheritdoc/>
+    public override bool NeedsAllSamples => true;
+
+    /// <inheritdoc/>
+    public override Cost? CostOfStep => null;
+
+    internal override IObjectiveOptimizer<T> Create<T>(int count, double? clip) => new PlainNewton<T>(count);
 }

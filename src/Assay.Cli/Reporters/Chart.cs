@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Assay.Cli.Reporters;
+
+/// <summary>One panel of a drawing: lines over two axes, with bands around them.</summary>
+/// <param name="title">What it shows.</param>
+/// <param name="across">What goes from left to right.</param>
+/// <param name="isLogarithmic">Whether what goes up does so by powers of ten.</param>
+/// <param name="isLogarithmicAcross">Whether what goes to the right does.</param>
+internal sealed class Chart(string title, string across, bool isLogarithmic, bool isLogarithmicAcross = false)
+{
+    /// <summary>How wide a panel is.</summary>
+    public const int Width = 460;
+
+    /// <summary>How high it is.</summary>
+    public const int Height = 320;
+
+    private const int Left = 66;
+    private const int Right = 96;
+    private const int Top = 40;
+    private const int Bottom = 44;
+    private const int MostTicks = 7;
+    private const double LeastPositive = 1e-12;
+
+    // Colours that people with any colour vision can tell apart (Okabe and Ito 2008).
+    private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f"];
+
+    private readonly List<Line> _lines = [];
+
+    /// <summary>One line, and the band around it, point by point.</summary>
+    /// <param name="Name">What it shows.</param>
+    /// <param name="Points">Its points: across, and low, middle, high.</param>
+    public sealed record Line(string Name, IReadOnlyList<(double X, double Low, double Middle, double High)> Points);
+
+    /// <summary>Adds a line; points that are no numbers are left out.</summary>
+    public void Add(Line line) => _lines.Add(line with { Points = [.. line.Points.Where(point => double.IsFinite(point.Middle) && double.IsFinite(point.X))] });
+
+    /// <summary>A whole drawing of panels, so many beside each other.</summary>
+    public static string Document(string label, IReadOnlyList<Chart> charts, int beside)
+    {
+        var (columns, rows) = (Math.Min(beside, charts.Count), (charts.Count + beside - 1) / beside);
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {columns * Width} {rows * Height}\" width=\"{columns * Width}\" height=\"{rows * Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">\n");
+        svg.Append("<style>text{font:12px system-ui,sans-serif;fill:#222}.quiet{fill:#666}.grid{stroke:#ddd}rect{fill:#fff}");
+        svg.Append("@media(prefers-color-scheme:dark){text{fill:#eee}.quiet{fill:#aaa}.grid{stroke:#444}rect{fill:#181818}}</style>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{columns * Width}\" height=\"{rows * Height}\"/>\n");
+        foreach (var (i, chart) in charts.Index())
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({i % beside * Width},{i / beside * Height})\">\n");
+            chart.Draw(svg);
+            svg.Append("</g>\n");
+        }
+
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private void Draw(StringBuilder svg)
+    {
+        var points = _lines.SelectMany(line => line.Points).ToList();
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"22\">{WebUtility.HtmlEncode(title)}</text>\n");
+        if (points.Count == 0)
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{Left}\" y=\"{Height / 2}\">nothing was measured</text>\n");
+            return;
+        }
+
+        var (left, right) = Ends(points.Select(point => Across(point.X)));
+        var (low, high) = Ends(points.SelectMany(point => new[] { Up(point.Low), Up(point.Middle), Up(point.High) }).Where(double.IsFinite));
+        double X(double x) => Left + ((Width - Left - Right) * (Across(x) - left) / (right - left));
+        double Y(double y) => Math.Clamp(Top + ((Height - Top - Bottom) * (high - Up(y)) / (high - low)), Top, Height - Bottom);
+        foreach (var tick in Ticks(low, high, isLogarithmic))
+        {
+            var y = Y(isLogarithmic ? Math.Pow(10, tick) : tick);
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" y1=\"{y:0.#}\" x2=\"{Width - Right}\" y2=\"{y:0.#}\"/><text class=\"quiet\" x=\"{Left - 6}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{Label(tick, isLogarithmic)}</text>\n");
+        }
+
+        foreach (var tick in Ticks(left, right, isLogarithmicAcross))
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{X(isLogarithmicAcross ? Math.Pow(10, tick) : tick):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{Label(tick, isLogarithmicAcross)}</text>\n");
+        }
+
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(across)}</text>\n");
+        var names = new List<(double Y, string Name, string Colour)>();
+        foreach (var (i, line) in _lines.Index().Where(pair => pair.Item.Points.Count > 0))
+        {
+            var colour = Colours[i % Colours.Length];
+            var upper = line.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.High):0.#}"));
+            var lower = line.Points.Reverse().Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Low):0.#}"));
+            var middle = line.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Middle):0.#}"));
+            svg.Append(CultureInfo.InvariantCulture, $"<polygon points=\"{string.Join(' ', upper.Concat(lower))}\" fill=\"{colour}\" fill-opacity=\"0.15\"/><polyline points=\"{string.Join(' ', middle)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>\n");
+            names.Add((Y(line.Points[^1].Middle), line.Name, colour));
+        }
+
+        // Names stand beside the ends of their lines, one below another where these are close.
+        var next = double.NegativeInfinity;
+        foreach (var (y, name, colour) in names.OrderBy(name => name.Y))
+        {
+            next = Math.Max(y + 4, next + 14);
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - Right + 6}\" y=\"{next:0.#}\" style=\"fill:{colour}\">{WebUtility.HtmlEncode(name)}</text>\n");
+        }
+    }
+
+    private double Up(double value) => isLogarithmic ? Math.Log10(Math.Max(LeastPositive, value)) : value;
+
+    private double Across(double value) => isLogarithmicAcross ? Math.Log10(Math.Max(LeastPositive, value)) : value;
+
+    private static (double Low, double High) Ends(IEnumerable<double> values)
+    {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values)
+        {
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        }
+
+        return low < high ? (low, high) : (low - 0.5, high + 0.5);
+    }
+
+    private static IEnumerable<double> Ticks(double low, double high, bool isPower)
+    {
+        var raw = (high - low) / MostTicks;
+        var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        double[] steps = [1, 2, 5, 10];
+        var step = power * steps.First(step => step * power >= raw * 0.999);
+        step = isPower ? Math.Max(1, Math.Ceiling(step)) : step;
+        for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + (1e-9 * step); i++)
+        {
+            yield return i * step;
+        }
+    }
+
+    private static string Label(double tick, bool isPower) => isPower ? string.Create(CultureInfo.InvariantCulture, $"1e{tick:0}") : tick.ToString("0.######", CultureInfo.InvariantCulture);
+}

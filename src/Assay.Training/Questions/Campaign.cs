@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Globalization;
+using Assay.Running;
+using Assay.Training.Experiments;
+
+namespace Assay.Training.Questions;
+
+/// <summary>Runs the members of a claim, seed after seed, until it is decided or its budget is used up.</summary>
+/// <param name="plan">The claim.</param>
+/// <param name="options">How runs go.</param>
+/// <param name="say">Hears what is being done, and which share of it is over at most.</param>
+internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Action<string, double> say)
+{
+    // Enough for threads to be busy to the end, and few enough not to go far beyond what is needed.
+    private const int SeedsAtOnce = 4;
+
+    private int _done;
+
+    /// <summary>Runs all settings.</summary>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <param name="timeIsUp">Ends it as well; what there is by then counts.</param>
+    public IReadOnlyList<Setting> Run(CancellationToken cancellation, CancellationToken timeIsUp)
+    {
+        List<Setting> settings = [];
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeIsUp);
+        var family = plan.Axes.Count * plan.Levels.Count;
+        try
+        {
+            foreach (var axis in plan.Axes)
+            {
+                var losses = Tune(axis, either.Token);
+                foreach (var level in plan.Levels)
+                {
+                    var clock = Stopwatch.StartNew();
+                    var referee = Referee.Of(plan.Statement, plan.Confidence, family, plan.Seeds, plan.BySignFlip);
+                    var setting = new Setting(axis, Chosen(losses, level), Label(axis, level), referee);
+                    settings.Add(setting);
+                    try
+                    {
+                        Play(setting, settings.Count - 1, family, either.Token);
+                    }
+                    finally
+                    {
+                        setting.Cost = clock.Elapsed;
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (timeIsUp.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            // What was measured by now is what there is.
+        }
+
+        return settings;
+    }
+
+    private void Play(Setting setting, int before, int family, CancellationToken cancellation)
+    {
+        var (referee, total) = (setting.Referee, plan.Seeds * setting.Arms.Count);
+        _done = 0;
+        for (var first = 0; first < plan.Seeds && referee.Holds is null; first += SeedsAtOnce)
+        {
+            var count = Math.Min(SeedsAtOnce, plan.Seeds - first);
+            var runs = new Run[count * setting.Arms.Count];
+            Each(runs.Length, i =>
+            {
+                var (seed, arm) = ((ulong)(first + (i / setting.Arms.Count) + 1), setting.Arms[i % setting.Arms.Count]);
+                runs[i] = Member(arm, seed, setting.Axis, new Experiments.RunOptions(options.Looks), cancellation);
+                var done = Interlocked.Increment(ref _done);
+                say(Told(setting, done, total), (before + (done / (double)total)) / family);
+            }, cancellation);
+            foreach (var seed in runs.Chunk(setting.Arms.Count))
+            {
+                // Seeds that came in after the answer are not looked at: the answer does not depend on how many threads there are.
+                if (referee.Holds is null)
+                {
+                    setting.Runs.Add(seed);
+                    referee.Add(measured => seed[Index(setting.Arms, measured.Arm)].Quantities[measured.Quantity.Name]);
+                }
+            }
+        }
+    }
+
+    private string Told(Setting setting, int done, int total)
+    {
+        var label = setting.Label.Length == 0 ? "" : $"{setting.Label}, ";
+        var losses = setting.Runs.Count == 0 ? "" : string.Concat(setting.Arms.Select((arm, i) =>
+        {
+            double[] values = [.. setting.Runs.Select(seed => seed[i].Quantities.TryGetValue("trainLoss", out var loss) ? loss : seed[i].Quantities["value"]).Order()];
+            return string.Create(CultureInfo.InvariantCulture, $"; {arm.Name} {values[values.Length / 2]:G3} ({values[values.Length / 10]:G3} to {values[^((values.Length / 10) + 1)]:G3})");
+        }));
+        return string.Create(CultureInfo.InvariantCulture, $"{label}{done:N0} of at most {total:N0} runs{losses}");
+    }
+
+    // For each arm, each trial and each seed of tuning, the loss on samples that were held back.
+    private List<double[]>[] Tune(Axis axis, CancellationToken cancellation)
+    {
+        var losses = plan.Arms.Select(_ => new List<double[]>()).ToArray();
+        if (plan.Levels.Count == 1 && !plan.Arms.Any(arm => arm.HasRanges))
+        {
+            return losses;
+        }
+
+        var (trials, done) = (plan.Levels[^1], 0);
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var arm = plan.Arms[i];
+            losses[i].AddRange(Enumerable.Range(0, arm.HasRanges ? trials : 1).Select(_ => new double[Tuning.SeedsPerTrial]));
+            var results = losses[i];
+            if (!arm.HasRanges)
+            {
+                continue;
+            }
+
+            Each(trials * Tuning.SeedsPerTrial, task =>
+            {
+                var (trial, seed) = Math.DivRem(task, Tuning.SeedsPerTrial);
+                var run = Member(plan.Bind(arm.Name, arm.Drawn(trial)), Tuning.FirstSeed + (ulong)seed, axis, new Experiments.RunOptions(0, IsTuning: true), cancellation);
+                results[trial][seed] = run.Quantities.TryGetValue("testLoss", out var loss) ? loss : run.Quantities["value"];
+                say(string.Create(CultureInfo.InvariantCulture, $"choosing settings: {Interlocked.Increment(ref done)} of {trials * Tuning.SeedsPerTrial * plan.Arms.Count(other => other.HasRanges)} runs"), 0);
+            }, cancellation);
+        }
+
+        return losses;
+    }
+
+    private Arm[] Chosen(List<double[]>[] losses, int level) =>
+        [.. plan.Arms.Select((arm, i) => plan.Bind(arm.Name, arm.HasRanges ? arm.Drawn(Tuning.Best(losses[i], level)) : arm.Description))];
+
+    private Run Member(Arm arm, ulong seed, Axis axis, Experiments.RunOptions wanted, CancellationToken cancellation)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"{plan.Subject}|{arm.Text}|{axis}|{seed}|{wanted.IsTuning}");
+        if (options.Store.Find(key) is { } known && (wanted.Looks == 0 || known.Curve.Count > 0))
+        {
+            return known;
+        }
+
+        var run = plan.Experiment.Train(arm, seed, axis, wanted, cancellation);
+        options.Store.Keep(key, run);
+        return run;
+    }
+
+    private string Label(Axis axis, int level)
+    {
+        List<string> parts = [];
+        if (plan.Axes.Count > 1)
+        {
+            parts.Add($"at equal {axis.Kind.ToString().ToLowerInvariant()} ({axis})");
+        }
+
+        if (plan.Levels.Count > 1)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"with the best of {level} {(level == 1 ? "trial" : "trials")}"));
+        }
+
+        return string.Join(", ", parts);
+    }
+
+    private void Each(int count, Action<int> work, CancellationToken cancellation) =>
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, work);
+
+    private static int Index(IReadOnlyList<Arm> arms, string name)
+    {
+        for (var i = 0; i < arms.Count; i++)
+        {
+            if (arms[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"There is no arm '{name}'.");
+    }
+}

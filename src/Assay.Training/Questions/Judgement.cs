@@ -1,0 +1,114 @@
+using System.Globalization;
+using Assay.Training.Experiments;
+using Assay.Verdicts;
+
+namespace Assay.Training.Questions;
+
+/// <summary>Makes a verdict of what was measured.</summary>
+/// <param name="plan">The claim.</param>
+/// <param name="settings">What was run.</param>
+/// <param name="isTimeUp">Whether the time was used up.</param>
+/// <param name="cost">How long it took.</param>
+internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settings, bool isTimeUp, TimeSpan cost)
+{
+    private const string Decider = "Population";
+
+    private bool IsWhole => settings.Count == plan.Axes.Count * plan.Levels.Count;
+
+    /// <summary>The verdict.</summary>
+    public Verdict Verdict()
+    {
+        var failed = settings.FirstOrDefault(setting => setting.Referee.Holds == false);
+        if (failed is not null)
+        {
+            return With(new Contradicted(failed.Referee.Decisive.Estimate) { Covers = Covers(), Decider = Decider, Finding = Where() });
+        }
+
+        return IsWhole && settings.All(setting => setting.Referee.Holds == true)
+            ? With(new Supported(settings[0].Referee.Decisive.Estimate) { Covers = Covers(), Decider = Decider })
+            : With(Open(settings.FirstOrDefault(setting => setting.Referee.Holds is null)));
+    }
+
+    private Verdict With(Verdict verdict) => verdict with { Attempts = [.. settings.SelectMany(Told)], Cost = cost };
+
+    private Undecided Open(Setting? setting)
+    {
+        var referee = setting?.Referee;
+        if (referee is null || referee.Seeds == 0)
+        {
+            return new Undecided("The time was used up before the first seed was done.", "Give it more, as in: budget: 2 min") { Covers = Covers(), Decider = Decider };
+        }
+
+        var estimate = referee.Decisive.Estimate;
+        var reason = !referee.Decisive.Values.All(double.IsFinite) && referee.Decisive is SignFlipMeasurement
+            ? "Some runs diverged, so that the mean is not a number."
+            : string.Create(CultureInfo.InvariantCulture, $"After {referee.Seeds} seeds {estimate.Quantity} is {estimate.Value:G4}, and {estimate.Threshold:G4} lies within {estimate.Low:G4} and {estimate.High:G4}.");
+        return new Undecided(Where(setting!, reason), Help(referee)) { Covers = Covers(), Decider = Decider };
+    }
+
+    private string Help(Referee referee)
+    {
+        if (referee.Seeds < Referee.LeastSeeds && !isTimeUp)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"Fewer than {Referee.LeastSeeds} seeds decide nothing: budget: {Referee.LeastSeeds} seeds");
+        }
+
+        if (referee.SeedsNeeded() is { } needed)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"If the seeds to come are like these, about {needed:N0} would decide it: budget: {needed} seeds{(isTimeUp ? ", and more time" : "")}");
+        }
+
+        return referee.Decisive switch
+        {
+            SignFlipMeasurement => "Declare more seeds; or claim the median, or a share, which need not be finite.",
+            BoundedMeanMeasurement => "Not even very many seeds would decide it: a mean is settled by rare great values, which its bounds allow. Claim the median, or clamp(...) what is averaged.",
+            _ => "Not even very many seeds like these would decide it; claim something further from what was measured.",
+        };
+    }
+
+    private IEnumerable<Attempt> Told(Setting setting)
+    {
+        foreach (var measurement in setting.Referee.Measurements)
+        {
+            var estimate = measurement.Estimate;
+            var word = measurement.Holds switch { true => "holds", false => "does not hold", null => "open" };
+            yield return new Attempt(Decider, Where(setting, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{estimate.Quantity} = {estimate.Value:G4}, within {estimate.Low:G4} and {estimate.High:G4}, against {estimate.Threshold:G4}, {estimate.Samples} seeds: {word}. {measurement.Method}")), setting.Cost);
+        }
+
+        foreach (var (arm, i) in setting.Arms.Select((arm, i) => (arm, i)))
+        {
+            var diverged = setting.Runs.Count(seed => seed[i].Quantities["diverged"] > 0);
+            if (diverged > 0)
+            {
+                yield return new Attempt(Decider, Where(setting, $"{diverged} of {setting.Runs.Count} runs of '{arm.Name}' diverged."), setting.Cost);
+            }
+
+            if (plan.Arms[i].HasRanges)
+            {
+                yield return new Attempt(Decider, Where(setting, $"'{arm.Name}' was tuned to {arm.Text}."), setting.Cost);
+            }
+        }
+    }
+
+    private Finding? Where()
+    {
+        if (plan.Axes.Count * plan.Levels.Count == 1)
+        {
+            return null;
+        }
+
+        var holding = settings.Where(setting => setting.Referee.Holds == true).Select(setting => setting.Label).ToList();
+        var failing = settings.Where(setting => setting.Referee.Holds == false).Select(setting => setting.Label);
+        return new Finding("where it holds", holding.Count == 0 ? "none" : string.Join("; ", holding), $"It does not hold {string.Join("; ", failing)}.");
+    }
+
+    private static string Where(Setting setting, string text) => setting.Label.Length == 0 ? text : $"{char.ToUpperInvariant(setting.Label[0])}{setting.Label[1..]}: {text}";
+
+    private string Covers()
+    {
+        var axes = plan.IsAxisNamed ? string.Join(" and ", plan.Axes) : $"no axis is named, so each of {string.Join(", ", plan.Axes)}";
+        return $"{plan.Subject}; {axes}; {string.Join("; ", plan.Arms.Select(arm => $"{arm.Name}: {arm.Description.Text}"))}";
+    }
+}

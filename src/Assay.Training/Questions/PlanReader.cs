@@ -1,0 +1,202 @@
+using System.Globalization;
+using Assay.Claims;
+using Assay.Running;
+using Assay.Training.Data;
+using Assay.Training.Experiments;
+using Assay.Training.Functions;
+using Assay.Training.Networks;
+using Assay.Training.Optimizers;
+
+namespace Assay.Training.Questions;
+
+/// <summary>Understands a claim about training.</summary>
+/// <param name="claim">The claim.</param>
+/// <param name="options">How claims are run.</param>
+internal sealed class PlanReader(Claim claim, TrainingOptions options)
+{
+    private const double UsualConfidence = 0.95;
+    private const int UsualSeeds = 64;
+    private const int UsualTrials = 16;
+    private const int UsualSteps = 1000;
+    private const int UsualEpochs = 30;
+    private const double UsualSeconds = 0.1;
+
+    private static readonly string[] OfNetworks = ["data", "network", "start", "loss", "arithmetic"];
+
+    private bool IsFunction => claim.Find("function") is not null;
+
+    /// <summary>The plan.</summary>
+    /// <param name="budget">How many seeds there may be.</param>
+    /// <exception cref="TrainingException">The claim cannot be understood.</exception>
+    public TrainingPlan Read(Budget budget)
+    {
+        Refuse();
+        var arms = claim.All("arm").Select(ArmText.Read).ToList();
+        if (arms.Count == 0)
+        {
+            throw Wrong(claim.Place, "There is no arm: nothing is trained.", "Add a line such as: arm: mini = sgd(lr: 0.2, batch: 32)");
+        }
+
+        if (arms.GroupBy(arm => arm.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw Wrong(twice.Last().Description.Start, $"There are two arms '{twice.Key}'.", "Each needs a name of its own.");
+        }
+
+        if (arms.Select(arm => arm.WrongRange()).FirstOrDefault(problem => problem is not null) is { } wrong)
+        {
+            throw new TrainingException(wrong);
+        }
+
+        var (experiment, subject, bind) = IsFunction ? OnFunction() : OnNetwork();
+        var bound = arms.Select(arm => bind(arm.Name, arm.Drawn(0))).ToList();
+        if (claim.Find("claim") is not { } text)
+        {
+            throw Wrong(claim.Place, "The claim states nothing: a line 'claim: ...' is missing.");
+        }
+
+        var statement = TrainingStatement.Read(text, [.. arms.Select(arm => arm.Name)], experiment.Quantities.ToDictionary(quantity => quantity.Name), Number("margin"));
+        return new TrainingPlan(experiment, subject, arms, bind, Axes(bound), Text("budget-axis") is not null, statement)
+        {
+            Confidence = Number("confidence") ?? UsualConfidence,
+            Seeds = Full("seeds") ?? budget.Seeds ?? UsualSeeds,
+            BySignFlip = Text("decide-by") is { } by && OneOf(by, "sequence", "sign-flip") == "sign-flip",
+            Trials = Text("trials") is { } trials ? new CallArgument("trials", trials.Start, trials).Whole(1, 1000) : UsualTrials,
+        };
+    }
+
+    private void Refuse()
+    {
+        foreach (var key in new[] { "for-all", "exists", "given", "assume", "find", "types" }.Where(key => claim.Find(key) is not null))
+        {
+            throw Wrong(claim.Find(key)!.Start, $"'{key}' has no meaning in claims about training.");
+        }
+
+        foreach (var key in OfNetworks.Where(key => IsFunction && claim.Find(key) is not null))
+        {
+            throw Wrong(claim.Find(key)!.Start, $"'{key}' belongs to networks, and a function is minimised here.", "Leave one of them out.");
+        }
+    }
+
+    private (IExperiment Experiment, string Subject, Func<string, ClaimText, Arm> Bind) OnFunction()
+    {
+        var text = Text("function")!;
+        var experiment = new FunctionExperiment(FunctionText.Read(CallText.Parse(text)));
+        return (experiment, text.Text.Trim(), (name, description) =>
+        {
+            var parts = CallText.ParseList(description);
+            return parts.Count == 1 ? new Arm(name, description.Text, OptimizerRecipe.Parse(parts[0].Call()))
+                : throw Wrong(parts[1].Place, "An arm on a function is one optimiser.");
+        });
+    }
+
+    private (IExperiment Experiment, string Subject, Func<string, ClaimText, Arm> Bind) OnNetwork()
+    {
+        var data = Text("data") ?? throw Wrong(claim.Place, "There is no data to train on.", "Add a line such as: data: digits");
+        var loss = Text("loss") is { } kind && OneOf(kind, "cross-entropy", "squared") == "squared" ? LossKind.Squared : LossKind.CrossEntropy;
+        var usual = Text("network") is { } text ? NetworkText.Read(CallText.Parse(text), loss) : null;
+        var isDouble = Text("arithmetic") is { } arithmetic && OneOf(arithmetic, "float", "double") == "double";
+        var start = Text("start") is { } begin ? StartOf(CallText.Parse(begin)) : new Start();
+        var plans = new Dictionary<string, DataPlan>();
+        var subject = string.Join("; ", new[] { "data", "network", "start", "loss", "arithmetic" }.Select(Text).OfType<ClaimText>().Select(line => line.Text.Trim()));
+        return (new NetworkExperiment(start, isDouble), subject, (name, description) =>
+        {
+            var (network, own, protocol, recipe) = (usual, data, Protocol.None, (OptimizerRecipe?)null);
+            foreach (var part in CallText.ParseList(description))
+            {
+                if (part.Key is "samples")
+                {
+                    own = ClaimText.Of($"{own.Text}, samples: {part.Text}", own.Start);
+                    continue;
+                }
+
+                if (part.Key is not null)
+                {
+                    throw Wrong(part.KeyPlace, $"An arm has no setting '{part.Key}'.", "Settings of the optimiser stand within its parentheses: sgd(lr: 0.2, batch: 32)");
+                }
+
+                var call = part.Call();
+                if (call.Name == "labels")
+                {
+                    own = ClaimText.Of($"{own.Text}, {part.Text}", own.Start);
+                }
+                else if (NetworkText.Names.Contains(call.Name))
+                {
+                    network = NetworkText.Read(call, loss);
+                }
+                else if (ProtocolText.Names.Contains(call.Name))
+                {
+                    protocol = ProtocolText.With(protocol, call);
+                }
+                else
+                {
+                    recipe = recipe is null ? OptimizerRecipe.Parse(call) : throw Wrong(call.Place, "An arm has one optimiser.");
+                }
+            }
+
+            if (!plans.TryGetValue(own.Text, out var plan))
+            {
+                plans[own.Text] = plan = Plan(own);
+            }
+
+            return new Arm(name, description.Text, recipe ?? throw Wrong(description.Start, "The arm has no optimiser.", "For example: arm: mini = sgd(lr: 0.2, batch: 32)"))
+            {
+                Network = network ?? throw Wrong(description.Start, "There is no network to train.", "Add a line such as: network: mlp(64, 32, 10)"),
+                Data = plan,
+                Protocol = protocol,
+            };
+        });
+    }
+
+    private DataPlan Plan(ClaimText text)
+    {
+        var isElsewhere = options.DataFolder is not null && (text.Text.StartsWith("mnist", StringComparison.Ordinal) || text.Text.StartsWith("fashion", StringComparison.Ordinal));
+        var folder = isElsewhere ? options.DataFolder! : Path.GetDirectoryName(Path.GetFullPath(claim.Place.File))!;
+        return new DataPlan(DatasetRecipe.Parse(text, folder).Load, text.Text.Trim());
+    }
+
+    // The axis that is named; else each of them, in amounts that suit small networks.
+    private IReadOnlyList<Axis> Axes(List<Arm> arms)
+    {
+        if (Text("budget-axis") is { } text)
+        {
+            return Axis.Parse(Text("full-axis") is { } full && options.IsFull ? full : text);
+        }
+
+        if (IsFunction)
+        {
+            return [new Axis(AxisKind.Gradients, UsualSteps)];
+        }
+
+        var samples = arms.Max(arm => arm.Data!.Samples(1).Training.Count);
+        return
+        [
+            new Axis(AxisKind.Steps, UsualSteps),
+            new Axis(AxisKind.Epochs, UsualEpochs),
+            new Axis(AxisKind.Gradients, (double)UsualEpochs * samples),
+            new Axis(AxisKind.Seconds, UsualSeconds),
+        ];
+    }
+
+    private static Start StartOf(CallText call)
+    {
+        call.AllowOnly(0, "scale");
+        var kind = call.Name switch
+        {
+            "uniform" => StartKind.Uniform,
+            "he" => StartKind.He,
+            "lecun" => StartKind.LeCun,
+            _ => throw call.Unknown("start", ["uniform", "he", "lecun"]),
+        };
+        return new Start(kind, call.Number("scale", 1));
+    }
+
+    private int? Full(string key) => options.IsFull && Text("full-" + key) is { } text ? new CallArgument(key, text.Start, text).Whole(1) : null;
+
+    private double? Number(string key) => Text(key) is { } text ? double.Parse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture) : null;
+
+    private ClaimText? Text(string key) => claim.Find(key);
+
+    private static string OneOf(ClaimText text, params string[] words) => new CallArgument(null, text.Start, text).OneOf(words);
+
+    private static TrainingException Wrong(Place place, string message, string? advice = null) => new(new Problem(place, message, advice));
+}

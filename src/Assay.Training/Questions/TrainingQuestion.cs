@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Assay.Claims;
+using Assay.Running;
+using Assay.Training.Experiments;
+using Assay.Verdicts;
+
+namespace Assay.Training.Questions;
+
+/// <summary>A claim about training, ready to be decided.</summary>
+/// <param name="claim">The claim.</param>
+/// <param name="options">How claims are run.</param>
+internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : IQuestion
+{
+    /// <inheritdoc/>
+    public Claim Claim => claim;
+
+    /// <inheritdoc/>
+    public string Explain()
+    {
+        try
+        {
+            var plan = new PlanReader(claim, options).Read(Budget.Default);
+            var text = new StringBuilder();
+            text.AppendLine(CultureInfo.InvariantCulture, $"on       {plan.Subject}");
+            foreach (var arm in plan.Arms)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"arm      {arm.Name}: {arm.Description.Text}");
+            }
+
+            text.AppendLine(CultureInfo.InvariantCulture, $"equal    {string.Join(", ", plan.Axes)}{(plan.IsAxisNamed ? "" : " (no axis is named, so it is asked for each)")}");
+            foreach (var measurement in Referee.Of(plan.Statement, plan.Confidence, 1, plan.Seeds, plan.BySignFlip).Measurements)
+            {
+                var comparison = measurement.Comparison;
+                text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"claim    {comparison.Text} is at {(comparison.IsAtLeast ? "least" : "most")} {comparison.Threshold:G6}, over at most {plan.Seeds} seeds"));
+                text.AppendLine(CultureInfo.InvariantCulture, $"decider  {measurement.Method}");
+            }
+
+            return text.ToString().TrimEnd();
+        }
+        catch (TrainingException exception)
+        {
+            return exception.Problem.ToString();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        var clock = Stopwatch.StartNew();
+        using var time = new CancellationTokenSource(budget.Time);
+        try
+        {
+            var plan = new PlanReader(claim, options).Read(budget);
+            progress.Report(new ProgressReport(claim.Name, "reading data", null));
+            var arms = plan.Arms.Select(arm => plan.Bind(arm.Name, arm.Drawn(0))).ToList();
+            Fitting.Check(arms, claim);
+            var memory = arms.Max(plan.Experiment.MemoryOf) * options.Threads;
+            if (memory > budget.Memory)
+            {
+                return new Answered(TooLarge(plan, memory, budget));
+            }
+
+            var campaign = new Campaign(plan, options, (activity, fraction) => progress.Report(new ProgressReport(claim.Name, activity, fraction)));
+            var settings = campaign.Run(cancellation, time.Token);
+            options.Finished?.Invoke(new CampaignResult(claim, plan, settings));
+            return new Answered(new Judgement(plan, settings, time.IsCancellationRequested, clock.Elapsed).Verdict());
+        }
+        catch (TrainingException exception)
+        {
+            return Unusable(exception.Problem);
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.OfType<TrainingException>().FirstOrDefault() is { } inner)
+        {
+            return Unusable(inner.Problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Settlement Replay(string assignment, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(assignment);
+        var clock = Stopwatch.StartNew();
+        var words = assignment.Split('=', StringSplitOptions.TrimEntries);
+        if (words is not ["seed", var number] || !ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+        {
+            return Unusable(new Problem(claim.Place, $"'{assignment}' names no seed.", "Write it as: seed = 3"));
+        }
+
+        try
+        {
+            var plan = new PlanReader(claim, options).Read(Budget.Default);
+            var arms = plan.Arms.Select(arm => plan.Bind(arm.Name, arm.Drawn(0))).ToList();
+            Fitting.Check(arms, claim);
+            var runs = arms.ConvertAll(arm => plan.Experiment.Train(arm, seed, plan.Axes[0], new Experiments.RunOptions(), cancellation));
+            var values = plan.Statement.Select(comparison =>
+            {
+                var value = Evaluation.Of(comparison.Expression, measured => runs[arms.FindIndex(arm => arm.Name == measured.Arm)].Quantities[measured.Quantity.Name]);
+                return string.Create(CultureInfo.InvariantCulture, $"{comparison.Text[(comparison.Text.IndexOf('(') + 1)..^1]} = {value:G9}");
+            });
+            return new Answered(new Undecided(string.Create(CultureInfo.InvariantCulture, $"On seed {seed}, {plan.Axes[0]}: {string.Join("; ", values)}."), "One seed decides nothing; it is what the claim counts of this one.")
+            {
+                Covers = string.Create(CultureInfo.InvariantCulture, $"seed {seed}"),
+                Decider = "Population",
+                Cost = clock.Elapsed,
+            });
+        }
+        catch (TrainingException exception)
+        {
+            return Unusable(exception.Problem);
+        }
+    }
+
+    private static Undecided TooLarge(TrainingPlan plan, long memory, Budget budget) => new(
+        string.Create(CultureInfo.InvariantCulture, $"It would take about {memory >> 20:N0} MB, and the budget is {budget.Memory >> 20:N0} MB."),
+        string.Create(CultureInfo.InvariantCulture, $"Give it more, as in: budget: {(memory >> 30) + 1} GB; or train fewer members at a time."))
+    {
+        Covers = plan.Subject,
+        Decider = "Population",
+    };
+
+    private Unusable Unusable(Problem problem) => new([problem with { Claim = claim.Name }]);
+}
