@@ -26,7 +26,7 @@ internal static class MatrixFile
             {
                 ".NPY" => NpyReader.Read(path),
                 ".MTX" or ".MM" => MatrixMarketReader.Read(path, Lines(path)),
-                _ => StartsWith(path, NpyReader.Magic) ? NpyReader.Read(path)
+                _ => StartsWith(path, NpyHeader.Magic) ? NpyReader.Read(path)
                     : StartsWith(path, "PK"u8) ? throw new MatrixException(new Problem(Place.Whole(path), "This is an archive, such as .npz or .xlsx, and no matrix.", "Store one matrix: numpy.save('A.npy', array)"))
                     : StartsWith(path, "%%MatrixMarket"u8) ? MatrixMarketReader.Read(path, Lines(path))
                     : DelimitedReader.Read(path, Lines(path)),
