@@ -12,9 +12,11 @@ namespace Assay.Training.Functions;
 internal sealed class PhaseRetrieval(int size, int measurements, Philox hidden) : TestFunction(size)
 {
     private readonly double[] _vectors = Many(size * measurements, () => Normal(hidden));
-    private readonly double[] _wanted = Many(size, () => Normal(hidden) / Math.Sqrt(Dimension));
+    private readonly double[] _wanted = Scaled(size, hidden);
 
-    public override double[] Start(Philox random) => Many(Dimension, () => Normal(random) / Math.Sqrt(Dimension));
+    private static double[] Scaled(int size, Philox random) => Many(size, () => Normal(random) / Math.Sqrt(size));
+
+    public override double[] Start(Philox random) => Scaled(Dimension, random);
 
     public override double Gradient(ReadOnlySpan<double> at, Span<double> gradient)
     {

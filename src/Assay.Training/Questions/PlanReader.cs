@@ -21,6 +21,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
     private const int UsualEpochs = 30;
     private const double UsualSeconds = 0.1;
 
+    private static readonly string[] Foreign = ["for-all", "exists", "given", "assume", "find", "types"];
     private static readonly string[] OfNetworks = ["data", "network", "start", "loss", "arithmetic"];
 
     private bool IsFunction => claim.Find("function") is not null;
@@ -66,7 +67,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
 
     private void Refuse()
     {
-        foreach (var key in new[] { "for-all", "exists", "given", "assume", "find", "types" }.Where(key => claim.Find(key) is not null))
+        foreach (var key in Foreign.Where(key => claim.Find(key) is not null))
         {
             throw Wrong(claim.Find(key)!.Start, $"'{key}' has no meaning in claims about training.");
         }
@@ -97,7 +98,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
         var isDouble = Text("arithmetic") is { } arithmetic && OneOf(arithmetic, "float", "double") == "double";
         var start = Text("start") is { } begin ? StartOf(CallText.Parse(begin)) : new Start();
         var plans = new Dictionary<string, DataPlan>();
-        var subject = string.Join("; ", new[] { "data", "network", "start", "loss", "arithmetic" }.Select(Text).OfType<ClaimText>().Select(line => line.Text.Trim()));
+        var subject = string.Join("; ", OfNetworks.Select(Text).OfType<ClaimText>().Select(line => line.Text.Trim()));
         return (new NetworkExperiment(start, isDouble), subject, (name, description) =>
         {
             var (network, own, protocol, recipe) = (usual, data, Protocol.None, (OptimizerRecipe?)null);
