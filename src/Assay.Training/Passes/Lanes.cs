@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Assay.Training.Products;
 
 namespace Assay.Training.Passes;
 
@@ -66,11 +68,27 @@ internal readonly record struct Lanes(Vector512<float> Value) : IReal<Lanes, flo
 
     public static void AddSum(Lanes value, Span<float> gradient, int index) => gradient[index] += Total(value);
 
-    public static void Apply(ReadOnlySpan<float> parameters, WeightView weights, ReadOnlySpan<Lanes> x, Span<Lanes> y, int positions) =>
-        PlainProducts.Apply(parameters, weights, x, y, positions);
+    public static void Apply(ReadOnlySpan<float> parameters, WeightView weights, ReadOnlySpan<Lanes> x, Span<Lanes> y, int positions)
+    {
+        if (LaneProducts.IsSupported)
+        {
+            LaneProducts.Apply(parameters, weights, x, y, positions, Avx512F.IsSupported);
+            return;
+        }
 
-    public static void Correlate(Span<float> gradient, WeightView weights, ReadOnlySpan<Lanes> d, ReadOnlySpan<Lanes> x, int positions) =>
-        PlainProducts.Correlate(gradient, weights, MemoryMarshal.Cast<Lanes, float>(d), MemoryMarshal.Cast<Lanes, float>(x), positions);
+        PlainProducts.Apply(parameters, weights, x, y, positions);
+    }
+
+    public static void Correlate(Span<float> gradient, WeightView weights, ReadOnlySpan<Lanes> d, ReadOnlySpan<Lanes> x, int positions)
+    {
+        if (LaneProducts.IsSupported)
+        {
+            LaneCorrelation.Correlate(gradient, weights, d, x, positions, Avx512F.IsSupported);
+            return;
+        }
+
+        PlainProducts.Correlate(gradient, weights, d, x, positions);
+    }
 
     // Halves are added to halves: eight sums, four, two, one.
     private static float Total(Lanes value)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Assay.Training.Passes;
 
 /// <summary>Products of lanes, written as they are defined; the fast ones give the same bits.</summary>
@@ -23,8 +25,10 @@ internal static class PlainProducts
     }
 
     /// <inheritdoc cref="IReal{TSelf, S}.Correlate"/>
-    public static void Correlate(Span<float> gradient, WeightView weights, ReadOnlySpan<float> d, ReadOnlySpan<float> x, int positions)
+    public static void Correlate(Span<float> gradient, WeightView weights, ReadOnlySpan<Lanes> d, ReadOnlySpan<Lanes> x, int positions)
     {
+        var left = MemoryMarshal.Cast<Lanes, float>(d);
+        var right = MemoryMarshal.Cast<Lanes, float>(x);
         for (var r = 0; r < weights.Rows; r++)
         {
             for (var k = 0; k < weights.Columns; k++)
@@ -34,7 +38,8 @@ internal static class PlainProducts
                 {
                     for (var lane = 0; lane < Lanes.Count; lane++)
                     {
-                        sum = MathF.FusedMultiplyAdd(d[(((p * weights.Rows) + r) * Lanes.Count) + lane], x[(((p * weights.Columns) + k) * Lanes.Count) + lane], sum);
+                        var factor = right[(((p * weights.Columns) + k) * Lanes.Count) + lane];
+                        sum = MathF.FusedMultiplyAdd(left[(((p * weights.Rows) + r) * Lanes.Count) + lane], factor, sum);
                     }
                 }
             }

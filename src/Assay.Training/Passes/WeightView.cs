@@ -13,4 +13,16 @@ internal readonly record struct WeightView(int Start, int Rows, int Columns, int
 
     /// <summary>The same entries with rows for columns.</summary>
     public WeightView Transposed => new(Start, Columns, Rows, ColumnStride, RowStride);
+
+    /// <summary>Makes sure that all entries lie among so many parameters.</summary>
+    public void Check(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Start);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Rows);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Columns);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(RowStride);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ColumnStride);
+        var last = Start + ((Rows - 1L) * RowStride) + ((Columns - 1L) * ColumnStride);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(last, count);
+    }
 }
