@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Assay.Training.Passes;
 
 /// <summary>A matrix among the parameters.</summary>
@@ -13,6 +15,10 @@ internal readonly record struct WeightView(int Start, int Rows, int Columns, int
 
     /// <summary>The same entries with rows for columns.</summary>
     public WeightView Transposed => new(Start, Columns, Rows, ColumnStride, RowStride);
+
+    // The one that a record writes would print the transposed matrix of the transposed matrix, and so on.
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Rows}x{Columns} at {Start}, rows {RowStride} apart, columns {ColumnStride}");
 
     /// <summary>Makes sure that all entries lie among so many parameters.</summary>
     public void Check(int count)
