@@ -55,8 +55,8 @@ internal sealed class Batch<T, S>
         for (var block = 0; block < Blocks; block++)
         {
             var own = rows.Slice(block * T.Lanes, Math.Min(T.Lanes, rows.Length - (block * T.Lanes)));
-            Fill(Inputs.AsSpan(block * _features, _features), inputs, own, lanes);
-            Fill(Targets.AsSpan(block * TargetsPerSample, TargetsPerSample), targets, own, lanes);
+            T.Gather(inputs, own, Inputs.AsSpan(block * _features, _features));
+            T.Gather(targets, own, Targets.AsSpan(block * TargetsPerSample, TargetsPerSample));
             lanes.Clear();
             lanes[..own.Length].Fill(share);
             Weights[block] = T.Load(lanes);
@@ -84,19 +84,5 @@ internal sealed class Batch<T, S>
         }
 
         return other;
-    }
-
-    private static void Fill(Span<T> block, ReadOnlySpan<S> table, ReadOnlySpan<int> rows, Span<S> lanes)
-    {
-        lanes.Clear();
-        for (var i = 0; i < block.Length; i++)
-        {
-            for (var lane = 0; lane < rows.Length; lane++)
-            {
-                lanes[lane] = table[(rows[lane] * block.Length) + i];
-            }
-
-            block[i] = T.Load(lanes);
-        }
     }
 }

@@ -26,6 +26,18 @@ internal readonly record struct Dual<T, S>(T Value, T Slope) : IReal<Dual<T, S>,
 
     public static Dual<T, S> Load(ReadOnlySpan<S> samples) => new(T.Load(samples), T.Of(0));
 
+    public static void Gather(ReadOnlySpan<S> table, ReadOnlySpan<int> rows, Span<Dual<T, S>> block)
+    {
+        var values = ArrayPool<T>.Shared.Rent(block.Length);
+        T.Gather(table, rows, values.AsSpan(0, block.Length));
+        for (var i = 0; i < block.Length; i++)
+        {
+            block[i] = new(values[i], T.Of(0));
+        }
+
+        ArrayPool<T>.Shared.Return(values);
+    }
+
     public static void Store(Dual<T, S> value, Span<S> samples) => T.Store(value.Value, samples);
 
     public static Dual<T, S> operator +(Dual<T, S> left, Dual<T, S> right) => new(left.Value + right.Value, left.Slope + right.Slope);

@@ -27,6 +27,12 @@ internal interface IReal<TSelf, S>
     /// <summary>A value for each sample.</summary>
     static abstract TSelf Load(ReadOnlySpan<S> samples);
 
+    /// <summary>The entries of samples that are rows of a table; of samples that there are too few rows for, 0.</summary>
+    /// <param name="table">Row after row, each as long as the block.</param>
+    /// <param name="rows">Which rows, at most as many as there are lanes.</param>
+    /// <param name="block">Receives the entries.</param>
+    static abstract void Gather(ReadOnlySpan<S> table, ReadOnlySpan<int> rows, Span<TSelf> block);
+
     /// <summary>The value of each sample, without derivatives.</summary>
     static abstract void Store(TSelf value, Span<S> samples);
 

@@ -29,6 +29,8 @@ internal readonly record struct Lanes(Vector512<float> Value) : IReal<Lanes, flo
 
     public static Lanes Load(ReadOnlySpan<float> samples) => new(Vector512.Create(samples));
 
+    public static void Gather(ReadOnlySpan<float> table, ReadOnlySpan<int> rows, Span<Lanes> block) => LaneGathering.Gather(table, rows, block);
+
     public static void Store(Lanes value, Span<float> samples) => value.Value.CopyTo(samples);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Assay.Training.Passes;
 
 /// <summary>One double: the plain arithmetic that all others are checked against.</summary>
@@ -13,6 +15,9 @@ internal readonly record struct Real(double Value) : IReal<Real, double>
     public static Real Parameter(ReadOnlySpan<double> parameters, int index) => new(parameters[index]);
 
     public static Real Load(ReadOnlySpan<double> samples) => new(samples[0]);
+
+    public static void Gather(ReadOnlySpan<double> table, ReadOnlySpan<int> rows, Span<Real> block) =>
+        MemoryMarshal.Cast<double, Real>(table.Slice(rows[0] * block.Length, block.Length)).CopyTo(block);
 
     public static void Store(Real value, Span<double> samples) => samples[0] = value.Value;
 

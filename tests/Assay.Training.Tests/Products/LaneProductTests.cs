@@ -3,7 +3,6 @@ using System.Runtime.Intrinsics.X86;
 using Assay.Statistics;
 using Assay.Training.Passes;
 using Assay.Training.Products;
-using Assay.Training.Tests.Passes;
 
 namespace Assay.Training.Tests.Products;
 
@@ -86,7 +85,11 @@ public sealed class LaneProductTests
     internal static void Require(bool isWide) =>
         Assert.SkipUnless(isWide ? Avx512F.VL.IsSupported : LaneProducts.IsSupported, "There are no such vectors.");
 
-    internal static float[] Floats(int count, ulong seed) => [.. Bench.Normal(count, seed).Select(value => (float)value)];
+    internal static float[] Floats(int count, ulong seed)
+    {
+        var random = new Philox(seed, 5);
+        return [.. Enumerable.Range(0, count).Select(_ => ((random.Next() >> 40) / (float)(1 << 23)) - 1)];
+    }
 
     internal static Lanes[] Values(int count, ulong seed) => MemoryMarshal.Cast<float, Lanes>(Floats(count * Lanes.Count, seed).AsSpan()).ToArray();
 
