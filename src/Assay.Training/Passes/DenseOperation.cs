@@ -11,6 +11,7 @@ internal sealed class DenseOperation<T, S> : Operation<T, S>
     private readonly WeightView _weights;
     private readonly int _bias;
     private readonly int _tokens;
+    private readonly T[] _biases;
 
     public DenseOperation(Stage stage, int blocks)
         : base(stage, blocks)
@@ -19,19 +20,21 @@ internal sealed class DenseOperation<T, S> : Operation<T, S>
         _weights = WeightView.Of(weight.Start, weight.Sizes[0], weight.Sizes[1]);
         _bias = bias.Start;
         _tokens = Outputs / _weights.Rows;
+        _biases = new T[_weights.Rows];
     }
 
     public override void Forward(Pass<T, S> pass, ReadOnlySpan<T> input)
     {
         var positions = pass.Blocks * _tokens;
         var output = Output.AsSpan(0, positions * _weights.Rows);
-        for (var row = 0; row < _weights.Rows; row++)
+        for (var row = 0; row < _biases.Length; row++)
         {
-            var bias = pass.Parameter(_bias + row);
-            for (var place = row; place < output.Length; place += _weights.Rows)
-            {
-                output[place] = bias;
-            }
+            _biases[row] = pass.Parameter(_bias + row);
+        }
+
+        for (var position = 0; position < positions; position++)
+        {
+            _biases.CopyTo(output.Slice(position * _biases.Length, _biases.Length));
         }
 
         T.Apply(pass.Parameters, _weights, input, output, positions);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Assay.Training.Networks;
 
 namespace Assay.Training.Passes;
@@ -24,6 +25,12 @@ internal sealed class Engine<T, S>
         _loss = Loss<T, S>.Of(network);
         _slopes = new T[blocks * _chain.Outputs];
     }
+
+    /// <summary>An engine that takes as many blocks at once as the caches like.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The most samples of a batch.</param>
+    public static Engine<T, S> Of(Network network, int samples) =>
+        new(network, Math.Clamp((samples + T.Lanes - 1) / T.Lanes, 1, BlocksAtOnce(network)));
 
     /// <summary>The mean loss and accuracy.</summary>
     /// <param name="parameters">All parameters.</param>
@@ -70,6 +77,17 @@ internal sealed class Engine<T, S>
         }
 
         return new Measure(First(T.Sum(loss)), First(T.Sum(correct)));
+    }
+
+    // More than 128 samples gain nothing. What a pass remembers should fit the second cache, unless the weights are larger than that anyway: those are
+    // read once for all blocks. No size is asked of the processor, for sums would depend on it.
+    private static int BlocksAtOnce(Network network)
+    {
+        const long CacheBytes = 1 << 19;
+        const int MostSamples = 128;
+        var parameters = (long)Unsafe.SizeOf<S>() * T.Width * network.ParameterCount;
+        var block = Unsafe.SizeOf<T>() * (network.Input.Count + network.Stages.Sum(stage => 2L * stage.Output.Count));
+        return (int)Math.Clamp(Math.Max(CacheBytes, parameters) / block, 1, MostSamples / T.Lanes);
     }
 
     private static double First(T value)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Assay.Training.Passes;
@@ -10,6 +11,7 @@ internal static class LaneFunctions
     private const float Ln2Low = -2.12194440e-4f;
 
     /// <summary>e^x, to about 1 unit in the last place; 0 below -87.3, infinity above 88.7.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> x)
     {
         var n = Vector512.Round(x * 1.44269504f);
@@ -92,7 +94,9 @@ internal static class LaneFunctions
         return Vector512.ConditionalSelect(Vector512.LessThan(square, Vector512<float>.One), near, (far.AsInt32() | sign).AsSingle());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Add(Vector512<float> left, Vector512<float> right, Vector512<float> addend) => Vector512.FusedMultiplyAdd(left, right, addend);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Power(Vector512<int> exponent) => Vector512.ShiftLeft(exponent + Vector512.Create(127), 23).AsSingle();
 }

@@ -48,6 +48,7 @@ internal readonly record struct Lanes(Vector512<float> Value) : IReal<Lanes, flo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes MultiplyAdd(Lanes left, Lanes right, Lanes addend) => new(Vector512.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Exp(Lanes value) => new(LaneFunctions.Exp(value.Value));
 
     public static Lanes Log(Lanes value) => new(LaneFunctions.Log(value.Value));
@@ -93,11 +94,12 @@ internal readonly record struct Lanes(Vector512<float> Value) : IReal<Lanes, flo
     }
 
     // Halves are added to halves: eight sums, four, two, one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Total(Lanes value)
     {
         var eight = value.Value.GetLower() + value.Value.GetUpper();
         var four = eight.GetLower() + eight.GetUpper();
-        var two = four.GetLower() + four.GetUpper();
+        var two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1));
         return two[0] + two[1];
     }
 }
