@@ -100,8 +100,8 @@ internal readonly record struct Dual<T, S>(T Value, T Slope) : IReal<Dual<T, S>,
     public static void Apply(ReadOnlySpan<S> parameters, WeightView weights, ReadOnlySpan<Dual<T, S>> x, Span<Dual<T, S>> y, int positions)
     {
         var (values, slopes) = Apart(weights);
-        using var factor = new Halves(x);
-        using var result = new Halves(y);
+        using var factor = new Halves<T, S>(x);
+        using var result = new Halves<T, S>(y);
         T.Apply(parameters, values, factor.Values, result.Values, positions);
         T.Apply(parameters, slopes, factor.Values, result.Slopes, positions);
         T.Apply(parameters, values, factor.Slopes, result.Slopes, positions);
@@ -111,47 +111,43 @@ internal readonly record struct Dual<T, S>(T Value, T Slope) : IReal<Dual<T, S>,
     public static void Correlate(Span<S> gradient, WeightView weights, ReadOnlySpan<Dual<T, S>> d, ReadOnlySpan<Dual<T, S>> x, int positions)
     {
         var (values, slopes) = Apart(weights);
-        using var left = new Halves(d);
-        using var right = new Halves(x);
+        using var left = new Halves<T, S>(d);
+        using var right = new Halves<T, S>(x);
         T.Correlate(gradient, values, left.Values, right.Values, positions);
         T.Correlate(gradient, slopes, left.Values, right.Slopes, positions);
         T.Correlate(gradient, slopes, left.Slopes, right.Values, positions);
+    }
+
+    public static void Convolve(ReadOnlySpan<S> parameters, Filter filter, ReadOnlySpan<Dual<T, S>> x, Span<Dual<T, S>> y)
+    {
+        var (values, slopes) = Apart(filter);
+        using var factor = new Halves<T, S>(x);
+        using var result = new Halves<T, S>(y);
+        T.Convolve(parameters, values, factor.Values, result.Values);
+        T.Convolve(parameters, slopes, factor.Values, result.Slopes);
+        T.Convolve(parameters, values, factor.Slopes, result.Slopes);
+        result.CopyTo(y);
+    }
+
+    public static void CorrelateImages(Span<S> gradient, Filter filter, ReadOnlySpan<Dual<T, S>> d, ReadOnlySpan<Dual<T, S>> x, int images)
+    {
+        var (values, slopes) = Apart(filter);
+        using var left = new Halves<T, S>(d);
+        using var right = new Halves<T, S>(x);
+        T.CorrelateImages(gradient, values, left.Values, right.Values, images);
+        T.CorrelateImages(gradient, slopes, left.Values, right.Slopes, images);
+        T.CorrelateImages(gradient, slopes, left.Slopes, right.Values, images);
+    }
+
+    private static (Filter Values, Filter Slopes) Apart(Filter filter)
+    {
+        var values = filter with { Start = 2 * filter.Start, Stride = 2 * filter.Stride };
+        return (values, values with { Start = values.Start + 1 });
     }
 
     private static (WeightView Values, WeightView Slopes) Apart(WeightView weights)
     {
         var values = weights with { Start = 2 * weights.Start, RowStride = 2 * weights.RowStride, ColumnStride = 2 * weights.ColumnStride };
         return (values, values with { Start = values.Start + 1 });
-    }
-
-    // Values and slopes each for themselves, as products want them.
-    private readonly ref struct Halves : IDisposable
-    {
-        private readonly T[] _rented;
-        private readonly int _count;
-
-        public Halves(ReadOnlySpan<Dual<T, S>> pairs)
-        {
-            _count = pairs.Length;
-            _rented = ArrayPool<T>.Shared.Rent(2 * _count);
-            for (var i = 0; i < pairs.Length; i++)
-            {
-                (_rented[i], _rented[_count + i]) = (pairs[i].Value, pairs[i].Slope);
-            }
-        }
-
-        public Span<T> Values => _rented.AsSpan(0, _count);
-
-        public Span<T> Slopes => _rented.AsSpan(_count, _count);
-
-        public void CopyTo(Span<Dual<T, S>> pairs)
-        {
-            for (var i = 0; i < pairs.Length; i++)
-            {
-                pairs[i] = new(_rented[i], _rented[_count + i]);
-            }
-        }
-
-        public void Dispose() => ArrayPool<T>.Shared.Return(_rented);
     }
 }

@@ -84,4 +84,14 @@ internal interface IReal<TSelf, S>
 
     /// <summary>For each row r and column k, adds to w[r, k] the sum over positions p, and over the samples of each, of d[p, r] x[p, k], in that order.</summary>
     static abstract void Correlate(Span<S> gradient, WeightView weights, ReadOnlySpan<TSelf> d, ReadOnlySpan<TSelf> x, int positions);
+
+    /// <summary>Adds to each entry of y the sum over taps of weights and entries of x, in the order of runs and places.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="filter">The taps, and where their weights lie among the parameters.</param>
+    /// <param name="x">One image with its rim.</param>
+    /// <param name="y">One image without.</param>
+    static abstract void Convolve(ReadOnlySpan<S> parameters, Filter filter, ReadOnlySpan<TSelf> x, Span<TSelf> y);
+
+    /// <summary>Adds to each weight the sum over images and pixels of d and the entry of x that it weighs, in that order, sample by sample, then over the samples.</summary>
+    static abstract void CorrelateImages(Span<S> gradient, Filter filter, ReadOnlySpan<TSelf> d, ReadOnlySpan<TSelf> x, int images);
 }

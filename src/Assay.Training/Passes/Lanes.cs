@@ -93,6 +93,28 @@ internal readonly record struct Lanes(Vector512<float> Value) : IReal<Lanes, flo
         PlainProducts.Correlate(gradient, weights, d, x, positions);
     }
 
+    public static void Convolve(ReadOnlySpan<float> parameters, Filter filter, ReadOnlySpan<Lanes> x, Span<Lanes> y)
+    {
+        if (LaneProducts.IsSupported)
+        {
+            LaneFilters.Convolve(parameters, filter, x, y, Avx512F.IsSupported);
+            return;
+        }
+
+        PlainFilters<Lanes, float>.Convolve(parameters, filter, x, y);
+    }
+
+    public static void CorrelateImages(Span<float> gradient, Filter filter, ReadOnlySpan<Lanes> d, ReadOnlySpan<Lanes> x, int images)
+    {
+        if (LaneProducts.IsSupported)
+        {
+            LaneFilters.CorrelateImages(gradient, filter, d, x, images, Avx512F.IsSupported);
+            return;
+        }
+
+        PlainFilters<Lanes, float>.CorrelateImages(gradient, filter, d, x, images);
+    }
+
     // Halves are added to halves: eight sums, four, two, one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Total(Lanes value)

@@ -81,4 +81,10 @@ internal readonly record struct Real(double Value) : IReal<Real, double>
             }
         }
     }
+
+    public static void Convolve(ReadOnlySpan<double> parameters, Filter filter, ReadOnlySpan<Real> x, Span<Real> y) =>
+        PlainFilters<Real, double>.Convolve(parameters, filter, x, y);
+
+    public static void CorrelateImages(Span<double> gradient, Filter filter, ReadOnlySpan<Real> d, ReadOnlySpan<Real> x, int images) =>
+        PlainFilters<Real, double>.CorrelateImages(gradient, filter, d, x, images);
 }

@@ -19,6 +19,10 @@ public sealed class DerivativeTests
         ["squared"] = new(Shape.Features(5), [new Dense(6), new Activation(ActivationKind.Tanh), new Dense(2)], LossKind.Squared),
         ["residual"] = new(Shape.Features(5), [new Dense(6), new Residual([new Dense(4), new Activation(ActivationKind.Gelu), new Dense(6)]), new Dense(3)]),
         ["residual first"] = new(Shape.Features(5), [new Residual([new Activation(ActivationKind.Tanh)]), new Dense(3)]),
+        ["convolution"] = new(Shape.Image(2, 4, 6), [new Convolution(3), new Activation(ActivationKind.Tanh), new Pool(PoolKind.Mean, 2), new Convolution(4, 1), new Flatten(), new Dense(3)]),
+        ["max pool"] = new(Shape.Image(1, 4, 4), [new Convolution(2), new Activation(ActivationKind.Gelu), new Pool(PoolKind.Greatest, 2), new Convolution(3), new Dense(3)]),
+        ["residual image"] = new(Shape.Image(2, 3, 3), [new Residual([new Convolution(2, 5), new Activation(ActivationKind.Tanh)]), new Dense(3)]),
+        ["flat sequence"] = new(Shape.Sequence(3, 4), [new Dense(5), new Activation(ActivationKind.Tanh), new Flatten(), new Dense(3)]),
         ["sequence"] = new(Shape.Sequence(4, 5), [new Dense(6), new Activation(ActivationKind.Gelu), new Dense(3)]),
     };
 
