@@ -130,5 +130,5 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
         }
     }
 
-    private static string Label(double tick, bool isPower) => isPower ? string.Create(CultureInfo.InvariantCulture, $"1e{tick:0}") : tick.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Label(double tick, bool isPower) => isPower ? string.Create(CultureInfo.InvariantCulture, $"1e{(tick == 0 ? 0 : tick):0}") : (tick == 0 ? 0 : tick).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
@@ -10,6 +9,9 @@ internal sealed class Trainer<T, S>
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
+    private const int ManySamples = 1 << 13;
+    private const ulong FreshStart = 0x5EED_0000_0000_0000;
+
     private readonly Arm _arm;
     private readonly Network _network;
     private readonly Engine<T, S> _engine;
@@ -19,11 +21,9 @@ internal sealed class Trainer<T, S>
     public Trainer(Arm arm)
     {
         (_arm, _network) = (arm, arm.Network!);
-        _engine = new Engine<T, S>(_network, BlocksAtOnce);
+        _engine = Engine<T, S>.Of(_network, arm.Recipe.Batch ?? ManySamples);
         _samples = new Samples<T, S>(_network, _engine);
     }
-
-    private const int BlocksAtOnce = 4;
 
     /// <summary>Trains a member.</summary>
     /// <param name="data">Its samples.</param>
@@ -64,8 +64,6 @@ internal sealed class Trainer<T, S>
         var journey = new Journey<T, S>(_arm, _network, _engine, _samples, mask);
         return journey.Go(parameters, seed, axis, looks, cancellation);
     }
-
-    private const ulong FreshStart = 0x5EED_0000_0000_0000;
 
     private void Prune(Pruning pruning, Mask mask, double[] parameters, MemberData<S> data, ulong seed, Axis axis, CancellationToken cancellation)
     {

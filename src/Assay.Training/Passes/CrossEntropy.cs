@@ -10,7 +10,7 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
 {
     private readonly T[] _powers = new T[classes];
 
-    public override void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref T correct)
+    public override void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref Hits<T, S> hits)
     {
         var perBlock = targets.Length / weights.Length;
         for (var position = 0; position < targets.Length; position++)
@@ -19,11 +19,11 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
             var weight = T.WhereGreater(T.Of(0), label, T.Of(0), weights[position / perBlock]);
             var logits = outputs.Slice(position * classes, classes);
             var slopes = gradient.IsEmpty ? default : gradient.Slice(position * classes, classes);
-            Add(logits, label, weight, slopes, ref loss, ref correct);
+            Add(logits, label, weight, slopes, ref loss, ref hits);
         }
     }
 
-    private void Add(ReadOnlySpan<T> logits, T label, T weight, Span<T> slopes, ref T loss, ref T correct)
+    private void Add(ReadOnlySpan<T> logits, T label, T weight, Span<T> slopes, ref T loss, ref Hits<T, S> hits)
     {
         var (greatest, at, chosen) = (logits[0], T.Of(0), logits[0]);
         for (var c = 1; c < logits.Length; c++)
@@ -43,7 +43,7 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
         // A sample that weighs nothing may be anything, also not a number.
         var own = T.WhereEqual(weight, T.Of(0), T.Of(0), (T.Log(sum) + greatest - chosen) * weight);
         loss += own;
-        correct += T.WhereEqual(at, label, weight, T.Of(0));
+        hits.Add(at, label, weight);
         var scale = weight / sum;
         for (var c = 0; c < slopes.Length; c++)
         {

@@ -60,7 +60,7 @@ internal sealed class Engine<T, S>
 
     private Measure Run(Span<S> parameters, Span<S> gradient, Batch<T, S> batch, bool isTraining)
     {
-        var (loss, correct) = (T.Of(0), T.Of(0));
+        var (loss, hits) = (T.Of(0), new Hits<T, S>());
         var targets = batch.TargetsPerSample;
         for (var block = 0; block < batch.Blocks; block += _blocks)
         {
@@ -69,14 +69,14 @@ internal sealed class Engine<T, S>
             var input = batch.Inputs.AsSpan(block * _inputs, count * _inputs);
             var outputs = _chain.Forward(pass, input);
             var slopes = gradient.IsEmpty ? default : _slopes.AsSpan(0, outputs.Length);
-            _loss.Add(outputs, batch.Targets.AsSpan(block * targets, count * targets), pass.Weights, slopes, ref loss, ref correct);
+            _loss.Add(outputs, batch.Targets.AsSpan(block * targets, count * targets), pass.Weights, slopes, ref loss, ref hits);
             if (!gradient.IsEmpty)
             {
                 _chain.Backward(pass, input, slopes, default);
             }
         }
 
-        return new Measure(First(T.Sum(loss)), First(T.Sum(correct)));
+        return new Measure(First(T.Sum(loss)), First(T.Sum(hits.Correct)) / First(T.Sum(hits.Counted)));
     }
 
     // More than 128 samples gain nothing. What a pass remembers should fit the second cache, unless the weights are larger than that anyway: those are

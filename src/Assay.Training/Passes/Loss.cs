@@ -21,6 +21,6 @@ internal abstract class Loss<T, S>
     /// <param name="weights">What each sample weighs, block after block.</param>
     /// <param name="gradient">Where the derivative along each output goes; empty where nobody asks.</param>
     /// <param name="loss">The sum of weighted losses, sample by sample.</param>
-    /// <param name="correct">The sum of the weights of samples whose greatest output is at their label.</param>
-    public abstract void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref T correct);
+    /// <param name="hits">Counts samples whose greatest output is at their label.</param>
+    public abstract void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref Hits<T, S> hits);
 }

@@ -11,7 +11,7 @@ internal sealed class SquaredLoss<T, S>(int outputs) : Loss<T, S>
 {
     private int Count { get; } = outputs;
 
-    public override void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref T correct)
+    public override void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref Hits<T, S> hits)
     {
         for (var block = 0; block < weights.Length; block++)
         {
@@ -30,7 +30,7 @@ internal sealed class SquaredLoss<T, S>(int outputs) : Loss<T, S>
             }
 
             loss += sum * weight;
-            correct += T.WhereEqual(Greatest(made), Greatest(wanted), weights[block], T.Of(0));
+            hits.Add(Greatest(made), Greatest(wanted), weights[block]);
         }
     }
 
