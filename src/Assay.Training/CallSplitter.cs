@@ -7,6 +7,9 @@ internal static class CallSplitter
 {
     private const int MostShown = 40;
 
+    // Descriptions within descriptions are read by recursion.
+    private const int MostDepth = 16;
+
     /// <summary>How many characters of the start are a name: a letter, then letters, digits, <c>_</c> and <c>-</c>.</summary>
     public static int NameLength(string text)
     {
@@ -29,6 +32,11 @@ internal static class CallSplitter
             if (depth == 0)
             {
                 return i;
+            }
+
+            if (depth > MostDepth)
+            {
+                throw Wrong(text.At(i), $"Parentheses are nested more than {MostDepth} deep.");
             }
         }
 

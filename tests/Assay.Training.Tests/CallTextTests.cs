@@ -74,6 +74,10 @@ public sealed class CallTextTests
             CallText.ParseList(ClaimText.Of("digits, samples: 500, labels(noise: 0.2)", new Place("t", 1, 1))).Select(one => one.Key is null ? one.Text : $"{one.Key}: {one.Text}"));
 
     [Fact]
+    public void Depth_is_limited() =>
+        Assert.Equal("text:1:68: Parentheses are nested more than 16 deep.", Message(() => CallText.Parse(string.Concat(Enumerable.Repeat("sam(", 100_000)))));
+
+    [Fact]
     public void Any_text_is_read_or_refused() =>
         Gen.String["ab(),: 1\n"].Sample(text =>
         {

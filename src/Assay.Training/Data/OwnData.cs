@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Assay.Claims;
 using Assay.Running;
 using Assay.Training.Parameters;
@@ -33,6 +34,7 @@ public static class OwnData
         }
 
         CheckFinite(inputPath, inputs.Values, inputs.Values.Length / Math.Max(1, inputs.Sizes[0]));
+        CheckFinite(targetPath, targets.Values, targets.Values.Length / Math.Max(1, targets.Sizes[0]));
         int[] sizes = [.. inputs.Sizes.Skip(1)];
         return Made(inputPath, () => targets.Sizes.Count == 1 && Array.TrueForAll(targets.Values, double.IsInteger)
             ? Labelled(sizes, inputs.Values, targets.Values, row => new Place($"{targetPath}[{row}]", 0, 0))
@@ -52,7 +54,7 @@ public static class OwnData
             throw new TrainingException(NearestPath.Missing(path));
         }
 
-        var table = CsvTable.Read(path);
+        var table = Table(path);
         var last = answer is null ? table.Names.Count - 1 : table.Column(answer);
         int[] columns = inputs is null ? [.. Enumerable.Range(0, table.Names.Count).Where(column => column != last)] : [.. inputs.Select(table.Column)];
         if (columns.Length == 0)
@@ -72,6 +74,18 @@ public static class OwnData
             : new Dataset([columns.Length], values, Array.ConvertAll(answers, value => (float)value), 1));
     }
 
+    private static CsvTable Table(string path)
+    {
+        try
+        {
+            return CsvTable.Read(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong(path, $"It cannot be read: {exception.Message}");
+        }
+    }
+
     private static Dataset Labelled(int[] sizes, float[] inputs, double[] answers, Func<int, Place> place)
     {
         var labels = new int[answers.Length];
@@ -87,12 +101,13 @@ public static class OwnData
         return new Dataset(sizes, inputs, labels, Math.Max(2, labels.DefaultIfEmpty(0).Max() + 1));
     }
 
-    private static void CheckFinite(string path, float[] values, int width)
+    private static void CheckFinite<T>(string path, T[] values, int width)
+        where T : IFloatingPointIeee754<T>
     {
-        var wrong = Array.FindIndex(values, value => !float.IsFinite(value));
+        var wrong = Array.FindIndex(values, value => !float.IsFinite(float.CreateSaturating(value)));
         if (wrong >= 0)
         {
-            throw Wrong(path, $"Number {wrong % width} of sample {wrong / width} is {(float.IsNaN(values[wrong]) ? "not a number" : "infinite, or too large for a float")}.", "Leave out samples with missing values, or fill them in.");
+            throw Wrong(path, $"Number {wrong % width} of sample {wrong / width} is {(T.IsNaN(values[wrong]) ? "not a number" : "infinite, or too large for a float")}.", "Leave out samples with missing values, or fill them in.");
         }
     }
 

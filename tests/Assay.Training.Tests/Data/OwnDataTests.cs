@@ -77,6 +77,12 @@ public sealed class OwnDataTests : IDisposable
         Npy("y.npy", [2], 0, 1);
         Npy("x.npy", [2, 2], 1, 2, double.NaN, 4);
         Assert.Contains("x.npy: Number 0 of sample 1 is not a number.", ReadMessage(), StringComparison.Ordinal);
+        Npy("x.npy", [2, 2], 1, 2, 3, 4);
+        Npy("y.npy", [2, 1], 1, 1e99);
+        Assert.Contains("y.npy: Number 0 of sample 1 is infinite, or too large for a float.", ReadMessage(), StringComparison.Ordinal);
+        Npy("y.npy", [1, 1, 2], 1, 2);
+        Assert.Contains("y.npy: It has 3 dimensions; labels have one, targets one or two.", ReadMessage(), StringComparison.Ordinal);
+        Npy("y.npy", [2], 0, 1);
         Npy("x.npy", [2], 1, 2);
         Assert.Contains("x.npy: It has 1 dimension; inputs have two to four", ReadMessage(), StringComparison.Ordinal);
         Npy("x.npy", [2, 0]);
