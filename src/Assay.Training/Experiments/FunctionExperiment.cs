@@ -12,6 +12,10 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
     // Above the least value by no more than this, the least value is reached.
     private const double Near = 1e-6;
     private const double Flat = 1e-6;
+
+    // A trust region that was too wide is narrowed by a step that stays; after so many of them nothing more is to be expected.
+    private const int MostStill = 50;
+
     private const ulong Purpose = 0x57A7_0002;
 
     private static readonly Interval Share = new(0, 1);
@@ -43,8 +47,9 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
         var total = (long)Math.Ceiling(axis.Kind == AxisKind.Seconds ? double.MaxValue : axis.Amount);
         var (steps, seconds, share, value) = (0L, 0.0, 0.0, own.Gradient(at, gradient));
         var (reached, reachedSeconds) = (value <= Near ? 0 : double.PositiveInfinity, value <= Near ? 0 : double.PositiveInfinity);
+        var still = 0;
         List<CurvePoint> curve = [];
-        while (share < 1 && double.IsFinite(value) && double.IsPositiveInfinity(reached))
+        while (share < 1 && still < MostStill && double.IsFinite(value) && double.IsPositiveInfinity(reached))
         {
             cancellation.ThrowIfCancellationRequested();
             if (options.Looks > 0 && share * options.Looks >= curve.Count)
@@ -63,10 +68,7 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
                 (reached, reachedSeconds) = (optimizer.Spent.GradientEquivalents, seconds);
             }
 
-            if (!report.HasMoved)
-            {
-                break;
-            }
+            still = report.HasMoved ? 0 : still + 1;
         }
 
         if (options.Looks > 0)

@@ -10,6 +10,9 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
+    // A trust region that was too wide is narrowed by a step that stays; after so many of them nothing more is to be expected.
+    private const int MostStill = 50;
+
     private readonly S[] _parameters = new S[network.ParameterCount];
     private readonly S[] _held = new S[network.ParameterCount];
     private readonly List<CurvePoint> _curve = [];
@@ -36,7 +39,8 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
         var objective = new Objective<T, S>(network, _parameters, engine) { Batch = sampler is null ? samples.Training : samples.Room(perStep), Mask = mask };
         var total = TotalSteps(axis, perStep, size);
         var share = 0.0;
-        for (var look = 0; share < 1 && !_hasDiverged;)
+        var still = 0;
+        for (var look = 0; share < 1 && still < MostStill && !_hasDiverged;)
         {
             cancellation.ThrowIfCancellationRequested();
             if (looks > 0 && share * looks >= look)
@@ -67,11 +71,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
             _seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
             _hasDiverged = !S.IsFinite(report.Loss);
             share = axis.Share(_steps, _seen, _gradients, _seconds, size);
-            if (!report.HasMoved && sampler is null)
-            {
-                // Nothing better is to be found from here, and the next step would look at the same samples.
-                break;
-            }
+            still = report.HasMoved ? 0 : still + 1;
         }
 
         if (looks > 0)
@@ -128,7 +128,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
         var hasDiverged = _hasDiverged || !double.IsFinite(training.Loss);
         double Loss(Measure measure) => hasDiverged ? double.PositiveInfinity : measure.Loss;
         double Accuracy(double accuracy) => hasDiverged && !double.IsNaN(accuracy) ? 0 : accuracy;
-        var units = new UnitCount<T, S>(network).Of(_parameters, begin, samples.Some);
+        var units = new UnitCount<T, S>(network);
         return new Dictionary<string, double>
         {
             ["trainLoss"] = Loss(training),
@@ -144,8 +144,9 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
             ["seconds"] = _seconds,
             ["parameters"] = network.TrainedCount,
             ["weightsLeft"] = Enumerable.Range(0, network.TrainedCount).Count(i => !mask.Holds(i)),
-            ["deadUnits"] = units.Dead,
-            ["stillUnits"] = units.Still,
+            ["deadUnits"] = units.Dead(_parameters, samples.Some),
+            ["deadAtStart"] = units.Dead(begin, samples.Some),
+            ["stillUnits"] = units.Still(_parameters, begin),
             ["accuracyBefore"] = _ablation?.Before ?? test.Accuracy,
             ["accuracyAfter"] = _ablation?.After ?? test.Accuracy,
         };

@@ -26,6 +26,7 @@ internal static class NetworkQuantities
         new("parameters", "Parameters that the network has.", Positive),
         new("weightsLeft", "Parameters that were trained at the end.", Positive),
         new("deadUnits", "The share of rectified units that are 0 on every sample to train on, at the end.", Share),
+        new("deadAtStart", "The same before the first step.", Share),
         new("stillUnits", "The share of hidden units whose weights moved by less than 1 % of their length.", Share),
         new("accuracyBefore", "The accuracy on the samples to test on right before units were removed; at the end where none were.", Share),
         new("accuracyAfter", "The same right after.", Share),

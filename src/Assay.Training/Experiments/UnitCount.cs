@@ -12,10 +12,8 @@ internal sealed class UnitCount<T, S>(Network network)
     // A unit is still where its weights moved by less than this share of their length.
     private const double LeastMove = 0.01;
 
-    /// <summary>The share of hidden rectified units that are 0 on every sample, and of hidden units whose weights hardly moved.</summary>
-    public (double Dead, double Still) Of(Span<S> parameters, ReadOnlySpan<S> begin, Batch<T, S> batch) => (Dead(parameters, batch), Still(parameters, begin));
-
-    private double Dead(Span<S> parameters, Batch<T, S> batch)
+    /// <summary>The share of hidden rectified units that are 0 on every sample.</summary>
+    public double Dead(Span<S> parameters, Batch<T, S> batch)
     {
         var stages = network.Stages.ToList();
         var (units, dead) = (0, 0);
@@ -52,7 +50,8 @@ internal sealed class UnitCount<T, S>(Network network)
         return units == 0 ? 0 : dead / (double)units;
     }
 
-    private double Still(ReadOnlySpan<S> parameters, ReadOnlySpan<S> begin)
+    /// <summary>The share of hidden units whose weights hardly moved.</summary>
+    public double Still(ReadOnlySpan<S> parameters, ReadOnlySpan<S> begin)
     {
         var (units, still) = (0, 0);
         foreach (var block in network.Parameters.Where(block => block.Role == ParameterRole.Weight).SkipLast(1))

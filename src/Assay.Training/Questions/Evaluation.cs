@@ -52,6 +52,8 @@ internal static class Evaluation
         Operator.LessOrEqual => left <= right ? 1 : 0,
         Operator.Greater => left > right ? 1 : 0,
         Operator.GreaterOrEqual => left >= right ? 1 : 0,
+        Operator.Equal => left == right ? 1 : 0,
+        Operator.NotEqual => left != right ? 1 : 0,
         Operator.And => left != 0 && right != 0 ? 1 : 0,
         Operator.Or => left != 0 || right != 0 ? 1 : 0,
         _ => throw new InvalidOperationException($"{sign} has not two operands."),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Statistics;
 using Assay.Training.Experiments;
 using Assay.Verdicts;
 
@@ -75,6 +76,13 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
             yield return new Attempt(Decider, Where(setting, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{estimate.Quantity} = {estimate.Value:G4}, within {estimate.Low:G4} and {estimate.High:G4}, against {estimate.Threshold:G4}, {estimate.Samples} seeds: {word}. {measurement.Method}")), setting.Cost);
+            if (measurement is MedianMeasurement or BoundedMeanMeasurement && measurement.Values.Count > 1 && measurement.Values.All(double.IsFinite))
+            {
+                var shown = Bootstrap.Mean(measurement.Values, plan.Confidence, seed: 1);
+                yield return new Attempt("Bootstrap", string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The mean is {measurement.Values.Average():G4}, with a BCa bootstrap interval (Efron 1987) of {shown.Low:G4} to {shown.High:G4}; it is shown, and decides nothing."), TimeSpan.Zero);
+            }
         }
 
         foreach (var (arm, i) in setting.Arms.Select((arm, i) => (arm, i)))

@@ -15,13 +15,15 @@ internal sealed class MedianMeasurement(Comparison comparison, double confidence
     public override bool? Holds => _sequence.Interval.Low >= Half ? true : _sequence.Interval.High < Half ? false : null;
 
     public override Estimate Estimate => new(
-        string.Create(CultureInfo.InvariantCulture, $"share of seeds on the claimed side of {Comparison.Threshold:G6} (the {Comparison.Text[..Comparison.Text.IndexOf('(')]} is {Median():G4})"),
+        string.Create(CultureInfo.InvariantCulture, $"share of seeds with {Inner} {(Comparison.IsAtLeast ? ">=" : "<=")} {Comparison.Threshold:G6} (median {Median():G4})"),
         Values.Count == 0 ? double.NaN : _sequence.Successes / (double)_sequence.Trials,
         _sequence.Interval.Low,
         _sequence.Interval.High,
         confidence,
         Half,
         Values.Count);
+
+    private string Inner => Comparison.Text[(Comparison.Text.IndexOf('(', StringComparison.Ordinal) + 1)..^1];
 
     public override string Method => "The seeds on each side of the threshold, with a confidence sequence for a probability (Robbins 1970), valid at every number of seeds.";
 

@@ -18,6 +18,8 @@ internal enum Operator
     LessOrEqual,
     Greater,
     GreaterOrEqual,
+    Equal,
+    NotEqual,
     And,
     Or,
     Not,

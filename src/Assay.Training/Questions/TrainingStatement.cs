@@ -59,7 +59,7 @@ internal sealed class TrainingStatement
         _ when depth > Deepest => throw Wrong(syntax, "This is nested too deeply."),
         ParenthesizedExpressionSyntax inner => Comparisons(inner.Expression, depth + 1),
         BinaryExpressionSyntax both when both.IsKind(SyntaxKind.LogicalAndExpression) => [.. Comparisons(both.Left, depth + 1), .. Comparisons(both.Right, depth + 1)],
-        BinaryExpressionSyntax comparison when Sign(comparison) is { } sign => Compared(comparison, sign is Operator.Greater or Operator.GreaterOrEqual),
+        BinaryExpressionSyntax comparison when Sign(comparison) is { } sign and >= Operator.Less and <= Operator.GreaterOrEqual => Compared(comparison, sign is Operator.Greater or Operator.GreaterOrEqual),
         _ => throw Wrong(syntax, "A statement compares the mean, median or share of something with a number.", "For example: mean(a.testAccuracy - b.testAccuracy) >= -0.01"),
     };
 
@@ -191,6 +191,8 @@ internal sealed class TrainingStatement
         SyntaxKind.LessThanOrEqualExpression => Operator.LessOrEqual,
         SyntaxKind.GreaterThanExpression => Operator.Greater,
         SyntaxKind.GreaterThanOrEqualExpression => Operator.GreaterOrEqual,
+        SyntaxKind.EqualsExpression => Operator.Equal,
+        SyntaxKind.NotEqualsExpression => Operator.NotEqual,
         SyntaxKind.LogicalAndExpression => Operator.And,
         SyntaxKind.LogicalOrExpression => Operator.Or,
         _ => null,
