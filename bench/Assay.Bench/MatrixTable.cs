@@ -82,7 +82,8 @@ internal static class MatrixTable
         return (number.Sign < 0 ? "-" : "") + (digits.Length == 0 ? "0" : digits);
     }
 
-    private static string Processor()
+    /// <summary>The name of the processor.</summary>
+    public static string Processor()
     {
         const string Path = "/proc/cpuinfo";
         var line = File.Exists(Path) ? File.ReadLines(Path).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;

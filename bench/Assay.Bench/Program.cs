@@ -19,6 +19,9 @@ switch (args)
     case ["--matrices"]:
         MatrixTable.Write(Console.Out);
         break;
+    case ["--training"]:
+        TrainingTable.Write(Console.Out);
+        break;
     case ["--gallery"]:
         GalleryTimes.Write(Console.Out, "gallery");
         break;

@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Assay.Training.Networks;
+using Assay.Training.Passes;
+
+namespace Assay.Bench;
+
+/// <summary>Steps of gradient descent, on the same numbers that the peer has.</summary>
+internal sealed class TrainingWork
+{
+    private const int Samples = 1797;
+    private const float Rate = 1e-4f;
+
+    private readonly Network _network;
+    private readonly int _count;
+    private readonly bool _isGathered;
+    private readonly float[] _inputs;
+    private readonly float[] _labels;
+    private readonly Member[] _members;
+
+    /// <summary>Work.</summary>
+    /// <param name="network">The network that each member is.</param>
+    /// <param name="members">How many members.</param>
+    /// <param name="samples">Samples of a batch.</param>
+    /// <param name="isGathered">Whether each step gathers its batch anew, for each member another one; else all share one.</param>
+    public TrainingWork(Network network, int members, int samples, bool isGathered)
+    {
+        (_network, _count, _isGathered) = (network, samples, isGathered);
+        _inputs = Numbers(Samples * network.Input.Count, 1, 1);
+        _labels = [.. Enumerable.Range(0, Samples).Select(sample => (float)(sample % 10))];
+        _members = [.. Enumerable.Range(0, members).Select(index => new Member(Rows(index), Numbers(network.ParameterCount, 10 + index, 0.2)))];
+        First = new Worker(this).Step(_members[0]);
+    }
+
+    /// <summary>The loss of the first member before any step.</summary>
+    public double First { get; }
+
+    /// <summary>A small network for images.</summary>
+    public static Network Images(int size) => new(
+        Shape.Image(1, size, size),
+        [
+            new Convolution(8), new Activation(ActivationKind.Relu), new Pool(PoolKind.Greatest, 2),
+            new Convolution(16), new Activation(ActivationKind.Relu), new Pool(PoolKind.Greatest, 2), new Flatten(), new Dense(10),
+        ]);
+
+    /// <summary>What takes steps of every member, on so many threads.</summary>
+    /// <returns>Takes so many steps.</returns>
+    public Action<int> Steps(int threads)
+    {
+        var workers = Enumerable.Range(0, threads).Select(_ => new Worker(this)).ToArray();
+        void Work(int thread, int steps)
+        {
+            for (var step = 0; step < steps; step++)
+            {
+                for (var member = thread; member < _members.Length; member += threads)
+                {
+                    workers[thread].Step(_members[member]);
+                }
+            }
+        }
+
+        return steps =>
+        {
+            var others = Enumerable.Range(1, threads - 1).Select(thread => new Thread(() => Work(thread, steps))).ToArray();
+            Array.ForEach(others, thread => thread.Start());
+            Work(0, steps);
+            Array.ForEach(others, thread => thread.Join());
+        };
+    }
+
+    private int[] Rows(int member) => [.. Enumerable.Range(0, _count).Select(i => ((i * 7) + member) % Samples)];
+
+    private static float[] Numbers(int count, int seed, double scale) =>
+        [.. Enumerable.Range(0, count).Select(i => (float)((((uint)((i + (7919L * seed)) * 2654435761) >> 8) / (double)(1 << 24) - 0.5) * scale))];
+
+    private static void Descend(Span<float> parameters, ReadOnlySpan<float> gradient)
+    {
+        var targets = MemoryMarshal.Cast<float, Vector512<float>>(parameters);
+        var slopes = MemoryMarshal.Cast<float, Vector512<float>>(gradient);
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] -= Rate * slopes[i];
+        }
+
+        for (var i = targets.Length * Vector512<float>.Count; i < parameters.Length; i++)
+        {
+            parameters[i] -= Rate * gradient[i];
+        }
+    }
+
+    private sealed record Member(int[] Rows, float[] Parameters);
+
+    // What each thread has for itself.
+    private sealed class Worker
+    {
+        private readonly TrainingWork _work;
+        private readonly Engine<Lanes, float> _engine;
+        private readonly Batch<Lanes, float> _batch;
+        private readonly float[] _gradient;
+
+        public Worker(TrainingWork work)
+        {
+            _work = work;
+            _engine = Engine<Lanes, float>.Of(work._network, work._count);
+            _batch = new(work._count, work._network.Input.Count, 1);
+            _gradient = new float[work._network.ParameterCount];
+            _batch.Fill(work._inputs, work._labels, work._members[0].Rows);
+        }
+
+        public double Step(Member member)
+        {
+            if (_work._isGathered)
+            {
+                _batch.Fill(_work._inputs, _work._labels, member.Rows);
+            }
+
+            var measure = _engine.Gradient(member.Parameters, _gradient, _batch);
+            Descend(member.Parameters, _gradient);
+            return measure.Loss;
+        }
+    }
+}
