@@ -2,7 +2,7 @@ namespace Assay.Training.Networks;
 
 /// <summary>Layers, one after another, with the shape of a sample and the loss that is trained.</summary>
 /// <remarks>
-/// Parameters are one vector: each layer's weights, outputs first, then its biases, layer after layer.
+/// Parameters are one vector: each layer's weights, outputs first, then its biases, layer after layer; then the statistics of batch normalisation.
 /// </remarks>
 public sealed class Network
 {
@@ -22,7 +22,14 @@ public sealed class Network
 
         var parameters = new ParameterLayout();
         Stages = parameters.Build(input, layers);
-        (Input, Layers, Loss, Parameters, ParameterCount) = (input, layers, loss, parameters.Blocks, parameters.Count);
+        if (parameters.Blocks.Any(block => block.Role == ParameterRole.Statistic))
+        {
+            parameters = parameters.WithStatisticsLast();
+            Stages = parameters.Build(input, layers);
+        }
+
+        (Input, Layers, Loss, Parameters) = (input, layers, loss, parameters.Blocks);
+        (ParameterCount, TrainedCount) = (parameters.Count, parameters.TrainedCount);
     }
 
     /// <summary>Dense layers with an activation between any two.</summary>
@@ -63,8 +70,11 @@ public sealed class Network
     /// <summary>How many parameters there are.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>How many of them are trained; those that are not come last.</summary>
-    public int TrainedCount => Parameters.Where(block => block.Role != ParameterRole.Statistic).Sum(block => block.Count);
+    /// <summary>How many of them are trained; those lie in front of the statistics of batch normalisation.</summary>
+    public int TrainedCount { get; }
+
+    /// <summary>Whether batches are normalised, so that what becomes of a sample depends on the others.</summary>
+    public bool NormalisesBatches => TrainedCount < ParameterCount;
 
     /// <summary>The layers at their places.</summary>
     internal IReadOnlyList<Stage> Stages { get; }

@@ -11,6 +11,7 @@ internal sealed class Engine<T, S>
 {
     private readonly int _blocks;
     private readonly int _inputs;
+    private readonly bool _takesWhole;
     private readonly Chain<T, S> _chain;
     private readonly Loss<T, S> _loss;
     private readonly T[] _slopes;
@@ -20,7 +21,7 @@ internal sealed class Engine<T, S>
     /// <param name="blocks">How many blocks go through it at once; a whole batch where it normalises batches.</param>
     public Engine(Network network, int blocks)
     {
-        (_blocks, _inputs) = (blocks, network.Input.Count);
+        (_blocks, _inputs, _takesWhole) = (blocks, network.Input.Count, network.NormalisesBatches);
         _chain = new Chain<T, S>(network.Stages, blocks);
         _loss = Loss<T, S>.Of(network);
         _slopes = new T[blocks * _chain.Outputs];
@@ -60,6 +61,11 @@ internal sealed class Engine<T, S>
 
     private Measure Run(Span<S> parameters, Span<S> gradient, Batch<T, S> batch, bool isTraining)
     {
+        if (isTraining && _takesWhole && batch.Blocks > _blocks)
+        {
+            throw new InvalidOperationException($"The network normalises batches, and so takes them whole: {batch.Blocks} blocks, not {_blocks} at once.");
+        }
+
         var (loss, hits) = (T.Of(0), new Hits<T, S>());
         var targets = batch.TargetsPerSample;
         for (var block = 0; block < batch.Blocks; block += _blocks)
@@ -83,6 +89,11 @@ internal sealed class Engine<T, S>
     // read once for all blocks. No size is asked of the processor, for sums would depend on it.
     private static int BlocksAtOnce(Network network)
     {
+        if (network.NormalisesBatches)
+        {
+            return int.MaxValue;
+        }
+
         const long CacheBytes = 1 << 19;
         const int MostSamples = 128;
         var parameters = (long)Unsafe.SizeOf<S>() * T.Width * network.ParameterCount;

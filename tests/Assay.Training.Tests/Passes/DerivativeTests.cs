@@ -23,6 +23,11 @@ public sealed class DerivativeTests
         ["max pool"] = new(Shape.Image(1, 4, 4), [new Convolution(2), new Activation(ActivationKind.Gelu), new Pool(PoolKind.Greatest, 2), new Convolution(3), new Dense(3)]),
         ["residual image"] = new(Shape.Image(2, 3, 3), [new Residual([new Convolution(2, 5), new Activation(ActivationKind.Tanh)]), new Dense(3)]),
         ["flat sequence"] = new(Shape.Sequence(3, 4), [new Dense(5), new Activation(ActivationKind.Tanh), new Flatten(), new Dense(3)]),
+        ["layer norm"] = new(Shape.Features(5), [new Dense(6), new LayerNorm(), new Activation(ActivationKind.Tanh), new Dense(3)]),
+        ["layer norm of tokens"] = new(Shape.Sequence(3, 4), [new Dense(5), new LayerNorm(), new Flatten(), new Dense(3)]),
+        ["batch norm"] = new(Shape.Features(5), [new Dense(6), new BatchNorm(), new Activation(ActivationKind.Tanh), new Dense(3)]),
+        ["batch norm of images"] = new(Shape.Image(1, 4, 4), [new Convolution(3), new BatchNorm(), new Activation(ActivationKind.Tanh), new Pool(PoolKind.Mean, 2), new Dense(3)]),
+        ["batch norm of tokens"] = new(Shape.Sequence(3, 4), [new Dense(5), new BatchNorm(), new Activation(ActivationKind.Tanh), new Dense(3)]),
         ["sequence"] = new(Shape.Sequence(4, 5), [new Dense(6), new Activation(ActivationKind.Gelu), new Dense(3)]),
     };
 
@@ -73,7 +78,7 @@ public sealed class DerivativeTests
         var measure = new Engine<Real, double>(network, Samples).Gradient(theta, gradient, batch);
         float[] floats = [.. theta.Select(value => (float)value)];
         var floatGradient = new float[theta.Length];
-        foreach (var blocks in new[] { 1, 2 })
+        foreach (var blocks in network.NormalisesBatches ? new[] { 2 } : [1, 2])
         {
             var floatMeasure = new Engine<Lanes, float>(network, blocks).Gradient(floats, floatGradient, Bench.Batch<Lanes, float>(network, Samples, 1));
             Assert.Equal(measure.Loss, floatMeasure.Loss, 2e-6);
