@@ -9,7 +9,7 @@ internal static unsafe class LaneProducts
     private const int Lane = Lanes.Count;
 
     // As many factors as fit the first cache with room to spare.
-    private const int FactorsAtOnce = 384;
+    private const int FactorsAtOnce = 256;
     private const int ColumnsAtOnce = FactorsAtOnce / 2;
 
     /// <summary>Whether there are vectors with a product and sum that is rounded once.</summary>
