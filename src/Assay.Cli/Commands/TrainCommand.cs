@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Assay.Claims;
 using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
@@ -13,6 +14,7 @@ namespace Assay.Cli.Commands;
 internal static class TrainCommand
 {
     private const int Looks = 40;
+    private const string MembersFile = "members.tsv";
 
     public static Command Create(Surroundings surroundings)
     {
@@ -52,7 +54,7 @@ internal static class TrainCommand
         }
 
         Directory.CreateDirectory(folder);
-        using var store = new FileRunStore(Path.Combine(folder, "members.tsv"));
+        using var store = new FileRunStore(Path.Combine(folder, MembersFile));
         List<string> written = [];
         var training = choices.Domains.Training with
         {
@@ -78,6 +80,11 @@ internal static class TrainCommand
             foreach (var file in written)
             {
                 sink.Write(new StyledLine().Add("wrote  ", Tone.Quiet).Add(file));
+            }
+
+            if (store.Taken > 0)
+            {
+                sink.Write(new StyledLine().Add(string.Create(CultureInfo.InvariantCulture, $"{store.Taken:N0} runs were done before, and taken from {Path.Combine(folder, MembersFile)}"), Tone.Quiet));
             }
         }
 

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Assay.Training.Data;
 using Assay.Training.Networks;
 
@@ -9,6 +12,12 @@ namespace Assay.Training.Experiments;
 /// <param name="Text">Its description.</param>
 internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
 {
+    private readonly ConditionalWeakTable<Split, object> _converted = [];
+    private readonly Lazy<string> _fingerprint = new(() => Hash(Samples(1)));
+
+    /// <summary>Tells whether the samples are still those that they were: a hash of those of the first seed.</summary>
+    public string Fingerprint => _fingerprint.Value;
+
     // Of the samples to train on, so many are held back where settings are chosen.
     private const double HeldBack = 0.2;
 
@@ -20,7 +29,14 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
         where S : unmanaged, IBinaryFloatingPointIeee754<S>
     {
         var split = Samples(seed);
-        var (training, test) = isTuning ? split.Training.Split(seed, (int)(HeldBack * split.Training.Count)) : split;
+        return isTuning ? Converted<S>(network, split.Training.Split(seed, (int)(HeldBack * split.Training.Count)))
+            : (MemberData<S>)_converted.GetValue(split, _ => Converted<S>(network, split));
+    }
+
+    private static MemberData<S> Converted<S>(Network network, Split split)
+        where S : unmanaged, IBinaryFloatingPointIeee754<S>
+    {
+        var (training, test) = split;
         return new MemberData<S>(
             [.. Convert<S>(training.Inputs), .. Convert<S>(test.Inputs)],
             [.. Targets<S>(training, network), .. Targets<S>(test, network)],
@@ -50,6 +66,19 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
         }
 
         return targets;
+    }
+
+    private static string Hash(Split split)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var data in new[] { split.Training, split.Test })
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(data.Inputs.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Labels.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(data.Targets.AsSpan()));
+        }
+
+        return System.Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
     private static S[] Convert<S>(float[] values)

@@ -8,6 +8,7 @@ namespace Assay.Training.Experiments;
 internal sealed class FileRunStore : RunStore, IDisposable
 {
     private readonly StreamWriter _writer;
+    private int _taken;
 
     /// <param name="path">The file; it is made where there is none.</param>
     public FileRunStore(string path)
@@ -19,7 +20,6 @@ internal sealed class FileRunStore : RunStore, IDisposable
                 if (Read(line) is var (key, run))
                 {
                     base.Keep(key, run);
-                    Found++;
                 }
             }
         }
@@ -32,11 +32,20 @@ internal sealed class FileRunStore : RunStore, IDisposable
         }
     }
 
-    /// <summary>How many runs were there already.</summary>
-    public int Found { get; }
+    /// <summary>How often a run was there already.</summary>
+    public int Taken => _taken;
 
     /// <inheritdoc/>
-    public override Run? Find(string key) => base.Find(OneLine(key));
+    public override Run? Find(string key)
+    {
+        var run = base.Find(OneLine(key));
+        if (run is not null)
+        {
+            Interlocked.Increment(ref _taken);
+        }
+
+        return run;
+    }
 
     /// <inheritdoc/>
     public override void Keep(string key, Run run)

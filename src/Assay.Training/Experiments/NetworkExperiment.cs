@@ -33,9 +33,14 @@ internal sealed class NetworkExperiment(Start start, bool isDouble) : IExperimen
         where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S>
     {
         var trainers = _trainers.GetOrAdd(arm, _ => []);
-        var trainer = trainers.TryTake(out var idle) ? (Trainer<T, S>)idle : new Trainer<T, S>(arm);
-        var run = trainer.Train(arm.Data!.For<S>(arm.Network!, seed, options.IsTuning), start, seed, axis, options.Looks, cancellation);
-        trainers.Add(trainer);
+        var data = arm.Data!.For<S>(arm.Network!, seed, options.IsTuning);
+        var trainer = trainers.TryTake(out var idle) ? (Trainer<T, S>)idle : new Trainer<T, S>(arm, data.Training.Length);
+        var run = trainer.Train(data, start, seed, axis, options.Looks, cancellation);
+        if (!options.IsTuning)
+        {
+            trainers.Add(trainer);
+        }
+
         return run;
     }
 }

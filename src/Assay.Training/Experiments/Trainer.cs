@@ -9,7 +9,6 @@ internal sealed class Trainer<T, S>
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
-    private const int ManySamples = 1 << 13;
     private const ulong FreshStart = 0x5EED_0000_0000_0000;
 
     private readonly Arm _arm;
@@ -18,10 +17,11 @@ internal sealed class Trainer<T, S>
     private readonly Samples<T, S> _samples;
 
     /// <param name="arm">The arm.</param>
-    public Trainer(Arm arm)
+    /// <param name="samples">How many samples each member is trained on.</param>
+    public Trainer(Arm arm, int samples)
     {
         (_arm, _network) = (arm, arm.Network!);
-        _engine = Engine<T, S>.Of(_network, arm.Recipe.Batch ?? ManySamples);
+        _engine = Engine<T, S>.Of(_network, Math.Min(arm.Recipe.Batch ?? samples, samples));
         _samples = new Samples<T, S>(_network, _engine);
     }
 

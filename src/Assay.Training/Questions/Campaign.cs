@@ -14,6 +14,9 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
     // Enough for threads to be busy to the end, and few enough not to go far beyond what is needed.
     private const int SeedsAtOnce = 4;
 
+    // What another build of Assay measured is measured again.
+    private static readonly Guid _build = typeof(Campaign).Assembly.ManifestModule.ModuleVersionId;
+
     private int _done;
 
     /// <summary>Runs all settings.</summary>
@@ -129,7 +132,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
 
     private Run Member(Arm arm, ulong seed, Axis axis, Experiments.RunOptions wanted, CancellationToken cancellation)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"{plan.Subject}|{arm.Text}|{axis}|{seed}|{wanted.IsTuning}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{_build}|{arm.Data?.Fingerprint}|{plan.Subject}|{arm.Text}|{axis}|{seed}|{wanted.IsTuning}");
         if (options.Store.Find(key) is { } known && (wanted.Looks == 0 || known.Curve.Count > 0))
         {
             return known;
