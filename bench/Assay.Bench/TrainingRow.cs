@@ -44,7 +44,7 @@ internal sealed record TrainingRow(string Name, string PeerName, string Job, dou
     /// <summary>Lets the compiler see the work, and gives it time to compile it anew.</summary>
     public static void Warm(Action<int> work)
     {
-        for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < 600;)
+        for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < 1500;)
         {
             work(1);
         }
