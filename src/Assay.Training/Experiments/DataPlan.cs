@@ -13,13 +13,13 @@ namespace Assay.Training.Experiments;
 internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
 {
     private readonly ConditionalWeakTable<Split, object> _converted = [];
-    private readonly Lazy<string> _fingerprint = new(() => Hash(Samples(1)));
-
-    /// <summary>Tells whether the samples are still those that they were: a hash of those of the first seed.</summary>
-    public string Fingerprint => _fingerprint.Value;
-
     // Of the samples to train on, so many are held back where settings are chosen.
     private const double HeldBack = 0.2;
+
+    private readonly Lazy<string> _fingerprint = new(() => Hash(Samples(1)));
+
+    /// <summary>Changes where the samples do, such as those of a file that was written anew.</summary>
+    public string Fingerprint => _fingerprint.Value;
 
     /// <summary>The samples of one member.</summary>
     /// <param name="network">What is trained on them.</param>
@@ -45,6 +45,18 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
             [.. Enumerable.Range(training.Count, test.Count)]);
     }
 
+    private static string Hash(Split split)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in new[] { split.Training, split.Test })
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<float>(part.Inputs));
+            hash.AppendData(part.Labels is { } labels ? MemoryMarshal.AsBytes<int>(labels) : MemoryMarshal.AsBytes<float>(part.Targets));
+        }
+
+        return System.Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 8));
+    }
+
     private static S[] Targets<S>(Dataset data, Network network)
         where S : unmanaged, IBinaryFloatingPointIeee754<S>
     {
@@ -66,19 +78,6 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
         }
 
         return targets;
-    }
-
-    private static string Hash(Split split)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var data in new[] { split.Training, split.Test })
-        {
-            hash.AppendData(MemoryMarshal.AsBytes(data.Inputs.AsSpan()));
-            hash.AppendData(MemoryMarshal.AsBytes(data.Labels.AsSpan()));
-            hash.AppendData(MemoryMarshal.AsBytes(data.Targets.AsSpan()));
-        }
-
-        return System.Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
     private static S[] Convert<S>(float[] values)

@@ -16,6 +16,8 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
     // A trust region that was too wide is narrowed by a step that stays; after so many of them nothing more is to be expected.
     private const int MostStill = 50;
 
+    // Shares are rounded, and whole numbers of steps should come out of them.
+    private const double Slack = 1e-6;
     private const ulong Purpose = 0x57A7_0002;
 
     private static readonly Interval Share = new(0, 1);
@@ -44,7 +46,6 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
         var at = own.Start(new Philox(seed, Purpose));
         var gradient = new double[at.Length];
         var optimizer = arm.Recipe.Create<double>(at.Length);
-        var total = (long)Math.Ceiling(axis.Kind == AxisKind.Seconds ? double.MaxValue : axis.Amount);
         var (steps, seconds, share, value) = (0L, 0.0, 0.0, own.Gradient(at, gradient));
         var (reached, reachedSeconds) = (value <= Near ? 0 : double.PositiveInfinity, value <= Near ? 0 : double.PositiveInfinity);
         var still = 0;
@@ -58,7 +59,7 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
             }
 
             var started = Stopwatch.GetTimestamp();
-            var report = optimizer.Step(at, own, arm.Recipe.RateAt(steps, total));
+            var report = optimizer.Step(at, own, arm.Recipe.RateAt(steps, TotalSteps(axis, steps, share)));
             seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
             steps++;
             value = own.Gradient(at, gradient);
@@ -95,4 +96,7 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
             },
             curve);
     }
+
+    private static long TotalSteps(Axis axis, long steps, double share) => axis.Kind is AxisKind.Steps or AxisKind.Epochs ? (long)Math.Ceiling(axis.Amount)
+        : share > 0 ? (long)Math.Ceiling((steps / share) - Slack) : long.MaxValue;
 }

@@ -11,7 +11,6 @@ internal interface IExperiment
     /// <summary>About how many bytes one run takes at a time.</summary>
     long MemoryOf(Arm arm);
 
-
     /// <summary>Trains one member of one arm; may be called on several threads at once.</summary>
     /// <param name="arm">The arm.</param>
     /// <param name="seed">The seed: of the start, the split, the order of samples.</param>

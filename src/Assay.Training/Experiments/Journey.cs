@@ -13,6 +13,9 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
     // A trust region that was too wide is narrowed by a step that stays; after so many of them nothing more is to be expected.
     private const int MostStill = 50;
 
+    // Shares are rounded, and whole numbers of steps should come out of them.
+    private const double Slack = 1e-6;
+
     private readonly S[] _parameters = new S[network.ParameterCount];
     private readonly S[] _held = new S[network.ParameterCount];
     private readonly List<CurvePoint> _curve = [];
@@ -37,7 +40,6 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
         var sampler = perStep < size ? new Sampler(samples.Data.Training, perStep, seed) : null;
         var optimizer = arm.Recipe.Create<S>(network.TrainedCount);
         var objective = new Objective<T, S>(network, _parameters, engine) { Batch = sampler is null ? samples.Training : samples.Room(perStep), Mask = mask };
-        var total = TotalSteps(axis, perStep, size);
         var share = 0.0;
         var still = 0;
         for (var look = 0; share < 1 && still < MostStill && !_hasDiverged;)
@@ -62,7 +64,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
                 objective.Batch.Fill(samples.Data.Inputs, samples.Data.Targets, rows);
             }
 
-            var report = optimizer.Step(_parameters.AsSpan(0, network.TrainedCount), objective, S.CreateChecked(arm.Recipe.RateAt(_steps, total)));
+            var report = optimizer.Step(_parameters.AsSpan(0, network.TrainedCount), objective, S.CreateChecked(arm.Recipe.RateAt(_steps, TotalSteps(axis, share, perStep, size))));
             HoldStill();
             var cost = optimizer.Spent.GradientEquivalents - before.GradientEquivalents;
             _steps++;
@@ -74,6 +76,11 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
             still = report.HasMoved ? 0 : still + 1;
         }
 
+        if (_ablation is null && !_hasDiverged && arm.Protocol.Ablation is { } last)
+        {
+            Ablate(last, seed);
+        }
+
         if (looks > 0)
         {
             Look(1);
@@ -82,12 +89,12 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
         return new Run(Quantities(begin), _curve);
     }
 
-    private static long TotalSteps(Axis axis, int perStep, int size) => axis.Kind switch
+    // What schedules run over. Steps that cost several gradients each, or time, are as many as those so far foretell.
+    private long TotalSteps(Axis axis, double share, int perStep, int size) => axis.Kind switch
     {
         AxisKind.Steps => (long)Math.Ceiling(axis.Amount),
         AxisKind.Epochs => (long)Math.Ceiling(axis.Amount * Math.Ceiling(size / (double)perStep)),
-        AxisKind.Gradients => (long)Math.Ceiling(axis.Amount / perStep),
-        _ => long.MaxValue,
+        _ => share > 0 ? (long)Math.Ceiling((_steps / share) - Slack) : long.MaxValue,
     };
 
     // Decay of weights, and the momentum of what was not held before, would move what is held now.
@@ -147,8 +154,8 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
             ["deadUnits"] = units.Dead(_parameters, samples.Some),
             ["deadAtStart"] = units.Dead(begin, samples.Some),
             ["stillUnits"] = units.Still(_parameters, begin),
-            ["accuracyBefore"] = _ablation?.Before ?? test.Accuracy,
-            ["accuracyAfter"] = _ablation?.After ?? test.Accuracy,
+            ["accuracyBefore"] = _ablation?.Before ?? Accuracy(test.Accuracy),
+            ["accuracyAfter"] = _ablation?.After ?? Accuracy(test.Accuracy),
         };
     }
 }

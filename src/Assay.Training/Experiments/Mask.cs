@@ -51,26 +51,17 @@ internal sealed class Mask
         KeepSome(keep, parameters, block => Data.Shuffle.Permutation(block.Count, random).Select(i => block.Start + i).Where(i => !_isHeld[i]));
     }
 
-    /// <summary>Holds random units of a dense layer, and all that follows from them, at 0.</summary>
+    /// <summary>Holds random units of a layer, and all that follows from them, at 0.</summary>
     /// <returns>How many.</returns>
     public int HoldUnits(string place, double share, ulong seed, double[] parameters)
     {
-        var weight = _network.Parameters.First(block => block.Name == place + ".weight");
-        var next = _network.Parameters.First(block => block.Role == ParameterRole.Weight && block.Start > weight.Start);
-        var bias = _network.Parameters.First(block => block.Name == place + ".bias");
-        var (units, inputs) = (weight.Sizes[0], weight.Sizes[1]);
-        var count = (int)Math.Round(share * units);
-        foreach (var unit in Data.Shuffle.Permutation(units, new Philox(seed, RandomUnits)).Take(count))
+        var removal = UnitRemoval.Of(_network, place);
+        var count = (int)Math.Round(share * removal.Units);
+        foreach (var unit in Data.Shuffle.Permutation(removal.Units, new Philox(seed, RandomUnits)).Take(count))
         {
-            Hold(bias.Start + unit, parameters, 0);
-            for (var i = 0; i < inputs; i++)
+            foreach (var parameter in removal.Parameters(unit))
             {
-                Hold(weight.Start + (unit * inputs) + i, parameters, 0);
-            }
-
-            for (var row = 0; row < next.Sizes[0]; row++)
-            {
-                Hold(next.Start + (row * units) + unit, parameters, 0);
+                Hold(parameter, parameters, 0);
             }
         }
 

@@ -55,21 +55,22 @@ internal sealed class Samples<T, S>(Network network, Engine<T, S> engine)
     }
 
     /// <summary>Room for a batch of so many samples.</summary>
-    public Batch<T, S> Room(int most) => new(most, network.Input.Count, Data.TargetsPerSample);
+    public Batch<T, S> Room(int most) => new(most, network.Input.Count, Data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
 
     private Measure InParts(Span<S> parameters, int[] rows)
     {
-        var (loss, accuracy) = (0.0, 0.0);
+        var (loss, accuracy, counted) = (0.0, 0.0, 0L);
         Batch<T, S>? room = null;
         foreach (var part in rows.Chunk(MostAtOnce))
         {
             room = Filled(part, room);
             var measure = engine.Look(parameters, room);
-            loss += measure.Loss * part.Length / rows.Length;
-            accuracy += measure.Accuracy * part.Length / rows.Length;
+            loss += measure.Loss * room.Counted;
+            accuracy += measure.Accuracy * room.Counted;
+            counted += room.Counted;
         }
 
-        return new Measure(loss, accuracy);
+        return new Measure(loss / counted, accuracy / counted);
     }
 
     private Batch<T, S> Filled(int[] rows, Batch<T, S>? room)

@@ -25,6 +25,12 @@ internal sealed class Batch<T, S>
     /// <summary>Targets of each sample.</summary>
     public int TargetsPerSample { get; }
 
+    /// <summary>Whether targets are labels, of which those below 0 are not counted.</summary>
+    public bool AreLabels { get; init; }
+
+    /// <summary>How many samples, or labels where there are labels, the mean loss is taken over.</summary>
+    public int Counted { get; private set; }
+
     /// <summary>How often it was filled.</summary>
     public int Fillings { get; private set; }
 
@@ -40,7 +46,7 @@ internal sealed class Batch<T, S>
     /// <summary>Targets, block after block: labels, or numbers.</summary>
     public T[] Targets { get; }
 
-    /// <summary>For each block, 1 over the number of samples, or 0 where it has no sample.</summary>
+    /// <summary>For each block, 1 over the number of samples or of labels that count, or 0 where it has no sample.</summary>
     public T[] Weights { get; }
 
     /// <summary>Fills the batch with rows of a table.</summary>
@@ -51,7 +57,8 @@ internal sealed class Batch<T, S>
     {
         (Count, Blocks, Fillings) = (rows.Length, (rows.Length + T.Lanes - 1) / T.Lanes, Fillings + 1);
         Span<S> lanes = stackalloc S[T.Lanes];
-        var share = S.One / S.CreateChecked(rows.Length);
+        Counted = AreLabels ? Labels(targets, rows) : rows.Length;
+        var share = S.One / S.CreateChecked(Math.Max(1, Counted));
         for (var block = 0; block < Blocks; block++)
         {
             var own = rows.Slice(block * T.Lanes, Math.Min(T.Lanes, rows.Length - (block * T.Lanes)));
@@ -63,11 +70,25 @@ internal sealed class Batch<T, S>
         }
     }
 
+    private int Labels(ReadOnlySpan<S> targets, ReadOnlySpan<int> rows)
+    {
+        var count = 0;
+        foreach (var row in rows)
+        {
+            foreach (var label in targets.Slice(row * TargetsPerSample, TargetsPerSample))
+            {
+                count += label >= S.Zero ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>The same samples as other numbers.</summary>
     public Batch<TOther, S> Convert<TOther>(Func<T, TOther> convert)
         where TOther : unmanaged, IReal<TOther, S>
     {
-        var other = new Batch<TOther, S>(Count, _features, TargetsPerSample) { Count = Count, Blocks = Blocks };
+        var other = new Batch<TOther, S>(Count, _features, TargetsPerSample) { AreLabels = AreLabels, Count = Count, Counted = Counted, Blocks = Blocks };
         for (var i = 0; i < Blocks * _features; i++)
         {
             other.Inputs[i] = convert(Inputs[i]);

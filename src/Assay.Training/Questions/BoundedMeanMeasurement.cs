@@ -8,7 +8,10 @@ internal sealed class BoundedMeanMeasurement(Comparison comparison, Interval ran
 {
     private readonly BettingSequence _sequence = new(range.Low, range.High, confidence);
 
-    public override bool? Holds => Side(_sequence.Interval.Low, _sequence.Interval.High, Comparison.Threshold);
+    // The mean of something that is not a number is none, and stays so.
+    private bool _isUnknown;
+
+    public override bool? Holds => _isUnknown ? null : Side(_sequence.Interval.Low, _sequence.Interval.High, Comparison.Threshold);
 
     public override Estimate Estimate => new(
         Comparison.Text, Values.Count == 0 ? double.NaN : Values.Average(), _sequence.Interval.Low, _sequence.Interval.High, confidence, Comparison.Threshold, Values.Count);
@@ -17,5 +20,12 @@ internal sealed class BoundedMeanMeasurement(Comparison comparison, Interval ran
 
     public override Measurement Fresh() => new BoundedMeanMeasurement(Comparison, range, confidence);
 
-    protected override void Count(double value) => _sequence.Add(Math.Clamp(value, range.Low, range.High));
+    protected override void Count(double value)
+    {
+        _isUnknown |= double.IsNaN(value);
+        if (!_isUnknown)
+        {
+            _sequence.Add(Math.Clamp(value, range.Low, range.High));
+        }
+    }
 }

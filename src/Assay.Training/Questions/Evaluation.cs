@@ -71,7 +71,7 @@ internal static class Evaluation
         Operator.Max => new(Math.Max(of[0].Low, of[1].Low), Math.Max(of[0].High, of[1].High)),
         Operator.Log => of[0].Low < 0 ? Everything : new(Math.Log(of[0].Low), Math.Log(of[0].High)),
         Operator.Sqrt => of[0].Low < 0 ? Everything : new(Math.Sqrt(of[0].Low), Math.Sqrt(of[0].High)),
-        Operator.Clamp => new(Math.Min(Math.Max(of[0].Low, of[1].Low), of[2].High), Math.Min(Math.Max(of[0].High, of[1].High), of[2].High)),
+        Operator.Clamp => new(Math.Min(Math.Max(of[0].Low, of[1].Low), of[2].Low), Math.Min(Math.Max(of[0].High, of[1].High), of[2].High)),
         _ => new(0, 1),
     };
 

@@ -24,6 +24,11 @@ internal static class Fitting
             }
 
             var outputs = network.Output.Sizes[^1];
+            if (network.Output.Count != outputs)
+            {
+                throw Wrong(claim, $"Arm '{arm.Name}': the network makes {network.Output} of a sample, and '{arm.Data.Text}' has one answer for each.", "Let the last layers be flatten and a dense one.");
+            }
+
             if (outputs != training.Outputs)
             {
                 throw Wrong(claim, $"Arm '{arm.Name}': the last layer makes {outputs} numbers, and '{arm.Data.Text}' has {training.Outputs} {(training.Labels is null ? "targets" : "classes")}.", "The last number of a network is that of the classes.");
@@ -43,12 +48,50 @@ internal static class Fitting
                 }
             }
 
-            if (arm.Protocol.Ablation is { } removal && network.Parameters.Last(block => block.Role == Networks.ParameterRole.Weight).Name == removal.Layer + ".weight")
+            if (arm.Protocol.Ablation is { } removal)
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': the units of the last layer are the classes.", "Units of a layer before it can be removed.");
+                try
+                {
+                    _ = UnitRemoval.Of(network, removal.Layer);
+                }
+                catch (Networks.NetworkException exception)
+                {
+                    throw Wrong(claim, $"Arm '{arm.Name}': {exception.Message}", "Activations count too: the second dense layer of mlp(64, 32, 10) is the third.");
+                }
             }
         }
     }
+
+    /// <summary>Checks that what a statement speaks of is there: accuracies only of labels, and no test without samples to test on.</summary>
+    /// <exception cref="TrainingException">It is not; the text names the arm.</exception>
+    public static void Check(IReadOnlyList<Comparison> statement, IReadOnlyList<Arm> arms, Claim claim)
+    {
+        foreach (var measured in statement.SelectMany(comparison => Quantities(comparison.Expression)))
+        {
+            if (arms.First(arm => arm.Name == measured.Arm).Data is not { } data)
+            {
+                continue;
+            }
+
+            var (split, name) = (data.Samples(1), measured.Quantity.Name);
+            if (split.Training.Labels is null && (name.Contains("ccuracy", StringComparison.Ordinal) || name.EndsWith("Error", StringComparison.Ordinal)))
+            {
+                throw Wrong(claim, $"'{measured.Arm}.{name}' counts labels, and '{data.Text}' has numbers as targets.", $"Losses are known: {measured.Arm}.{(name.StartsWith("train", StringComparison.Ordinal) ? "trainLoss" : "testLoss")}");
+            }
+
+            if (split.Test.Count == 0 && (name.StartsWith("test", StringComparison.Ordinal) || name.StartsWith("accuracy", StringComparison.Ordinal)))
+            {
+                throw Wrong(claim, $"'{measured.Arm}.{name}' needs samples to test on, and '{data.Text}' has none.", "Add a part to the line of data: test: 100");
+            }
+        }
+    }
+
+    private static IEnumerable<Measured> Quantities(Expression expression) => expression switch
+    {
+        Measured measured => [measured],
+        Operation operation => operation.Operands.SelectMany(Quantities),
+        _ => [],
+    };
 
     private static TrainingException Wrong(Claim claim, string message, string advice) => new(new Problem(claim.Place, message, advice));
 }

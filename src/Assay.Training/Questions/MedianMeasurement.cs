@@ -9,16 +9,18 @@ internal sealed class MedianMeasurement(Comparison comparison, double confidence
 {
     private const double Half = 0.5;
 
-    private readonly ProportionSequence _sequence = new(confidence);
+    // What is not a number lies on neither side: it counts against what is claimed here, and for it there.
+    private readonly ProportionSequence _least = new(confidence);
+    private readonly ProportionSequence _most = new(confidence);
 
     // Where the median is at least t, at least half of the seeds are; and the other way round.
-    public override bool? Holds => _sequence.Interval.Low >= Half ? true : _sequence.Interval.High < Half ? false : null;
+    public override bool? Holds => _least.Interval.Low >= Half ? true : _most.Interval.High < Half ? false : null;
 
     public override Estimate Estimate => new(
         string.Create(CultureInfo.InvariantCulture, $"share of seeds with {Inner} {(Comparison.IsAtLeast ? ">=" : "<=")} {Comparison.Threshold:G6} (median {Median():G4})"),
-        Values.Count == 0 ? double.NaN : _sequence.Successes / (double)_sequence.Trials,
-        _sequence.Interval.Low,
-        _sequence.Interval.High,
+        Values.Count == 0 ? double.NaN : _least.Successes / (double)_least.Trials,
+        _least.Interval.Low,
+        _most.Interval.High,
         confidence,
         Half,
         Values.Count);
@@ -29,11 +31,22 @@ internal sealed class MedianMeasurement(Comparison comparison, double confidence
 
     public override Measurement Fresh() => new MedianMeasurement(Comparison, confidence);
 
-    protected override void Count(double value) => _sequence.Add(Comparison.IsAtLeast ? value >= Comparison.Threshold : value <= Comparison.Threshold);
+    protected override void Count(double value)
+    {
+        var isThere = Comparison.IsAtLeast ? value >= Comparison.Threshold : value <= Comparison.Threshold;
+        _least.Add(isThere);
+        _most.Add(isThere || double.IsNaN(value));
+    }
 
     private double Median()
     {
         double[] ordered = [.. Values.Order()];
-        return ordered.Length == 0 ? double.NaN : (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
+        if (ordered.Length == 0)
+        {
+            return double.NaN;
+        }
+
+        var (low, high) = (ordered[(ordered.Length - 1) / 2], ordered[ordered.Length / 2]);
+        return low == high ? low : (low + high) / 2;
     }
 }

@@ -12,32 +12,30 @@ internal sealed class SignFlipMeasurement(Comparison comparison, int declared, d
 {
     private const ulong Seed = 1;
 
-    private (bool? Holds, Interval Interval)? _result;
+    // Seeds come one after another, and most of the time nobody asks.
+    private Interval? _interval;
+    private (bool? Holds, bool IsKnown) _answer;
 
-    public override bool? Holds => Result.Holds;
+    public override bool? Holds => Values.Count == declared ? (_answer = _answer.IsKnown ? _answer : (Test(), true)).Holds : null;
 
     public override Estimate Estimate => new(
-        Comparison.Text, Values.Count == 0 ? double.NaN : Values.Average(), Result.Interval.Low, Result.Interval.High, confidence, Comparison.Threshold, Values.Count);
+        Comparison.Text, Values.Count == 0 ? double.NaN : Values.Average(), Interval.Low, Interval.High, confidence, Comparison.Threshold, Values.Count);
 
     public override string Method => $"A sign-flip test (Fisher 1935) on {declared} seeds, a number declared before the run; the interval shown is a bootstrap (Efron 1987) and decides nothing.";
 
-    private (bool? Holds, Interval Interval) Result => _result ??= Test();
+    private bool IsFinite => Values.Count > 0 && Values.All(double.IsFinite);
+
+    private Interval Interval => _interval ??= IsFinite ? Bootstrap.Mean(Values, confidence, Seed) : new(double.NegativeInfinity, double.PositiveInfinity);
 
     public override Measurement Fresh() => new SignFlipMeasurement(Comparison, declared, confidence);
 
-    protected override void Count(double value) => _result = null;
+    protected override void Count(double value) => (_interval, _answer) = (null, default);
 
-    private (bool? Holds, Interval Interval) Test()
+    private bool? Test()
     {
-        if (Values.Count == 0 || !Values.All(double.IsFinite))
+        if (!IsFinite)
         {
-            return (null, new(double.NegativeInfinity, double.PositiveInfinity));
-        }
-
-        var interval = Bootstrap.Mean(Values, confidence, Seed);
-        if (Values.Count != declared)
-        {
-            return (null, interval);
+            return null;
         }
 
         // Both sides are tested, each with half of the error that is allowed.
@@ -45,6 +43,6 @@ internal sealed class SignFlipMeasurement(Comparison comparison, int declared, d
         double[] negative = [.. Values.Select(value => -value)];
         var isGreater = SignFlip.Greater(Values, Comparison.Threshold, Seed) <= allowed;
         var isLess = SignFlip.Greater(negative, -Comparison.Threshold, Seed) <= allowed;
-        return (isGreater == isLess ? null : isGreater == Comparison.IsAtLeast, interval);
+        return isGreater == isLess ? null : isGreater == Comparison.IsAtLeast;
     }
 }

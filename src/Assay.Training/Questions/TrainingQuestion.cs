@@ -57,6 +57,7 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
             progress.Report(new ProgressReport(claim.Name, "reading data", null));
             var arms = plan.Arms.Select(arm => plan.Bind(arm.Name, arm.Drawn(0))).ToList();
             Fitting.Check(arms, claim);
+            Fitting.Check(plan.Statement, arms, claim);
             var memory = arms.Max(plan.Experiment.MemoryOf) * options.Threads;
             if (memory > budget.Memory)
             {
@@ -94,6 +95,7 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
             var plan = new PlanReader(claim, options).Read(Budget.Default);
             var arms = plan.Arms.Select(arm => plan.Bind(arm.Name, arm.Drawn(0))).ToList();
             Fitting.Check(arms, claim);
+            Fitting.Check(plan.Statement, arms, claim);
             var runs = arms.ConvertAll(arm => plan.Experiment.Train(arm, seed, plan.Axes[0], new Experiments.RunOptions(), cancellation));
             var values = plan.Statement.Select(comparison =>
             {
