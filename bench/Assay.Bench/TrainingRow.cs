@@ -22,7 +22,7 @@ internal sealed record TrainingRow(string Name, string PeerName, string Job, dou
     /// <returns>The least milliseconds of a step.</returns>
     public double Write(TextWriter output, TrainingPeer? peer)
     {
-        var work = Work.Steps(threads: 1);
+        var work = Work.Steps();
         Warm(work);
         var ownSteps = StepsAtOnce(Timed(work, 1));
         var theirSteps = peer is null ? 0 : StepsAtOnce(First(peer));
@@ -42,7 +42,7 @@ internal sealed record TrainingRow(string Name, string PeerName, string Job, dou
     }
 
     /// <summary>Lets the compiler see the work, and gives it time to compile it anew.</summary>
-    public static void Warm(Action<int> work)
+    private static void Warm(Action<int> work)
     {
         for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < 1500;)
         {
@@ -51,7 +51,7 @@ internal sealed record TrainingRow(string Name, string PeerName, string Job, dou
     }
 
     /// <summary>The milliseconds of one of so many steps.</summary>
-    public static double Timed(Action<int> work, int steps)
+    private static double Timed(Action<int> work, int steps)
     {
         var start = Stopwatch.GetTimestamp();
         work(steps);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Assay.Training.Networks;
@@ -43,29 +44,64 @@ internal sealed class TrainingWork
             new Convolution(16), new Activation(ActivationKind.Relu), new Pool(PoolKind.Greatest, 2), new Flatten(), new Dense(10),
         ]);
 
-    /// <summary>What takes steps of every member, on so many threads.</summary>
+    /// <summary>What takes steps of every member, on one thread.</summary>
     /// <returns>Takes so many steps.</returns>
-    public Action<int> Steps(int threads)
+    public Action<int> Steps()
     {
-        var workers = Enumerable.Range(0, threads).Select(_ => new Worker(this)).ToArray();
-        void Work(int thread, int steps)
+        var worker = new Worker(this);
+        return steps =>
         {
             for (var step = 0; step < steps; step++)
             {
-                for (var member = thread; member < _members.Length; member += threads)
+                Step(worker, 0, 1);
+            }
+        };
+    }
+
+    /// <summary>The least milliseconds of a step of every member, with the members dealt to threads that are awake.</summary>
+    public double Together(int threads, int rounds)
+    {
+        var workers = Enumerable.Range(0, threads).Select(_ => new Worker(this)).ToArray();
+        var (round, finished, best) = (0, 0, double.MaxValue);
+        void Follow(int thread)
+        {
+            for (var next = 1; next <= rounds; next++)
+            {
+                while (Volatile.Read(ref round) < next)
                 {
-                    workers[thread].Step(_members[member]);
+                    Thread.SpinWait(1);
                 }
+
+                Step(workers[thread], thread, threads);
+                Interlocked.Increment(ref finished);
             }
         }
 
-        return steps =>
+        var others = Enumerable.Range(1, threads - 1).Select(thread => new Thread(() => Follow(thread))).ToArray();
+        Array.ForEach(others, thread => thread.Start());
+        for (var next = 1; next <= rounds; next++)
         {
-            var others = Enumerable.Range(1, threads - 1).Select(thread => new Thread(() => Work(thread, steps))).ToArray();
-            Array.ForEach(others, thread => thread.Start());
-            Work(0, steps);
-            Array.ForEach(others, thread => thread.Join());
-        };
+            var start = Stopwatch.GetTimestamp();
+            Volatile.Write(ref round, next);
+            Step(workers[0], 0, threads);
+            while (Volatile.Read(ref finished) < next * others.Length)
+            {
+                Thread.SpinWait(1);
+            }
+
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Array.ForEach(others, thread => thread.Join());
+        return best;
+    }
+
+    private void Step(Worker worker, int first, int every)
+    {
+        for (var member = first; member < _members.Length; member += every)
+        {
+            worker.Step(_members[member]);
+        }
     }
 
     private int[] Rows(int member) => [.. Enumerable.Range(0, _count).Select(i => ((i * 7) + member) % Samples)];
