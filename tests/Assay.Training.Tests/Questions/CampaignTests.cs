@@ -48,7 +48,7 @@ public sealed class CampaignTests : IDisposable
             using var store = new FileRunStore(path);
             var before = File.ReadLines(path).Count(line => line.Length > 0);
             Claims.Verdict(Clear, new TrainingOptions { Threads = 2, Store = store, Finished = campaign => tables.Add(RunTable.Of(campaign)) });
-            Assert.Equal(before, store.Found);
+            Assert.True(store.Taken >= before);
             Assert.Equal(round == 0, before == 0);
         }
 
@@ -74,7 +74,7 @@ public sealed class CampaignTests : IDisposable
             File.WriteAllText(path, whole[..^cut]);
             using (var store = new FileRunStore(path))
             {
-                Assert.Equal(cut == 1 ? 2 : 1, store.Found);
+                Assert.Equal(cut == 1, store.Find("second") is not null);
                 var first = Assert.IsType<Run>(store.Find("first\tkey"));
                 Assert.Equal((0.1, double.PositiveInfinity, 3L), (first.Quantities["a"], first.Quantities["b"], first.Curve[0].Step));
                 Assert.True(double.IsNaN(first.Curve[0].Loss));
