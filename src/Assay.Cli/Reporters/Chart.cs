@@ -23,6 +23,7 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
     private const int Bottom = 44;
     private const int MostTicks = 7;
     private const double LeastPositive = 1e-12;
+    private const double MostBeyond = 2;
 
     // Colours that people with any colour vision can tell apart (Okabe and Ito 2008).
     private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f"];
@@ -68,6 +69,13 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
 
         var (left, right) = Ends(points.Select(point => Across(point.X)));
         var (low, high) = Ends(points.SelectMany(point => new[] { Up(point.Low), Up(point.Middle), Up(point.High) }).Where(double.IsFinite));
+        if (isLogarithmic)
+        {
+            // A band may reach anywhere; the lines are what is to be seen.
+            var (least, greatest) = Ends(points.Select(point => Up(point.Middle)));
+            (low, high) = (Math.Max(low, least - MostBeyond), Math.Min(high, greatest + MostBeyond));
+        }
+
         double X(double x) => Left + ((Width - Left - Right) * (Across(x) - left) / (right - left));
         double Y(double y) => Math.Clamp(Top + ((Height - Top - Bottom) * (high - Up(y)) / (high - low)), Top, Height - Bottom);
         foreach (var tick in Ticks(low, high, isLogarithmic))

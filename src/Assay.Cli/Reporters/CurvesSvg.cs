@@ -8,6 +8,7 @@ namespace Assay.Cli.Reporters;
 internal static class CurvesSvg
 {
     private const int Grid = 40;
+    private const double LeastShare = 1e-3;
     private const double LowBand = 0.1;
     private const double HighBand = 0.9;
 
@@ -27,13 +28,14 @@ internal static class CurvesSvg
 
     private static Chart Curve(Setting setting, string title, string across, Func<CurvePoint, double> value, bool isLogarithmic)
     {
-        var chart = new Chart($"{title} ({setting.Runs.Count} seeds)", across, isLogarithmic);
+        var isFunction = setting.Arms[0].Network is null;
+        var chart = new Chart($"{title} ({setting.Runs.Count} seeds)", across, isLogarithmic, isLogarithmicAcross: isFunction);
         foreach (var (i, arm) in setting.Arms.Index())
         {
             List<(double, double, double, double)> points = [];
             for (var step = 0; step <= Grid && setting.Runs.Count > 0; step++)
             {
-                var share = step / (double)Grid;
+                var share = isFunction ? Math.Pow(LeastShare, 1 - (step / (double)Grid)) : step / (double)Grid;
                 double[] values = [.. setting.Runs.Select(seed => At(seed[i].Curve, share, value)).Order()];
                 points.Add((share, Quantile(values, LowBand), Quantile(values, 0.5), Quantile(values, HighBand)));
             }

@@ -13,6 +13,10 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
     private const double Near = 1e-6;
     private const double Flat = 1e-6;
 
+    // Curves are looked at in shares of the budget that grow by a factor, for some methods need thousands of times as long as others.
+    private const double FirstLook = 1e-4;
+    private const double Farther = 1.2;
+
     // A trust region that was too wide is narrowed by a step that stays; after so many of them nothing more is to be expected.
     private const int MostStill = 50;
 
@@ -48,14 +52,15 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
         var optimizer = arm.Recipe.Create<double>(at.Length);
         var (steps, seconds, share, value) = (0L, 0.0, 0.0, own.Gradient(at, gradient));
         var (reached, reachedSeconds) = (value <= Near ? 0 : double.PositiveInfinity, value <= Near ? 0 : double.PositiveInfinity);
-        var still = 0;
+        var (still, next) = (0, 0.0);
         List<CurvePoint> curve = [];
         while (share < 1 && still < MostStill && double.IsFinite(value) && double.IsPositiveInfinity(reached))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (options.Looks > 0 && share * options.Looks >= curve.Count)
+            if (options.Looks > 0 && share >= next)
             {
                 curve.Add(new CurvePoint(share, steps, value, double.NaN));
+                next = Math.Max(FirstLook, share * Farther);
             }
 
             var started = Stopwatch.GetTimestamp();
@@ -74,7 +79,7 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
 
         if (options.Looks > 0)
         {
-            curve.Add(new CurvePoint(1, steps, value, double.NaN));
+            curve.Add(new CurvePoint(share, steps, value, double.NaN));
         }
 
         var length = Math.Sqrt(gradient.Sum(slope => slope * slope));

@@ -17,7 +17,9 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
     // What another build of Assay measured is measured again.
     private static readonly Guid _build = typeof(Campaign).Assembly.ManifestModule.ModuleVersionId;
 
+    private readonly Stopwatch _clock = new();
     private int _done;
+    private long _steps;
 
     /// <summary>Runs all settings.</summary>
     /// <param name="cancellation">Ends it at once.</param>
@@ -60,7 +62,8 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
     private void Play(Setting setting, int before, int family, CancellationToken cancellation)
     {
         var (referee, total) = (setting.Referee, plan.Seeds * setting.Arms.Count);
-        _done = 0;
+        (_done, _steps) = (0, 0);
+        _clock.Restart();
         for (var first = 0; first < plan.Seeds && referee.Holds is null; first += SeedsAtOnce)
         {
             var count = Math.Min(SeedsAtOnce, plan.Seeds - first);
@@ -70,6 +73,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
                 var (seed, arm) = ((ulong)(first + (i / setting.Arms.Count) + 1), setting.Arms[i % setting.Arms.Count]);
                 runs[i] = Member(arm, seed, setting.Axis, new Experiments.RunOptions(options.Looks), cancellation);
                 var done = Interlocked.Increment(ref _done);
+                Interlocked.Add(ref _steps, (long)runs[i].Quantities["steps"]);
                 say(Told(setting, done, total), (before + (done / (double)total)) / family);
             }, cancellation);
             foreach (var seed in runs.Chunk(setting.Arms.Count))
@@ -92,7 +96,8 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
             double[] values = [.. setting.Runs.Select(seed => seed[i].Quantities.TryGetValue("trainLoss", out var loss) ? loss : seed[i].Quantities["value"]).Order()];
             return string.Create(CultureInfo.InvariantCulture, $"; {arm.Name} {values[values.Length / 2]:G3} ({values[values.Length / 10]:G3} to {values[^((values.Length / 10) + 1)]:G3})");
         }));
-        return string.Create(CultureInfo.InvariantCulture, $"{label}{done:N0} of at most {total:N0} runs{losses}");
+        var left = TimeSpan.FromSeconds(_clock.Elapsed.TotalSeconds * (total - done) / done);
+        return string.Create(CultureInfo.InvariantCulture, $"{label}{done:N0} of at most {total:N0} runs, {Interlocked.Read(ref _steps):N0} steps, at most {left.TotalSeconds:N0} s left{losses}");
     }
 
     // For each arm, each trial and each seed of tuning, the loss on samples that were held back.

@@ -20,7 +20,7 @@ internal static class Fitting
             var training = arm.Data!.Samples(1).Training;
             if (network.Input.Count != training.Features)
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': the network takes {network.Input} = {network.Input.Count} numbers, and a sample of '{arm.Data.Text}' has {training.Features}.", "The first number of a network is that of the features of a sample.");
+                throw Wrong(claim, $"Arm '{arm.Name}': the network takes {network.Input.Count} numbers{(network.Input.Sizes.Count > 1 ? $" ({network.Input})" : "")}, and a sample of '{arm.Data.Text}' has {training.Features}.", "The first number of a network is that of the features of a sample.");
             }
 
             var outputs = network.Output.Sizes[^1];

@@ -94,10 +94,11 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
     {
         var data = Text("data") ?? throw Wrong(claim.Place, "There is no data to train on.", "Add a line such as: data: digits");
         var loss = Text("loss") is { } kind && OneOf(kind, "cross-entropy", "squared") == "squared" ? LossKind.Squared : LossKind.CrossEntropy;
+        // In the order in which a reader would look for what is wrong.
+        var plans = new Dictionary<string, DataPlan> { [data.Text] = Plan(data) };
         var usual = Text("network") is { } text ? NetworkText.Read(CallText.Parse(text), loss) : null;
         var isDouble = Text("arithmetic") is { } arithmetic && OneOf(arithmetic, "float", "double") == "double";
         var start = Text("start") is { } begin ? StartOf(CallText.Parse(begin)) : new Start();
-        var plans = new Dictionary<string, DataPlan>();
         var subject = string.Join("; ", OfNetworks.Select(Text).OfType<ClaimText>().Select(line => line.Text.Trim()));
         return (new NetworkExperiment(start, isDouble), subject, (name, description) =>
         {

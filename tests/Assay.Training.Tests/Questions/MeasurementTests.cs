@@ -112,7 +112,7 @@ public sealed class MeasurementTests
         Assert.True(Played("median(a.loss) <= 0.5", Some).Holds);
         Assert.Null(Played("mean(a.loss) <= 0.5", Some).Holds);
         Assert.True(Played("share(a.loss < 1) >= 0.4", Some).Holds);
-        Assert.Equal("share of seeds on the claimed side of 0.5 (the median is Infinity)", Played("median(a.loss) <= 0.5", () => double.PositiveInfinity).Decisive.Estimate.Quantity.Replace("∞", "Infinity", StringComparison.Ordinal));
+        Assert.Equal("share of seeds with a.loss <= 0.5 (median Infinity)", Played("median(a.loss) <= 0.5", () => double.PositiveInfinity).Decisive.Estimate.Quantity.Replace("∞", "Infinity", StringComparison.Ordinal));
     }
 
     [Fact]
