@@ -15,6 +15,7 @@ internal sealed class Trainer<T, S>
     private readonly Network _network;
     private readonly Engine<T, S> _engine;
     private readonly Samples<T, S> _samples;
+    private Journey<T, S>? _last;
 
     /// <param name="arm">The arm.</param>
     /// <param name="samples">How many samples each member is trained on.</param>
@@ -24,6 +25,9 @@ internal sealed class Trainer<T, S>
         _engine = Engine<T, S>.Of(_network, Math.Min(arm.Recipe.Batch ?? samples, samples));
         _samples = new Samples<T, S>(_network, _engine);
     }
+
+    /// <summary>Where the parameters of the last member came to.</summary>
+    public double[] Parameters() => _last!.Parameters();
 
     /// <summary>Trains a member.</summary>
     /// <param name="data">Its samples.</param>
@@ -61,8 +65,8 @@ internal sealed class Trainer<T, S>
         }
 
         _samples.Use(data);
-        var journey = new Journey<T, S>(_arm, _network, _engine, _samples, mask);
-        return journey.Go(parameters, seed, axis, looks, cancellation);
+        _last = new Journey<T, S>(_arm, _network, _engine, _samples, mask);
+        return _last.Go(parameters, seed, axis, looks, cancellation);
     }
 
     private void Prune(Pruning pruning, Mask mask, double[] parameters, MemberData<S> data, ulong seed, Axis axis, CancellationToken cancellation)

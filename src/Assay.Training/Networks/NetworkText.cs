@@ -9,7 +9,7 @@ public static class NetworkText
     private const int Deepest = 20;
     private const int MostBlocks = 1000;
 
-    private static readonly string[] Kinds = ["mlp", "residual", "layers"];
+    private static readonly string[] Kinds = ["mlp", "cnn", "residual", "layers"];
 
     /// <summary>The names under which networks are written.</summary>
     public static IReadOnlyList<string> Names => Kinds;
@@ -26,8 +26,9 @@ public static class NetworkText
             return call.Name switch
             {
                 "mlp" => new Network(Features(call), [.. Mlp(call)], loss),
+                "cnn" => new Network(Input(call), [.. Cnn(call)], loss),
                 "residual" => new Network(Features(call), [.. ResidualBlocks(call)], loss),
-                "layers" => new Network(Input(call), [.. call.Positional.Skip(1).Select(layer => LayerText.Read(layer.Call(), Deepest))], loss),
+                "layers" => new Network(Input(call), [.. Listed(call)], loss),
                 _ => throw call.Unknown("network", Kinds),
             };
         }
@@ -35,12 +36,16 @@ public static class NetworkText
         {
             throw new TrainingException(new Problem(call.Place, exception.Message));
         }
+        catch (OverflowException)
+        {
+            throw new TrainingException(new Problem(call.Place, string.Create(CultureInfo.InvariantCulture, $"'{call.Source.Text}' has more than {int.MaxValue:N0} parameters or entries of a sample."), "Make its layers smaller."));
+        }
     }
 
     private static Shape Features(CallText call)
     {
         call.AllowOnly(int.MaxValue, "activation", "blocks", "norm");
-        return call.Positional.Count >= 2 ? Shape.Features(call.Positional[0].Whole(1))
+        return call.Positional.Count >= 2 ? Shape.Features(call.Positional[0].Whole(1, LayerText.MostSize))
             : throw new TrainingException(new Problem(call.Place, $"'{call.Name}' needs the features of a sample and the outputs of each layer.", $"For example: {call.Name}(64, 32, 10)"));
     }
 
@@ -61,8 +66,28 @@ public static class NetworkText
     {
         call.AllowOnly(int.MaxValue, "activation");
         var activation = LayerText.ActivationOf(call);
-        var widths = call.Positional.Skip(1).Select(width => width.Whole(1)).ToList();
+        var widths = call.Positional.Skip(1).Select(width => width.Whole(1, LayerText.MostSize)).ToList();
         return widths.SelectMany((width, i) => i < widths.Count - 1 ? new Layer[] { new Dense(width), new Activation(activation) } : [new Dense(width)]);
+    }
+
+    private static IEnumerable<Layer> Listed(CallText call)
+    {
+        call.AllowOnly(int.MaxValue);
+        return call.Positional.Skip(1).Select(layer => LayerText.Read(layer.Call(), Deepest));
+    }
+
+    // Each convolution halves the image behind it; the last number is that of the outputs.
+    private static IEnumerable<Layer> Cnn(CallText call)
+    {
+        call.AllowOnly(int.MaxValue, "activation");
+        if (call.Positional.Count < 3)
+        {
+            throw new TrainingException(new Problem(call.Place, "'cnn' needs the shape of an image, the channels of each convolution, and outputs.", "For example: cnn(1x8x8, 8, 16, 10)"));
+        }
+
+        var activation = LayerText.ActivationOf(call);
+        var sizes = call.Positional.Skip(1).Select(size => size.Whole(1, LayerText.MostSize)).ToList();
+        return [.. sizes.SkipLast(1).SelectMany(channels => new Layer[] { new Convolution(channels), new Activation(activation), new Pool(PoolKind.Greatest, 2) }), new Dense(sizes[^1])];
     }
 
     // Where the plain network has a dense layer and its activation, this one has them beside a way around.
@@ -75,10 +100,10 @@ public static class NetworkText
         }
 
         var activation = LayerText.ActivationOf(call);
-        var width = call.Positional[1].Whole(1);
+        var width = call.Positional[1].Whole(1, LayerText.MostSize);
         var blocks = call.Whole("blocks", 2, 1, MostBlocks);
         return [new Dense(width), new Activation(activation),
             .. Enumerable.Range(0, blocks).Select(_ => new Residual([new Dense(width), new Activation(activation)])),
-            new Dense(call.Positional[2].Whole(1))];
+            new Dense(call.Positional[2].Whole(1, LayerText.MostSize))];
     }
 }
