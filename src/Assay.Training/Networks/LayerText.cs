@@ -8,7 +8,7 @@ internal static class LayerText
     /// <summary>The largest size of a layer.</summary>
     public const int MostSize = 1 << 20;
 
-    private static readonly string[] Names = ["dense", "relu", "tanh", "gelu", "conv", "pool", "avgpool", "flatten", "residual"];
+    private static readonly string[] Names = ["dense", "relu", "tanh", "gelu", "conv", "pool", "avgpool", "flatten", "layernorm", "batchnorm", "embedding", "positions", "attention", "residual"];
 
     public static Layer Read(CallText call, int depth)
     {
@@ -34,6 +34,17 @@ internal static class LayerText
             case "flatten":
                 call.AllowOnly(0);
                 return new Flatten();
+            case "layernorm" or "batchnorm" or "positions":
+                call.AllowOnly(0);
+                return call.Name switch { "layernorm" => new LayerNorm(), "batchnorm" => new BatchNorm(), _ => new Positions() };
+            case "embedding":
+                call.AllowOnly(2);
+                return call.Positional.Count == 2 ? new Embedding(call.Positional[0].Whole(1, MostSize), call.Positional[1].Whole(1, MostSize))
+                    : throw new TrainingException(new Problem(call.Place, "'embedding' needs how many tokens there are, and how many features stand for each.", "For example: embedding(27, 16)"));
+            case "attention":
+                call.AllowOnly(2);
+                return call.Positional.Count is 1 or 2 ? new Attention(call.Positional[0].Whole(1, MostSize), call.Positional.Count == 2 && call.Positional[1].OneOf("causal") == "causal")
+                    : throw new TrainingException(new Problem(call.Place, "'attention' needs how many heads it has.", "For example: attention(4) or attention(4, causal)"));
             case "residual":
                 call.AllowOnly(int.MaxValue);
                 return new Residual([.. call.Positional.Select(layer => Read(layer.Call(), depth - 1))]);

@@ -10,7 +10,8 @@ internal sealed class Curvature<T, S>(Network network)
 {
     private const int BlocksAtOnce = 4;
 
-    private readonly Engine<Dual<T, S>, S> _engine = new(network, BlocksAtOnce);
+    private Engine<Dual<T, S>, S>? _engine;
+    private int _blocks;
     private readonly S[] _pairs = new S[2 * network.ParameterCount];
     private readonly S[] _slopes = new S[2 * network.ParameterCount];
     private Batch<Dual<T, S>, S>? _batch;
@@ -27,6 +28,13 @@ internal sealed class Curvature<T, S>(Network network)
         for (var i = 0; i < at.Length; i++)
         {
             (_pairs[2 * i], _pairs[(2 * i) + 1]) = (at[i], i < direction.Length ? direction[i] : S.Zero);
+        }
+
+        // A network that normalises batches takes them whole.
+        var blocks = network.NormalisesBatches ? batch.Blocks : BlocksAtOnce;
+        if (_engine is null || _blocks < blocks)
+        {
+            (_engine, _blocks) = (new(network, blocks), blocks);
         }
 
         _engine.Gradient(_pairs, _slopes, Widened(batch));

@@ -139,6 +139,23 @@ internal readonly record struct Dual<T, S>(T Value, T Slope) : IReal<Dual<T, S>,
         T.CorrelateImages(gradient, slopes, left.Slopes, right.Values, images);
     }
 
+    public static void Pick(ReadOnlySpan<S> parameters, WeightView table, Dual<T, S> row, Span<Dual<T, S>> entries)
+    {
+        var (values, slopes) = Apart(table);
+        using var result = new Halves<T, S>(entries);
+        T.Pick(parameters, values, row.Value, result.Values);
+        T.Pick(parameters, slopes, row.Value, result.Slopes);
+        result.CopyTo(entries);
+    }
+
+    public static void AddPicked(Span<S> gradient, WeightView table, Dual<T, S> row, ReadOnlySpan<Dual<T, S>> entries)
+    {
+        var (values, slopes) = Apart(table);
+        using var halves = new Halves<T, S>(entries);
+        T.AddPicked(gradient, values, row.Value, halves.Values);
+        T.AddPicked(gradient, slopes, row.Value, halves.Slopes);
+    }
+
     private static (Filter Values, Filter Slopes) Apart(Filter filter)
     {
         var values = filter with { Start = 2 * filter.Start, Stride = 2 * filter.Stride };

@@ -94,4 +94,15 @@ internal interface IReal<TSelf, S>
 
     /// <summary>Adds to each weight the sum over images and pixels of d and the entry of x that it weighs, in that order, sample by sample, then over the samples.</summary>
     static abstract void CorrelateImages(Span<S> gradient, Filter filter, ReadOnlySpan<TSelf> d, ReadOnlySpan<TSelf> x, int images);
+
+    /// <summary>The row of a table that each sample names.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="table">Where the table lies among them.</param>
+    /// <param name="row">Each sample's row, a whole number.</param>
+    /// <param name="entries">Receives the entries of the row.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The table has no such row.</exception>
+    static abstract void Pick(ReadOnlySpan<S> parameters, WeightView table, TSelf row, Span<TSelf> entries);
+
+    /// <summary>Adds to the row of a table that each sample names, sample by sample.</summary>
+    static abstract void AddPicked(Span<S> gradient, WeightView table, TSelf row, ReadOnlySpan<TSelf> entries);
 }

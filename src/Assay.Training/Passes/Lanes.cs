@@ -115,6 +115,32 @@ internal readonly record struct Lanes(Vector512<float> Value) : IReal<Lanes, flo
         PlainFilters<Lanes, float>.CorrelateImages(gradient, filter, d, x, images);
     }
 
+    public static void Pick(ReadOnlySpan<float> parameters, WeightView table, Lanes row, Span<Lanes> entries)
+    {
+        var floats = MemoryMarshal.Cast<Lanes, float>(entries);
+        for (var lane = 0; lane < Count; lane++)
+        {
+            var start = table.RowStart((int)row.Value[lane]);
+            for (var i = 0; i < entries.Length; i++)
+            {
+                floats[(i * Count) + lane] = parameters[start + (i * table.ColumnStride)];
+            }
+        }
+    }
+
+    public static void AddPicked(Span<float> gradient, WeightView table, Lanes row, ReadOnlySpan<Lanes> entries)
+    {
+        var floats = MemoryMarshal.Cast<Lanes, float>(entries);
+        for (var lane = 0; lane < Count; lane++)
+        {
+            var start = table.RowStart((int)row.Value[lane]);
+            for (var i = 0; i < entries.Length; i++)
+            {
+                gradient[start + (i * table.ColumnStride)] += floats[(i * Count) + lane];
+            }
+        }
+    }
+
     // Halves are added to halves: eight sums, four, two, one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Total(Lanes value)

@@ -85,6 +85,24 @@ internal readonly record struct Real(double Value) : IReal<Real, double>
     public static void Convolve(ReadOnlySpan<double> parameters, Filter filter, ReadOnlySpan<Real> x, Span<Real> y) =>
         PlainFilters<Real, double>.Convolve(parameters, filter, x, y);
 
+    public static void Pick(ReadOnlySpan<double> parameters, WeightView table, Real row, Span<Real> entries)
+    {
+        var start = table.RowStart((int)row.Value);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = new(parameters[start + (i * table.ColumnStride)]);
+        }
+    }
+
+    public static void AddPicked(Span<double> gradient, WeightView table, Real row, ReadOnlySpan<Real> entries)
+    {
+        var start = table.RowStart((int)row.Value);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            gradient[start + (i * table.ColumnStride)] += entries[i].Value;
+        }
+    }
+
     public static void CorrelateImages(Span<double> gradient, Filter filter, ReadOnlySpan<Real> d, ReadOnlySpan<Real> x, int images) =>
         PlainFilters<Real, double>.CorrelateImages(gradient, filter, d, x, images);
 }

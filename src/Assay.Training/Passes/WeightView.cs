@@ -16,6 +16,14 @@ internal readonly record struct WeightView(int Start, int Rows, int Columns, int
     /// <summary>The same entries with rows for columns.</summary>
     public WeightView Transposed => new(Start, Columns, Rows, ColumnStride, RowStride);
 
+    /// <summary>The place of the first entry of a row.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public int RowStart(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
+        return Start + (row * RowStride);
+    }
+
     // The one that a record writes would print the transposed matrix of the transposed matrix, and so on.
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Rows}x{Columns} at {Start}, rows {RowStride} apart, columns {ColumnStride}");

@@ -13,6 +13,8 @@ public sealed class NetworkTextTests
     [InlineData("cnn(1x8x8, 8, 16, 10)", "convolution(8, 3), relu, maxpool(2), convolution(16, 3), relu, maxpool(2), dense(10)", 1898)]
     [InlineData("cnn(3x4x4, 5, 2, activation: tanh)", "convolution(5, 3), tanh, maxpool(2), dense(2)", 182)]
     [InlineData("layers(1x8x8, conv(4, kernel: 5), gelu, pool(2), avgpool(2), flatten, dense(10))", "convolution(4, 5), gelu, maxpool(2), averagepool(2), flatten, dense(10)", 274)]
+    [InlineData("layers(8, embedding(5, 4), positions, residual(layernorm, attention(2, causal)), attention(4), flatten, dense(5))", "embedding(5, 4), positions, residual(layernorm, attention(2, causal)), attention(4), flatten, dense(5)", 385)]
+    [InlineData("layers(3x4x4, conv(2), batchnorm, relu, dense(2))", "convolution(2, 3), batchnorm, relu, dense(2)", 130)]
     [InlineData("layers(12x16, residual(dense(16), residual(relu)), flatten, dense(3))", "residual(dense(16), residual(relu)), flatten, dense(3)", 851)]
     public void A_text_names_layers(string text, string layers, int parameters)
     {
@@ -51,6 +53,13 @@ public sealed class NetworkTextTests
     [InlineData("layers(8, dense)", "'dense' needs one number.")]
     [InlineData("layers(8, dense(2), width: 3)", "'layers' has no argument 'width'.")]
     [InlineData("layers(1x8x8, conv(4, kernel: 2), dense(2))", "Layer 1, convolution(4, 2): Its kernel has an odd number of rows and columns, not 2.")]
+    [InlineData("layers(4x6, attention(4), dense(2))", "Layer 1, attention(4): 4 heads do not share 6 features evenly.")]
+    [InlineData("layers(8, attention(2, casual), dense(2))", "'casual' is no value.")]
+    [InlineData("layers(8, attention(2), dense(2))", "Layer 1, attention(2): It takes a sequence, tokens x features, and is given 8.")]
+    [InlineData("layers(8, positions, dense(2))", "Layer 1, positions: It takes a sequence, tokens x features, and is given 8.")]
+    [InlineData("layers(4x2, embedding(5, 4))", "Layer 1, embedding(5, 4): It takes numbers of tokens, tokens x 1, and is given 4x2.")]
+    [InlineData("layers(4, embedding(5))", "'embedding' needs how many tokens there are, and how many features stand for each.")]
+    [InlineData("layers(4, attention)", "'attention' needs how many heads it has.")]
     [InlineData("layers(8, residual(), dense(2))", "Layer 1, residual(): It has no layer inside.")]
     [InlineData("layers(8, relu, residual(dense(4)))", "Layer 2, residual(dense(4)): Its layers make 4 of 8, and the two cannot be added; both have to have one shape.")]
     [InlineData("layers(1x8x8, residual(relu, pool(3)))", "Layer 1.2, maxpool(3): Squares of 3x3 pixels do not fill an image of 8x8; the size has to divide both.")]

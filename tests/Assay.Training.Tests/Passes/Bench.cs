@@ -21,9 +21,13 @@ internal static class Bench
         var random = new Philox(seed, 78);
         var isLabels = network.Loss == LossKind.CrossEntropy;
         var targets = isLabels ? network.Output.Count / network.Output.Sizes[^1] : network.Output.Count;
-        var batch = new Batch<T, S>(samples, network.Input.Count, targets);
-        var inputs = Normal(samples * network.Input.Count, seed + 1000).Select(S.CreateChecked).ToArray();
-        var wanted = isLabels ? [.. Enumerable.Range(0, samples * targets).Select(_ => S.CreateChecked(random.Below(network.Output.Sizes[^1])))]
+        var batch = new Batch<T, S>(samples, network.Input.Count, targets) { AreLabels = isLabels };
+        var isTokens = network.Layers[0] is Embedding;
+        var inputs = isTokens ? [.. Enumerable.Range(0, samples * network.Input.Count).Select(_ => S.CreateChecked(random.Below(((Embedding)network.Layers[0]).Vocabulary)))]
+            : Normal(samples * network.Input.Count, seed + 1000).Select(S.CreateChecked).ToArray();
+
+        // Of sequences some labels do not count.
+        var wanted = isLabels ? [.. Enumerable.Range(0, samples * targets).Select(i => S.CreateChecked(targets > 1 && i % 5 == 2 ? -1 : random.Below(network.Output.Sizes[^1])))]
             : Normal(samples * targets, seed + 2000).Select(S.CreateChecked).ToArray();
         batch.Fill(inputs, wanted, [.. Enumerable.Range(0, samples)]);
         return batch;

@@ -28,6 +28,11 @@ public sealed class DerivativeTests
         ["batch norm"] = new(Shape.Features(5), [new Dense(6), new BatchNorm(), new Activation(ActivationKind.Tanh), new Dense(3)]),
         ["batch norm of images"] = new(Shape.Image(1, 4, 4), [new Convolution(3), new BatchNorm(), new Activation(ActivationKind.Tanh), new Pool(PoolKind.Mean, 2), new Dense(3)]),
         ["batch norm of tokens"] = new(Shape.Sequence(3, 4), [new Dense(5), new BatchNorm(), new Activation(ActivationKind.Tanh), new Dense(3)]),
+        ["tokens"] = new(Shape.Features(4), [new Embedding(5, 4), new Positions(), new Residual([new LayerNorm(), new Attention(2, IsCausal: true)]), new Dense(5)]),
+        ["embedding"] = new(Shape.Sequence(3, 1), [new Embedding(5, 4), new Activation(ActivationKind.Tanh), new Flatten(), new Dense(3)]),
+        ["positions"] = new(Shape.Sequence(3, 4), [new Positions(), new Activation(ActivationKind.Tanh), new Positions(), new Dense(3)]),
+        ["attention"] = new(Shape.Sequence(4, 6), [new Attention(3), new Attention(1), new Flatten(), new Dense(3)]),
+        ["causal attention"] = new(Shape.Sequence(5, 4), [new Dense(4), new Attention(2, IsCausal: true), new Dense(3)]),
         ["sequence"] = new(Shape.Sequence(4, 5), [new Dense(6), new Activation(ActivationKind.Gelu), new Dense(3)]),
     };
 
