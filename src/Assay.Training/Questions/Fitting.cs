@@ -1,5 +1,8 @@
+using System.Globalization;
 using Assay.Claims;
+using Assay.Training.Data;
 using Assay.Training.Experiments;
+using Assay.Training.Networks;
 
 namespace Assay.Training.Questions;
 
@@ -34,16 +37,18 @@ internal static class Fitting
                 throw Wrong(claim, $"Arm '{arm.Name}': the last layer makes {outputs} numbers, and '{arm.Data.Text}' has {training.Outputs} {(training.Labels is null ? "targets" : "classes")}.", "The last number of a network is that of the classes.");
             }
 
-            if (training.Labels is null && network.Loss == Networks.LossKind.CrossEntropy)
+            if (training.Labels is null && network.Loss == LossKind.CrossEntropy)
             {
                 throw Wrong(claim, $"Arm '{arm.Name}': '{arm.Data.Text}' has numbers as targets, and cross-entropy needs labels.", "Add a line: loss: squared");
             }
 
+            CheckTokens(network, training, arm, claim);
+            CheckBatches(network, training.Count, arm, claim);
             foreach (var place in arm.Protocol.Frozen.Concat(arm.Protocol.Dead).Concat(arm.Protocol.Ablation is { } ablation ? [ablation.Layer] : []))
             {
-                if (!network.Parameters.Any(block => block.Name == place + ".weight"))
+                if (!network.Parameters.Any(block => block.Name.StartsWith(place + ".", StringComparison.Ordinal)))
                 {
-                    var places = network.Parameters.Where(block => block.Name.EndsWith(".weight", StringComparison.Ordinal)).Select(block => block.Name[..^".weight".Length]);
+                    var places = network.Parameters.Select(block => block.Name[..block.Name.IndexOf('.', StringComparison.Ordinal)]).Distinct();
                     throw Wrong(claim, $"Arm '{arm.Name}': layer {place} has no weights.", $"Layers with weights: {string.Join(", ", places)}; activations count too.");
                 }
             }
@@ -54,11 +59,35 @@ internal static class Fitting
                 {
                     _ = UnitRemoval.Of(network, removal.Layer);
                 }
-                catch (Networks.NetworkException exception)
+                catch (NetworkException exception)
                 {
                     throw Wrong(claim, $"Arm '{arm.Name}': {exception.Message}", "Activations count too: the second dense layer of mlp(64, 32, 10) is the third.");
                 }
             }
+        }
+    }
+
+    private static void CheckTokens(Network network, Dataset training, Arm arm, Claim claim)
+    {
+        if (network.Layers[0] is not Embedding embedding)
+        {
+            return;
+        }
+
+        var wrong = Array.FindIndex(training.Inputs, token => !(token >= 0 && token < embedding.Vocabulary && float.IsInteger(token)));
+        if (wrong >= 0)
+        {
+            var found = training.Inputs[wrong].ToString(CultureInfo.InvariantCulture);
+            throw Wrong(claim, $"Arm '{arm.Name}': {embedding} takes whole numbers from 0 to {embedding.Vocabulary - 1}, and a sample of '{arm.Data!.Text}' has {found}.", "Let the first number of the embedding be that of the tokens.");
+        }
+    }
+
+    private static void CheckBatches(Network network, int samples, Arm arm, Claim claim)
+    {
+        var batch = Math.Min(arm.Recipe.Batch ?? samples, samples);
+        if (network.NormalisesBatches && (batch == 1 || samples % batch == 1))
+        {
+            throw Wrong(claim, $"Arm '{arm.Name}': the last of the batches of {samples} samples has one sample, and batches of one cannot be normalised.", "Take batches of another size.");
         }
     }
 

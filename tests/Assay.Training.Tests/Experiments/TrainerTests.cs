@@ -203,6 +203,17 @@ public sealed class TrainerTests
         Assert.InRange(still.Quantities["deadUnits"], 0, 0.5);
     }
 
+    [Theory]
+    [InlineData("newton")]
+    [InlineData("lbfgs")]
+    [InlineData("sam(sgd(lr: 0.1, batch: 10))")]
+    public void Networks_that_normalise_batches_are_trained_by_every_optimiser(string optimiser)
+    {
+        var network = NetworkText.Read(CallText.Parse("layers(4, dense(5), batchnorm, tanh, dense(3))"));
+        var run = Train(new NetworkExperiment(new Start(), isDouble: true), Arm(optimiser) with { Network = network }, 1, axis: "12 steps");
+        Assert.InRange(run.Quantities["trainLoss"], 0, 1.2);
+    }
+
     [Fact]
     public void A_curve_has_its_looks()
     {

@@ -161,6 +161,7 @@ public sealed class CampaignTests : IDisposable
     [InlineData("slow = sgd(lr: 0.0001, batch: 8)", "slow = sgd(lr: 0.1), residual(4, 6, 3), ablate(layer: 1)", "Arm 'slow': The units of layer 1 go into residual(dense(6), relu), where they cannot be removed.")]
     [InlineData("slow = sgd(lr: 0.0001, batch: 8)", "slow = sgd(lr: 0.1), adam", "An arm has one optimiser.")]
     [InlineData("slow = sgd(lr: 0.0001, batch: 8)", "slow = mlp(4, 3)", "The arm has no optimiser.")]
+    [InlineData("slow = sgd(lr: 0.0001, batch: 8)", "slow = sgd(lr: 0.1, batch: 19), layers(4, dense(5), batchnorm, dense(3))", "Arm 'slow': the last of the batches of 96 samples has one sample, and batches of one cannot be normalised.")]
     [InlineData("arm: slow", "arm: fast", "There are two arms 'fast'.")]
     [InlineData("network: mlp(4, 6, 3)", "start: he", "There is no network to train.")]
     [InlineData("network: mlp(4, 6, 3)", "given: x", "'given' has no meaning in claims about training.")]
@@ -170,6 +171,13 @@ public sealed class CampaignTests : IDisposable
     [InlineData("40 steps", "-1 steps", "'-1 steps' is no amount of steps, epochs, gradients or seconds.")]
     public void What_does_not_fit_is_said(string replaced, string by, string message) =>
         Assert.Equal(message, Claims.Problem(Clear.Replace(replaced, by, StringComparison.Ordinal)).Message);
+
+    [Fact]
+    public void Tokens_beyond_the_vocabulary_are_refused()
+    {
+        var problem = Claims.Problem(Clear.Replace("mlp(4, 6, 3)", "layers(4, embedding(9, 2), flatten, dense(3))", StringComparison.Ordinal));
+        Assert.StartsWith("Arm 'fast': embedding(9, 2) takes whole numbers from 0 to 8, and a sample of 'teacher(", problem.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Accuracies_of_numbers_are_refused()
