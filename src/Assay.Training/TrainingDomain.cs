@@ -19,7 +19,7 @@ public sealed class TrainingDomain(TrainingOptions options) : IDomain
         new("function", "What is minimised instead of a network's loss, as in: rastrigin(10)."),
         new("arm", "One way of training, as in: mini = sgd(lr: 0.2, batch: 32).", Repeats: true),
         new("budget-axis", "What arms have in equal amounts, as in: 2400 steps; of epochs, gradients, seconds several may stand there."),
-        new("start", "How parameters are drawn: uniform, he or lecun, as in: he(scale: 2)."),
+        new("start", "How parameters are drawn: uniform, he or lecun, as in: he(scale: 2); or from a file: from(theta.npy)."),
         new("loss", "What is trained: cross-entropy, or squared."),
         new("arithmetic", "What is computed with: float, or double."),
         new("decide-by", "How means with bounds are decided: sequence, or sign-flip."),

@@ -141,7 +141,8 @@ internal static class DatasetReader
 
     private static bool IsFile(string text) => !text.Contains('(') && (text.Contains('.') || text.Contains('/'));
 
-    private static string Inside(CallArgument file, string folder)
+    /// <summary>The path of a file that stands in a folder or below it.</summary>
+    public static string Inside(CallArgument file, string folder)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var path = Path.GetFullPath(Path.Combine(root, file.Text));

@@ -12,6 +12,9 @@ internal sealed record Arm(string Name, string Text, OptimizerRecipe Recipe)
     /// <summary>What is trained; null where a function is minimised.</summary>
     public Network? Network { get; init; }
 
+    /// <summary>Where parameters start; null where the experiment says it.</summary>
+    public Start? Start { get; init; }
+
     /// <summary>What it is trained on.</summary>
     public DataPlan? Data { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class NetworkExperiment(Start start, bool isDouble) : IExperimen
         var trainers = _trainers.GetOrAdd(arm, _ => []);
         var data = arm.Data!.For<S>(arm.Network!, seed, options.IsTuning);
         var trainer = trainers.TryTake(out var idle) ? (Trainer<T, S>)idle : new Trainer<T, S>(arm, data.Training.Length);
-        var run = trainer.Train(data, start, seed, axis, options.Looks, cancellation);
+        var run = trainer.Train(data, arm.Start ?? start, seed, axis, options.Looks, cancellation);
         if (!options.IsTuning)
         {
             trainers.Add(trainer);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Claims;
 
 namespace Assay.Training.Networks;
@@ -52,6 +53,15 @@ internal static class LayerText
                 throw call.Unknown("layer", Names);
         }
     }
+
+    /// <summary>The text of a layer; most call themselves what they are called here.</summary>
+    public static string Write(Layer layer) => layer switch
+    {
+        Convolution convolution => string.Create(CultureInfo.InvariantCulture, $"conv({convolution.Channels}, kernel: {convolution.Kernel})"),
+        Pool pool => string.Create(CultureInfo.InvariantCulture, $"{(pool.Kind == PoolKind.Greatest ? "pool" : "avgpool")}({pool.Size})"),
+        Residual residual => $"residual({string.Join(", ", residual.Body.Select(Write))})",
+        _ => layer.ToString(),
+    };
 
     public static ActivationKind ActivationOf(CallText call) =>
         Enum.Parse<ActivationKind>(call.Find("activation")?.OneOf("relu", "tanh", "gelu") ?? "relu", ignoreCase: true);

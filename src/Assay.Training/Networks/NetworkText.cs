@@ -42,6 +42,13 @@ public static class NetworkText
         }
     }
 
+    /// <summary>The text of a network, which <see cref="Read"/> understands.</summary>
+    public static string Write(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return $"layers({network.Input}, {string.Join(", ", network.Layers.Select(LayerText.Write))})";
+    }
+
     private static Shape Features(CallText call)
     {
         call.AllowOnly(int.MaxValue, "activation", "blocks", "norm");

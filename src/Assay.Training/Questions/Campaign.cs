@@ -137,7 +137,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
 
     private Run Member(Arm arm, ulong seed, Axis axis, Experiments.RunOptions wanted, CancellationToken cancellation)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"{_build}|{arm.Data?.Fingerprint}|{plan.Subject}|{arm.Text}|{axis}|{seed}|{wanted.IsTuning}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{_build}|{arm.Data?.Fingerprint}|{arm.Start?.Stored?.Fingerprint}|{plan.Subject}|{arm.Text}|{axis}|{seed}|{wanted.IsTuning}");
         if (options.Store.Find(key) is { } known && (wanted.Looks == 0 || known.Curve.Count > 0))
         {
             return known;

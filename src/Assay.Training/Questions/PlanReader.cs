@@ -6,6 +6,7 @@ using Assay.Training.Experiments;
 using Assay.Training.Functions;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
+using Assay.Training.Parameters;
 
 namespace Assay.Training.Questions;
 
@@ -23,6 +24,8 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
 
     private static readonly string[] Foreign = ["for-all", "exists", "given", "assume", "find", "types"];
     private static readonly string[] OfNetworks = ["data", "network", "start", "loss", "arithmetic"];
+
+    private string Folder => Path.GetDirectoryName(Path.GetFullPath(claim.Place.File))!;
 
     private bool IsFunction => claim.Find("function") is not null;
 
@@ -102,7 +105,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
         var subject = string.Join("; ", OfNetworks.Select(Text).OfType<ClaimText>().Select(line => line.Text.Trim()));
         return (new NetworkExperiment(start, isDouble), subject, (name, description) =>
         {
-            var (network, own, protocol, recipe) = (usual, data, Protocol.None, (OptimizerRecipe?)null);
+            var (network, own, begun, protocol, recipe) = (usual, data, start, Protocol.None, (OptimizerRecipe?)null);
             foreach (var part in CallText.ParseList(description))
             {
                 if (part.Key is "samples")
@@ -125,6 +128,10 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
                 {
                     network = NetworkText.Read(call, loss);
                 }
+                else if (call.Name == "from")
+                {
+                    begun = StartOf(call);
+                }
                 else if (ProtocolText.Names.Contains(call.Name))
                 {
                     protocol = ProtocolText.With(protocol, call);
@@ -144,6 +151,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
             {
                 Network = network ?? throw Wrong(description.Start, "There is no network to train.", "Add a line such as: network: mlp(64, 32, 10)"),
                 Data = plan,
+                Start = begun,
                 Protocol = protocol,
             };
         });
@@ -152,7 +160,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
     private DataPlan Plan(ClaimText text)
     {
         var isElsewhere = options.DataFolder is not null && (text.Text.StartsWith("mnist", StringComparison.Ordinal) || text.Text.StartsWith("fashion", StringComparison.Ordinal));
-        var folder = isElsewhere ? options.DataFolder! : Path.GetDirectoryName(Path.GetFullPath(claim.Place.File))!;
+        var folder = isElsewhere ? options.DataFolder! : Folder;
         return new DataPlan(DatasetRecipe.Parse(text, folder).Load, text.Text.Trim());
     }
 
@@ -179,15 +187,22 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
         ];
     }
 
-    private static Start StartOf(CallText call)
+    private Start StartOf(CallText call)
     {
+        if (call.Name == "from")
+        {
+            call.AllowOnly(1);
+            return call.Positional is [var file] ? new Start { Stored = new StoredParameters(DatasetReader.Inside(file, Folder)) }
+                : throw Wrong(call.Place, "'from' needs a file of parameters.", "For example: from(theta.npy), or from(net.safetensors)");
+        }
+
         call.AllowOnly(0, "scale");
         var kind = call.Name switch
         {
             "uniform" => StartKind.Uniform,
             "he" => StartKind.He,
             "lecun" => StartKind.LeCun,
-            _ => throw call.Unknown("start", ["uniform", "he", "lecun"]),
+            _ => throw call.Unknown("start", ["uniform", "he", "lecun", "from"]),
         };
         return new Start(kind, call.Number("scale", 1));
     }

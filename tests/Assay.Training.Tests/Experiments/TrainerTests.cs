@@ -233,7 +233,7 @@ public sealed class TrainerTests
             return experiment.Train(arm, seed, Axis.Parse(ClaimText.Of(axis, new Place("f.md", 1, 1)))[0], new RunOptions(looks), CancellationToken.None);
         }
 
-        var trainer = new Trainer<Real, double>(arm);
+        var trainer = new Trainer<Real, double>(arm, 96);
         var run = trainer.Train(arm.Data!.For<double>(arm.Network!, seed, false), new Start(), seed, Axis.Parse(ClaimText.Of(axis, new Place("f.md", 1, 1)))[0], looks, CancellationToken.None);
         parameters(trainer.Parameters());
         return run;
