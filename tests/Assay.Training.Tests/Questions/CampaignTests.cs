@@ -153,7 +153,7 @@ public sealed class CampaignTests : IDisposable
     }
 
     [Theory]
-    [InlineData("network: mlp(4, 6, 3)", "network: mlp(5, 6, 3)", "Arm 'fast': the network takes 5 = 5 numbers, and a sample of 'teacher(inputs: 4, width: 3, classes: 3, n: 120)' has 4.")]
+    [InlineData("network: mlp(4, 6, 3)", "network: mlp(5, 6, 3)", "Arm 'fast': the network takes 5 numbers, and a sample of 'teacher(inputs: 4, width: 3, classes: 3, n: 120)' has 4.")]
     [InlineData("network: mlp(4, 6, 3)", "network: mlp(4, 6, 2)", "Arm 'fast': the last layer makes 2 numbers, and 'teacher(inputs: 4, width: 3, classes: 3, n: 120)' has 3 classes.")]
     [InlineData("network: mlp(4, 6, 3)", "network: layers(2x2, dense(3))", "Arm 'fast': the network makes 2x3 of a sample, and 'teacher(inputs: 4, width: 3, classes: 3, n: 120)' has one answer for each.")]
     [InlineData("slow = sgd(lr: 0.0001, batch: 8)", "slow = sgd(lr: 0.1), freeze(layer: 2)", "Arm 'slow': layer 2 has no weights.")]
