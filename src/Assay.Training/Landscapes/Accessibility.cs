@@ -1,0 +1,38 @@
+namespace Assay.Training.Landscapes;
+
+/// <summary>From which strings the fittest can be reached by changes of one bit none of which makes the string less fit.</summary>
+internal static class Accessibility
+{
+    /// <summary>For each string, whether a path leads from it to one of the fittest; level steps are allowed.</summary>
+    /// <param name="fitness">The fitness of every string.</param>
+    /// <param name="bits">How many bits they have.</param>
+    public static bool[] OfFittest(double[] fitness, int bits)
+    {
+        // From the fittest downwards: whoever has a neighbour that is no less fit and gets there gets there too.
+        var greatest = fitness.Max();
+        var (reaches, waiting) = (new bool[fitness.Length], new Stack<int>());
+        for (var s = 0; s < fitness.Length; s++)
+        {
+            if (fitness[s] == greatest)
+            {
+                reaches[s] = true;
+                waiting.Push(s);
+            }
+        }
+
+        while (waiting.TryPop(out var s))
+        {
+            for (var bit = 0; bit < bits; bit++)
+            {
+                var other = s ^ (1 << bit);
+                if (!reaches[other] && fitness[other] <= fitness[s])
+                {
+                    reaches[other] = true;
+                    waiting.Push(other);
+                }
+            }
+        }
+
+        return reaches;
+    }
+}

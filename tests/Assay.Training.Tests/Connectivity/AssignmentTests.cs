@@ -1,0 +1,24 @@
+using Assay.Training.Connectivity;
+using CsCheck;
+
+namespace Assay.Training.Tests.Connectivity;
+
+public sealed class AssignmentTests
+{
+    [Fact]
+    public void No_other_assignment_is_worth_more() => (from n in Gen.Int[1, 7] from worth in Gen.Int[-9, 9].Array[n * n] select (n, worth)).Sample(draw =>
+    {
+        var worth = Array.ConvertAll(draw.worth, value => (double)value);
+        var columns = Assignment.Best(worth, draw.n);
+        Assert.Equal(Enumerable.Range(0, draw.n), columns.Order());
+        Assert.Equal(Greatest(worth, draw.n, 0, 0), columns.Select((column, row) => worth[(row * draw.n) + column]).Sum());
+    });
+
+    [Fact]
+    public void What_is_not_finite_is_refused() =>
+        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => Assignment.Best([1, double.NaN, 0, 1], 2)).Message, StringComparison.Ordinal);
+
+    private static double Greatest(double[] worth, int size, int row, int used) => row == size ? 0
+        : Enumerable.Range(0, size).Where(column => (used >> column & 1) == 0)
+            .Max(column => worth[(row * size) + column] + Greatest(worth, size, row + 1, used | (1 << column)));
+}
