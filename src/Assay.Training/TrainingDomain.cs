@@ -17,6 +17,7 @@ public sealed class TrainingDomain(TrainingOptions options) : IDomain
         new("data", "What is trained on, as in: digits, or: x.npy, y.npy, labels(noise: 0.2)."),
         new("network", "What is trained, as in: mlp(64, 32, 10)."),
         new("function", "What is minimised instead of a network's loss, as in: rastrigin(10)."),
+        new("landscape", "What is walked on instead: nk; the arms say which, as in: plain = nk(12, k: 4)."),
         new("arm", "One way of training, as in: mini = sgd(lr: 0.2, batch: 32).", Repeats: true),
         new("budget-axis", "What arms have in equal amounts, as in: 2400 steps; of epochs, gradients, seconds several may stand there."),
         new("start", "How parameters are drawn: uniform, he or lecun, as in: he(scale: 2); or from a file: from(theta.npy)."),

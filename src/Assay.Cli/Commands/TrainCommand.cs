@@ -95,6 +95,11 @@ internal static class TrainCommand
     {
         var stem = Path.Combine(folder, campaign.Claim.Name);
         File.WriteAllText(stem + ".csv", RunTable.Of(campaign));
+        if (!campaign.Settings.Any(setting => setting.Runs.Any(seed => seed.Any(run => run.Curve.Count > 0))))
+        {
+            return [stem + ".csv"];
+        }
+
         File.WriteAllText(stem + ".svg", CurvesSvg.Of(campaign));
         return [stem + ".svg", stem + ".csv"];
     }

@@ -1,3 +1,4 @@
+using Assay.Training.Landscapes;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 
@@ -6,9 +7,16 @@ namespace Assay.Training.Experiments;
 /// <summary>One way of training.</summary>
 /// <param name="Name">Its name in statements.</param>
 /// <param name="Text">Its description.</param>
-/// <param name="Recipe">The optimiser.</param>
-internal sealed record Arm(string Name, string Text, OptimizerRecipe Recipe)
+/// <param name="Optimizer">The optimiser; null where nothing is trained.</param>
+internal sealed record Arm(string Name, string Text, OptimizerRecipe? Optimizer)
 {
+    /// <summary>The optimiser.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is trained.</exception>
+    public OptimizerRecipe Recipe => Optimizer ?? throw new InvalidOperationException($"Arm '{Name}' trains nothing.");
+
+    /// <summary>The landscape of each seed, where one is looked at.</summary>
+    public LandscapeRecipe? Landscape { get; init; }
+
     /// <summary>What is trained; null where a function is minimised.</summary>
     public Network? Network { get; init; }
 

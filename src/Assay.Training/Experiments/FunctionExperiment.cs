@@ -42,6 +42,8 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
         new("diverged", "1 where the value became infinite or not a number, else 0.", Share),
     ];
 
+    public string Shown => "value";
+
     public long MemoryOf(Arm arm) => 1000L * sizeof(double) * function(1).Dimension;
 
     public Run Train(Arm arm, ulong seed, Axis axis, RunOptions options, CancellationToken cancellation)

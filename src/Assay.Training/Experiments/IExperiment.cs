@@ -8,6 +8,9 @@ internal interface IExperiment
     /// <summary>What is measured of each run.</summary>
     IReadOnlyList<Quantity> Quantities { get; }
 
+    /// <summary>The name of the quantity that tells how runs stand.</summary>
+    string Shown { get; }
+
     /// <summary>About how many bytes one run takes at a time.</summary>
     long MemoryOf(Arm arm);
 

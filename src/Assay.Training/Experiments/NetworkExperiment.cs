@@ -14,6 +14,8 @@ internal sealed class NetworkExperiment(Start start, bool isDouble) : IExperimen
 
     public IReadOnlyList<Quantity> Quantities => NetworkQuantities.All;
 
+    public string Shown => "trainLoss";
+
     public long MemoryOf(Arm arm)
     {
         // Samples twice, as they are read and in blocks; activations and their derivatives; parameters and what optimisers keep of them.

@@ -8,16 +8,19 @@ internal static class Accessibility
     /// <param name="bits">How many bits they have.</param>
     public static bool[] OfFittest(double[] fitness, int bits)
     {
-        // From the fittest downwards: whoever has a neighbour that is no less fit and gets there gets there too.
         var greatest = fitness.Max();
+        return Of(fitness, bits, Enumerable.Range(0, fitness.Length).Where(s => fitness[s] == greatest));
+    }
+
+    /// <summary>For each string, whether such a path leads from it to one of some others.</summary>
+    public static bool[] Of(double[] fitness, int bits, IEnumerable<int> targets)
+    {
+        // Downwards from there: whoever has a neighbour that is no less fit and gets there gets there too.
         var (reaches, waiting) = (new bool[fitness.Length], new Stack<int>());
-        for (var s = 0; s < fitness.Length; s++)
+        foreach (var target in targets)
         {
-            if (fitness[s] == greatest)
-            {
-                reaches[s] = true;
-                waiting.Push(s);
-            }
+            reaches[target] = true;
+            waiting.Push(target);
         }
 
         while (waiting.TryPop(out var s))

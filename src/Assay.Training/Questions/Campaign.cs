@@ -73,7 +73,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
                 var (seed, arm) = ((ulong)(first + (i / setting.Arms.Count) + 1), setting.Arms[i % setting.Arms.Count]);
                 runs[i] = Member(arm, seed, setting.Axis, new Experiments.RunOptions(options.Looks), cancellation);
                 var done = Interlocked.Increment(ref _done);
-                Interlocked.Add(ref _steps, (long)runs[i].Quantities["steps"]);
+                Interlocked.Add(ref _steps, (long)runs[i].Quantities.GetValueOrDefault("steps"));
                 say(Told(setting, done, total), (before + (done / (double)total)) / family);
             }, cancellation);
             foreach (var seed in runs.Chunk(setting.Arms.Count))
@@ -93,7 +93,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
         var label = setting.Label.Length == 0 ? "" : $"{setting.Label}, ";
         var losses = setting.Runs.Count == 0 ? "" : string.Concat(setting.Arms.Select((arm, i) =>
         {
-            double[] values = [.. setting.Runs.Select(seed => seed[i].Quantities.TryGetValue("trainLoss", out var loss) ? loss : seed[i].Quantities["value"]).Order()];
+            double[] values = [.. setting.Runs.Select(seed => seed[i].Quantities[plan.Experiment.Shown]).Order()];
             return string.Create(CultureInfo.InvariantCulture, $"; {arm.Name} {values[values.Length / 2]:G3} ({values[values.Length / 10]:G3} to {values[^((values.Length / 10) + 1)]:G3})");
         }));
         var left = TimeSpan.FromSeconds(_clock.Elapsed.TotalSeconds * (total - done) / done);

@@ -87,7 +87,7 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
 
         foreach (var (arm, i) in setting.Arms.Select((arm, i) => (arm, i)))
         {
-            var diverged = setting.Runs.Count(seed => seed[i].Quantities["diverged"] > 0);
+            var diverged = setting.Runs.Count(seed => seed[i].Quantities.GetValueOrDefault("diverged") > 0);
             if (diverged > 0)
             {
                 yield return new Attempt(Decider, Where(setting, $"{diverged} of {setting.Runs.Count} runs of '{arm.Name}' diverged."), setting.Cost);

@@ -4,6 +4,7 @@ using Assay.Running;
 using Assay.Training.Data;
 using Assay.Training.Experiments;
 using Assay.Training.Functions;
+using Assay.Training.Landscapes;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 using Assay.Training.Parameters;
@@ -23,9 +24,12 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
     private const double UsualSeconds = 0.1;
 
     private static readonly string[] Foreign = ["for-all", "exists", "given", "assume", "find", "types"];
+    private static readonly string[] OfTraining = ["function", "budget-axis", "full-axis", "trials"];
     private static readonly string[] OfNetworks = ["data", "network", "start", "loss", "arithmetic"];
 
     private string Folder => Path.GetDirectoryName(Path.GetFullPath(claim.Place.File))!;
+
+    private bool IsLandscape => claim.Find("landscape") is not null;
 
     private bool IsFunction => claim.Find("function") is not null;
 
@@ -51,7 +55,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
             throw new TrainingException(wrong);
         }
 
-        var (experiment, subject, bind) = IsFunction ? OnFunction() : OnNetwork();
+        var (experiment, subject, bind) = IsLandscape ? OnLandscape() : IsFunction ? OnFunction() : OnNetwork();
         var bound = arms.Select(arm => bind(arm.Name, arm.Drawn(0))).ToList();
         if (claim.Find("claim") is not { } text)
         {
@@ -59,7 +63,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
         }
 
         var statement = TrainingStatement.Read(text, [.. arms.Select(arm => arm.Name)], experiment.Quantities.ToDictionary(quantity => quantity.Name), Number("margin"));
-        return new TrainingPlan(experiment, subject, arms, bind, Axes(bound), Text("budget-axis") is not null, statement)
+        return new TrainingPlan(experiment, subject, arms, bind, Axes(bound), Text("budget-axis") is not null || IsLandscape, statement)
         {
             Confidence = Number("confidence") ?? UsualConfidence,
             Seeds = Full("seeds") ?? budget.Seeds ?? UsualSeeds,
@@ -75,10 +79,22 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
             throw Wrong(claim.Find(key)!.Start, $"'{key}' has no meaning in claims about training.");
         }
 
-        foreach (var key in OfNetworks.Where(key => IsFunction && claim.Find(key) is not null))
+        foreach (var key in OfNetworks.Where(key => (IsFunction || IsLandscape) && claim.Find(key) is not null))
         {
-            throw Wrong(claim.Find(key)!.Start, $"'{key}' belongs to networks, and a function is minimised here.", "Leave one of them out.");
+            throw Wrong(claim.Find(key)!.Start, $"'{key}' belongs to networks, and there is none here.", "Leave one of them out.");
         }
+
+        foreach (var key in OfTraining.Where(key => IsLandscape && claim.Find(key) is not null))
+        {
+            throw Wrong(claim.Find(key)!.Start, $"'{key}' belongs to training, and on a landscape nothing is trained.", "Leave it out.");
+        }
+    }
+
+    private (IExperiment Experiment, string Subject, Func<string, ClaimText, Arm> Bind) OnLandscape()
+    {
+        var text = Text("landscape")!;
+        _ = OneOf(text, "nk");
+        return (new LandscapeExperiment(), "NK landscapes, changes of one bit", (name, description) => new Arm(name, description.Text, null) { Landscape = LandscapeRecipe.Read(CallText.Parse(description)) });
     }
 
     private (IExperiment Experiment, string Subject, Func<string, ClaimText, Arm> Bind) OnFunction()
@@ -172,9 +188,9 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
             return Axis.Parse(Text("full-axis") is { } full && options.IsFull ? full : text);
         }
 
-        if (IsFunction)
+        if (IsFunction || IsLandscape)
         {
-            return [new Axis(AxisKind.Gradients, UsualSteps)];
+            return [new Axis(IsFunction ? AxisKind.Gradients : AxisKind.Steps, IsFunction ? UsualSteps : 1)];
         }
 
         var samples = arms.Max(arm => arm.Data!.Samples(1).Training.Count);
