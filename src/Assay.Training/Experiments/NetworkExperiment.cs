@@ -22,7 +22,7 @@ internal sealed class NetworkExperiment(Start start, bool isDouble) : IExperimen
         var width = isDouble ? sizeof(double) : sizeof(float);
         var split = arm.Data!.Samples(1);
         var samples = (long)(split.Training.Count + split.Test.Count) * (split.Training.Features + 1);
-        var activations = arm.Network!.Stages.Sum(stage => 2L * stage.Output.Count) * 64;
+        var activations = arm.Network!.Stages.Sum(stage => (2L * stage.Output.Count) + stage.Layer.Remembered(stage)) * 64;
         return width * ((3 * samples) + activations + (30L * arm.Network.ParameterCount));
     }
 

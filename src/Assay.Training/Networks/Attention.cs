@@ -36,5 +36,7 @@ public sealed record Attention(int Heads, bool IsCausal = false) : Layer
         return new Stage(this, input, input) { Blocks = blocks };
     }
 
+    internal override long Remembered(Stage stage) => (8L * stage.Input.Count) + ((long)Heads * stage.Input.Sizes[0] * stage.Input.Sizes[0]);
+
     internal override Operation<T, S> Compile<T, S>(Stage stage, int blocks) => new AttentionOperation<T, S>(this, stage, blocks);
 }

@@ -11,6 +11,9 @@ public abstract record Layer
     /// <exception cref="NetworkException">The input does not fit.</exception>
     internal abstract Stage Build(Shape input, ParameterLayout parameters);
 
+    /// <summary>How many entries it remembers of each sample on the way forward and back, beside what it makes.</summary>
+    internal virtual long Remembered(Stage stage) => 0;
+
     /// <summary>What computes it.</summary>
     internal abstract Operation<T, S> Compile<T, S>(Stage stage, int blocks)
         where T : unmanaged, IReal<T, S>

@@ -21,5 +21,7 @@ public sealed record Residual(IReadOnlyList<Layer> Body) : Layer
             : throw parameters.Wrong(this, $"Its layers make {inner[^1].Output} of {input}, and the two cannot be added; both have to have one shape.");
     }
 
+    internal override long Remembered(Stage stage) => stage.Inner.Sum(inner => (2L * inner.Output.Count) + inner.Layer.Remembered(inner));
+
     internal override Operation<T, S> Compile<T, S>(Stage stage, int blocks) => new ResidualOperation<T, S>(stage, blocks);
 }

@@ -68,22 +68,34 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
         {
             var count = Math.Min(SeedsAtOnce, plan.Seeds - first);
             var runs = new Run[count * setting.Arms.Count];
-            Each(runs.Length, i =>
+            try
             {
-                var (seed, arm) = ((ulong)(first + (i / setting.Arms.Count) + 1), setting.Arms[i % setting.Arms.Count]);
-                runs[i] = Member(arm, seed, setting.Axis, new Experiments.RunOptions(options.Looks), cancellation);
-                var done = Interlocked.Increment(ref _done);
-                Interlocked.Add(ref _steps, (long)runs[i].Quantities.GetValueOrDefault("steps"));
-                say(Told(setting, done, total), (before + (done / (double)total)) / family);
-            }, cancellation);
-            foreach (var seed in runs.Chunk(setting.Arms.Count))
-            {
-                // Seeds that came in after the answer are not looked at: the answer does not depend on how many threads there are.
-                if (referee.Holds is null)
+                Each(runs.Length, i =>
                 {
-                    setting.Runs.Add(seed);
-                    referee.Add(measured => seed[Index(setting.Arms, measured.Arm)].Quantities[measured.Quantity.Name]);
-                }
+                    var (seed, arm) = ((ulong)(first + (i / setting.Arms.Count) + 1), setting.Arms[i % setting.Arms.Count]);
+                    runs[i] = Member(arm, seed, setting.Axis, new Experiments.RunOptions(options.Looks), cancellation);
+                    var done = Interlocked.Increment(ref _done);
+                    Interlocked.Add(ref _steps, (long)runs[i].Quantities.GetValueOrDefault("steps"));
+                    say(Told(setting, done, total), (before + (done / (double)total)) / family);
+                }, cancellation);
+            }
+            finally
+            {
+                Count(setting, runs);
+            }
+        }
+    }
+
+    // Seeds in their order, up to the first that is not there because time was up.
+    private static void Count(Setting setting, Run[] runs)
+    {
+        foreach (var seed in runs.Chunk(setting.Arms.Count).TakeWhile(seed => seed.All(run => run is not null)))
+        {
+            // Seeds that came in after the answer are not looked at: the answer does not depend on how many threads there are.
+            if (setting.Referee.Holds is null)
+            {
+                setting.Runs.Add(seed);
+                setting.Referee.Add(measured => seed[Index(setting.Arms, measured.Arm)].Quantities[measured.Quantity.Name]);
             }
         }
     }

@@ -48,7 +48,7 @@ internal static class Fitting
             {
                 if (!network.Parameters.Any(block => block.Name.StartsWith(place + ".", StringComparison.Ordinal)))
                 {
-                    var places = network.Parameters.Select(block => block.Name[..block.Name.IndexOf('.', StringComparison.Ordinal)]).Distinct();
+                    var places = network.Parameters.Select(block => string.Join('.', block.Name.Split('.').TakeWhile(part => char.IsAsciiDigit(part[0])))).Distinct();
                     throw Wrong(claim, $"Arm '{arm.Name}': layer {place} has no weights.", $"Layers with weights: {string.Join(", ", places)}; activations count too.");
                 }
             }

@@ -158,6 +158,11 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
                 }
             }
 
+            if (begun.Stored is not null && protocol.Pruning is { IsFresh: true })
+            {
+                throw Wrong(description.Start, "Pruned weights cannot start afresh where parameters are stored ones.", "Leave out 'start: fresh', or draw parameters: start: uniform");
+            }
+
             if (!plans.TryGetValue(own.Text, out var plan))
             {
                 plans[own.Text] = plan = Plan(own);

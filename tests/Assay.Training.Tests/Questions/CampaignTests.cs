@@ -130,11 +130,39 @@ public sealed class CampaignTests : IDisposable
     }
 
     [Fact]
+    public void Seeds_that_are_done_count_though_others_were_on_their_way()
+    {
+        // Four seeds go together on one thread, and time is up within the first four.
+        var seeds = 0;
+        Claims.Verdict(
+            Clear.Replace("40 steps", "0.2 seconds", StringComparison.Ordinal),
+            new TrainingOptions { Threads = 1, Finished = campaign => seeds = campaign.Settings[0].Runs.Count },
+            new Budget(TimeSpan.FromSeconds(1.4), 400L << 20));
+        Assert.InRange(seeds, 1, 3);
+    }
+
+    [Fact]
+    public void A_layer_without_weights_is_answered_by_those_that_have_some()
+    {
+        var problem = Claims.Problem(Clear.Replace("slow = sgd(lr: 0.0001, batch: 8)", "slow = sgd(lr: 0.1), residual(4, 6, 3), dead(layer: 2)", StringComparison.Ordinal));
+        Assert.Equal("Layers with weights: 1, 3.1, 4.1, 5; activations count too.", problem.Advice);
+    }
+
+    [Fact]
     public void Memory_is_said_before_the_run()
     {
         var verdict = Assert.IsType<Undecided>(Claims.Verdict(Clear.Replace("4, 6, 3", "4, 4000, 4000, 3", StringComparison.Ordinal), new TrainingOptions { Threads = 2 }));
         Assert.Matches(@"^It would take about [\d,]+ MB, and the budget is 400 MB\.$", verdict.Reason);
         Assert.StartsWith("Give it more, as in: budget: ", verdict.WhatWouldHelp, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_attention_remembers_is_memory_too()
+    {
+        var verdict = Claims.Verdict(Clear
+            .Replace("mlp(4, 6, 3)", "layers(2000x1, dense(64), residual(attention(64)), flatten, dense(3))", StringComparison.Ordinal)
+            .Replace("inputs: 4", "inputs: 2000", StringComparison.Ordinal));
+        Assert.Matches(@"^It would take about [\d,]+ MB, and the budget is 400 MB\.$", Assert.IsType<Undecided>(verdict).Reason);
     }
 
     [Fact]
@@ -162,6 +190,7 @@ public sealed class CampaignTests : IDisposable
     [InlineData("slow = sgd(lr: 0.0001, batch: 8)", "slow = sgd(lr: 0.1), adam", "An arm has one optimiser.")]
     [InlineData("slow = sgd(lr: 0.0001, batch: 8)", "slow = mlp(4, 3)", "The arm has no optimiser.")]
     [InlineData("slow = sgd(lr: 0.0001, batch: 8)", "slow = sgd(lr: 0.1, batch: 19), layers(4, dense(5), batchnorm, dense(3))", "Arm 'slow': the last of the batches of 96 samples has one sample, and batches of one cannot be normalised.")]
+    [InlineData("slow = sgd(lr: 0.0001, batch: 8)", "slow = sgd(lr: 0.1), from(x.npy), prune(keep: 0.5, start: fresh)", "Pruned weights cannot start afresh where parameters are stored ones.")]
     [InlineData("arm: slow", "arm: fast", "There are two arms 'fast'.")]
     [InlineData("network: mlp(4, 6, 3)", "start: he", "There is no network to train.")]
     [InlineData("network: mlp(4, 6, 3)", "given: x", "'given' has no meaning in claims about training.")]
