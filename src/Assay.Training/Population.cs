@@ -56,11 +56,14 @@ public static class Population
     {
         var outputs = network.Output.Count;
         return data.Count == 0 ? "There are no samples."
-            : data.Features != network.Input.Count ? $"The network takes {network.Input} = {network.Input.Count} numbers, and a sample has {data.Features}."
-            : outputs != data.Outputs ? $"The network makes {network.Output} = {outputs} numbers, and the data has {data.Outputs} {(data.Labels is null ? "targets" : "classes")}."
+            : data.Features != network.Input.Count ? $"The network takes {Shown(network.Input)} numbers, and a sample has {data.Features}."
+            : outputs != data.Outputs ? $"The network makes {Shown(network.Output)} numbers, and the data has {data.Outputs} {(data.Labels is null ? "targets" : "classes")}."
             : data.Labels is null && network.Loss == LossKind.CrossEntropy ? "The data has numbers as targets, and cross-entropy needs labels."
             : null;
     }
+
+    // One size is its own product.
+    private static string Shown(Shape shape) => shape.Sizes.Count == 1 ? shape.ToString() : $"{shape} = {shape.Count}";
 
     private static TrainedNetwork[] Train<T, S>(Arm arm, int seeds, Axis axis, PopulationOptions options, CancellationToken cancellation)
         where T : unmanaged, IReal<T, S>
