@@ -138,7 +138,7 @@ internal sealed class TrainingWork
         {
             _work = work;
             _engine = Engine<Lanes, float>.Of(work._network, work._count);
-            _batch = new(work._count, work._network.Input.Count, 1);
+            _batch = new(work._count, work._network.Input.Count, 1) { IsInRows = _engine.LikesRows };
             _gradient = new float[work._network.ParameterCount];
             _batch.Fill(work._inputs, work._labels, work._members[0].Rows);
         }

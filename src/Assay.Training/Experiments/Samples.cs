@@ -55,7 +55,11 @@ internal sealed class Samples<T, S>(Network network, Engine<T, S> engine)
     }
 
     /// <summary>Room for a batch of so many samples.</summary>
-    public Batch<T, S> Room(int most) => new(most, network.Input.Count, Data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
+    public Batch<T, S> Room(int most) => new(most, network.Input.Count, Data.TargetsPerSample)
+    {
+        AreLabels = network.Loss == LossKind.CrossEntropy,
+        IsInRows = engine.LikesRows,
+    };
 
     private Measure InParts(Span<S> parameters, int[] rows)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Passes;
 
@@ -8,6 +9,9 @@ internal sealed class Batch<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
     private readonly int _features;
+    private readonly int _most;
+    private T[]? _inputs;
+    private int _inputsFilling;
 
     /// <summary>Room for samples.</summary>
     /// <param name="most">The most samples that it will hold.</param>
@@ -16,8 +20,7 @@ internal sealed class Batch<T, S>
     public Batch(int most, int features, int targets)
     {
         var blocks = (most + T.Lanes - 1) / T.Lanes;
-        (_features, TargetsPerSample) = (features, targets);
-        Inputs = new T[checked(blocks * features)];
+        (_most, _features, TargetsPerSample) = (blocks, features, targets);
         Targets = new T[checked(blocks * targets)];
         Weights = new T[blocks];
     }
@@ -40,8 +43,30 @@ internal sealed class Batch<T, S>
     /// <summary>Samples in use.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The samples as rows, one after another, of padding with zeros and with a vector's room behind them; null where nobody wants them.</summary>
+    public AlignedRoom<S>? Rows { get; private set; }
+
+    /// <summary>Whether samples are wanted as <see cref="Rows"/>.</summary>
+    public bool IsInRows
+    {
+        init => Rows = value ? new(checked(((_most * _features) + 1) * T.Lanes)) : null;
+    }
+
     /// <summary>Entries, block after block.</summary>
-    public T[] Inputs { get; }
+    public T[] Inputs
+    {
+        get
+        {
+            _inputs ??= new T[checked(_most * _features)];
+            if (Rows is not null && _inputsFilling != Fillings)
+            {
+                Gather(Rows.Span, [.. Enumerable.Range(0, Count)]);
+                _inputsFilling = Fillings;
+            }
+
+            return _inputs;
+        }
+    }
 
     /// <summary>Targets, block after block: labels, or numbers.</summary>
     public T[] Targets { get; }
@@ -59,15 +84,45 @@ internal sealed class Batch<T, S>
         Span<S> lanes = stackalloc S[T.Lanes];
         Counted = AreLabels ? Labels(targets, rows) : rows.Length;
         var share = S.One / S.CreateChecked(Math.Max(1, Counted));
+        if (Rows is null)
+        {
+            Gather(inputs, rows);
+        }
+        else
+        {
+            Copy(inputs, rows);
+        }
+
         for (var block = 0; block < Blocks; block++)
         {
-            var own = rows.Slice(block * T.Lanes, Math.Min(T.Lanes, rows.Length - (block * T.Lanes)));
-            T.Gather(inputs, own, Inputs.AsSpan(block * _features, _features));
+            var own = Own(rows, block);
             T.Gather(targets, own, Targets.AsSpan(block * TargetsPerSample, TargetsPerSample));
             lanes.Clear();
             lanes[..own.Length].Fill(share);
             Weights[block] = T.Load(lanes);
         }
+    }
+
+    private static ReadOnlySpan<int> Own(ReadOnlySpan<int> rows, int block) => rows.Slice(block * T.Lanes, Math.Min(T.Lanes, rows.Length - (block * T.Lanes)));
+
+    private void Gather(ReadOnlySpan<S> inputs, ReadOnlySpan<int> rows)
+    {
+        _inputs ??= new T[checked(_most * _features)];
+        for (var block = 0; block < Blocks; block++)
+        {
+            T.Gather(inputs, Own(rows, block), _inputs.AsSpan(block * _features, _features));
+        }
+    }
+
+    private void Copy(ReadOnlySpan<S> inputs, ReadOnlySpan<int> rows)
+    {
+        var places = Rows!.Span;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            inputs.Slice(rows[i] * _features, _features).CopyTo(places[(i * _features)..]);
+        }
+
+        places[(rows.Length * _features)..(Blocks * T.Lanes * _features)].Clear();
     }
 
     private int Labels(ReadOnlySpan<S> targets, ReadOnlySpan<int> rows)

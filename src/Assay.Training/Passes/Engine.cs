@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Assay.Training.Networks;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Passes;
 
@@ -15,6 +17,7 @@ internal sealed class Engine<T, S>
     private readonly Chain<T, S> _chain;
     private readonly Loss<T, S> _loss;
     private readonly T[] _slopes;
+    private readonly RowNetwork? _rows;
 
     /// <summary>An engine.</summary>
     /// <param name="network">The network.</param>
@@ -25,7 +28,11 @@ internal sealed class Engine<T, S>
         _chain = new Chain<T, S>(network.Stages, blocks);
         _loss = Loss<T, S>.Of(network);
         _slopes = new T[blocks * _chain.Outputs];
+        _rows = typeof(T) == typeof(Lanes) ? RowNetwork.TryCreate(network, blocks) : null;
     }
+
+    /// <summary>Whether it is faster with batches that are in rows; it gives the same bits.</summary>
+    public bool LikesRows => _rows is not null;
 
     /// <summary>An engine that takes as many blocks at once as the caches like.</summary>
     /// <param name="network">The network.</param>
@@ -64,6 +71,11 @@ internal sealed class Engine<T, S>
         if (isTraining && _takesWhole && batch.Blocks > _blocks)
         {
             throw new InvalidOperationException($"The network normalises batches, and so takes them whole: {batch.Blocks} blocks, not {_blocks} at once.");
+        }
+
+        if (_rows is not null && batch.Rows is not null)
+        {
+            return _rows.Run(MemoryMarshal.Cast<S, float>(parameters), MemoryMarshal.Cast<S, float>(gradient), (Batch<Lanes, float>)(object)batch);
         }
 
         var (loss, hits) = (T.Of(0), new Hits<T, S>());

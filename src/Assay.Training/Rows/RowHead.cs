@@ -1,0 +1,75 @@
+using Assay.Training.Networks;
+using Assay.Training.Passes;
+using Assay.Training.Products;
+
+namespace Assay.Training.Rows;
+
+/// <summary>The way forward of the last layer, and the loss: those of lanes, between rows that come in and slopes in rows that go out.</summary>
+/// <param name="stage">The last layer.</param>
+/// <param name="loss">The loss.</param>
+/// <param name="blocks">The most samples at once, in blocks of lanes.</param>
+internal sealed unsafe class RowHead(Stage stage, Loss<Lanes, float> loss, int blocks)
+{
+    private const int Lane = Lanes.Count;
+
+    private readonly int _inputs = stage.Input.Count;
+    private readonly int _outputs = stage.Output.Count;
+    private readonly DenseOperation<Lanes, float> _dense = new(stage, blocks);
+    private readonly AlignedRoom<float> _lanes = new(((blocks * stage.Input.Count) + Lane) * Lane);
+    private readonly AlignedRoom<float> _slopes = new(blocks * stage.Output.Count * Lane);
+
+    /// <summary>Adds the loss of some blocks to sums over samples.</summary>
+    /// <param name="pass">The parameters.</param>
+    /// <param name="input">Rows that come in; up to a vector beyond the end of each is read.</param>
+    /// <param name="row">From one to the next.</param>
+    /// <param name="targets">Targets, block after block.</param>
+    /// <param name="slopes">Receives the derivatives along what goes out, in padded rows; null where nobody asks.</param>
+    /// <param name="sum">The sum of weighted losses, sample by sample.</param>
+    /// <param name="hits">Counts samples whose greatest output is at their label.</param>
+    public void Add(Pass<Lanes, float> pass, float* input, int row, ReadOnlySpan<Lanes> targets, float* slopes, ref Lanes sum, ref Hits<Lanes, float> hits)
+    {
+        var places = stackalloc nint[Lane];
+        for (var sample = 0; sample < Lane; sample++)
+        {
+            places[sample] = sample * (nint)row;
+        }
+
+        // The last square of a block reaches into the next one, which comes later.
+        for (var block = 0; block < pass.Blocks; block++)
+        {
+            for (var column = 0; column < _inputs; column += Lane)
+            {
+                var from = input + (block * Lane * (nint)row) + column;
+                Squares.Transpose(from, places, _lanes.Start + (((block * _inputs) + column) * (nint)Lane), Lane);
+            }
+        }
+
+        _dense.Forward(pass, new(_lanes.Start, pass.Blocks * _inputs));
+        var made = pass.Blocks * _outputs;
+        var along = slopes is null ? default : new Span<Lanes>(_slopes.Start, made);
+        loss.Add(_dense.Output.AsSpan(0, made), targets, pass.Weights, along, ref sum, ref hits);
+        if (slopes is not null)
+        {
+            Return(pass.Blocks, slopes);
+        }
+    }
+
+    // Outputs beyond the last are copies of it; nobody reads them.
+    private void Return(int count, float* slopes)
+    {
+        var width = RowSums.Padded(_outputs);
+        var places = stackalloc nint[Lane];
+        for (var output = 0; output < _outputs; output += Lane)
+        {
+            for (var i = 0; i < Lane; i++)
+            {
+                places[i] = Math.Min(output + i, _outputs - 1) * (nint)Lane;
+            }
+
+            for (var block = 0; block < count; block++)
+            {
+                Squares.Transpose(_slopes.Start + (block * _outputs * (nint)Lane), places, slopes + (block * Lane * (nint)width) + output, width);
+            }
+        }
+    }
+}

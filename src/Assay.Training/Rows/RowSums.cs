@@ -1,0 +1,73 @@
+using System.Runtime.Intrinsics.X86;
+using Assay.Training.Passes;
+using Assay.Training.Products;
+
+namespace Assay.Training.Rows;
+
+/// <summary>Sums over samples, or over entries of samples, that lie in rows: vectors lie along the entries.</summary>
+internal static unsafe class RowSums
+{
+    /// <summary>Entries of a vector.</summary>
+    public const int Lane = Lanes.Count;
+
+    // Rows that fit the first cache with room to spare.
+    private const int SamplesAtOnce = 64;
+
+    /// <summary>So many entries, rounded up to whole vectors.</summary>
+    public static int Padded(int count) => (count + Lane - 1) / Lane * Lane;
+
+    /// <summary>Adds to each row of y the sum over k, in their order, of entry k of the row of x times row k of a matrix.</summary>
+    /// <param name="x">Rows of at least <paramref name="columns"/> entries.</param>
+    /// <param name="xRow">From one to the next.</param>
+    /// <param name="columns">How many rows the matrix has.</param>
+    /// <param name="matrix">Its rows, padded.</param>
+    /// <param name="matrixRow">From one to the next.</param>
+    /// <param name="y">Rows, padded to whole vectors without room between.</param>
+    /// <param name="width">Entries of each, with the padding.</param>
+    /// <param name="samples">How many rows x and y have.</param>
+    public static void Apply(float* x, int xRow, int columns, float* matrix, int matrixRow, float* y, int width, int samples)
+    {
+        var start = 0;
+        var sums = new Sums
+        {
+            WeightRuns = &start,
+            FactorRuns = &start,
+            Runs = 1,
+            Length = columns,
+            WeightStep = 1,
+            WeightRow = xRow,
+            FactorStep = matrixRow,
+            TargetRow = width,
+        };
+        PositionSums.Add(sums, samples, x, matrix, y, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
+    }
+
+    /// <summary>Adds to row r of a matrix the sum over samples, in their order, of entry r of the row of d times the row of x.</summary>
+    /// <param name="d">Rows of slopes.</param>
+    /// <param name="dRow">From one to the next.</param>
+    /// <param name="rows">How many rows the matrix has.</param>
+    /// <param name="x">Rows of what came in; up to a vector beyond the end of each is read.</param>
+    /// <param name="xRow">From one to the next.</param>
+    /// <param name="matrix">Its rows, padded to whole vectors.</param>
+    /// <param name="width">Entries of each, with the padding.</param>
+    /// <param name="samples">How many samples.</param>
+    public static void Correlate(float* d, int dRow, int rows, float* x, int xRow, float* matrix, int width, int samples)
+    {
+        var start = 0;
+        for (var sample = 0; sample < samples; sample += SamplesAtOnce)
+        {
+            var sums = new Sums
+            {
+                WeightRuns = &start,
+                FactorRuns = &start,
+                Runs = 1,
+                Length = Math.Min(SamplesAtOnce, samples - sample),
+                WeightStep = dRow,
+                WeightRow = 1,
+                FactorStep = xRow,
+                TargetRow = width,
+            };
+            PositionSums.Add(sums, rows, d + (sample * (nint)dRow), x + (sample * (nint)xRow), matrix, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
+        }
+    }
+}
