@@ -49,11 +49,7 @@ internal sealed class Engine<T, S>
     /// <param name="parameters">All parameters.</param>
     /// <param name="gradient">Where their gradient goes.</param>
     /// <param name="batch">The samples.</param>
-    public Measure Gradient(Span<S> parameters, Span<S> gradient, Batch<T, S> batch)
-    {
-        gradient.Clear();
-        return Run(parameters, gradient, batch, isTraining: true);
-    }
+    public Measure Gradient(Span<S> parameters, Span<S> gradient, Batch<T, S> batch) => Run(parameters, gradient, batch, isTraining: true);
 
     /// <summary>What the network makes of each sample, block after block.</summary>
     public void Outputs(Span<S> parameters, Batch<T, S> batch, Span<T> outputs)
@@ -78,6 +74,7 @@ internal sealed class Engine<T, S>
             return _rows.Run(MemoryMarshal.Cast<S, float>(parameters), MemoryMarshal.Cast<S, float>(gradient), (Batch<Lanes, float>)(object)batch);
         }
 
+        gradient.Clear();
         var (loss, hits) = (T.Of(0), new Hits<T, S>());
         var targets = batch.TargetsPerSample;
         for (var block = 0; block < batch.Blocks; block += _blocks)

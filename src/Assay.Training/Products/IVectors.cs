@@ -16,4 +16,7 @@ internal unsafe interface IVectors<V>
 
     /// <summary>left * right + addend, rounded once.</summary>
     static abstract V MultiplyAdd(V left, V right, V addend);
+
+    /// <summary>The value where the sign is greater than 0, else 0.</summary>
+    static abstract V WherePositive(V sign, V value);
 }

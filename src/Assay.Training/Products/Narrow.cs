@@ -20,4 +20,8 @@ internal unsafe readonly struct Narrow : IVectors<Vector256<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) => Vector256.FusedMultiplyAdd(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> WherePositive(Vector256<float> sign, Vector256<float> value) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(sign, Vector256<float>.Zero), value, Vector256<float>.Zero);
 }

@@ -13,7 +13,13 @@ internal static unsafe class PositionSums
     /// <param name="targets">The targets of the first row and position.</param>
     /// <param name="positions">The positions.</param>
     /// <param name="isWide">Whether to use vectors of sixteen.</param>
-    public static void Add(in Sums sums, int rows, float* weights, float* factors, float* targets, Positions positions, bool isWide)
+    public static void Add(in Sums sums, int rows, float* weights, float* factors, float* targets, Positions positions, bool isWide) =>
+        Add<AsItIs>(sums, rows, weights, factors, targets, positions, isWide);
+
+    /// <inheritdoc cref="Add"/>
+    /// <typeparam name="TEnd">What is done to each sum before it is stored.</typeparam>
+    public static void Add<TEnd>(in Sums sums, int rows, float* weights, float* factors, float* targets, Positions positions, bool isWide)
+        where TEnd : struct, ISumEnd
     {
         var pairs = isWide ? positions.Count / 2 : 0;
         if (pairs > 0)
@@ -26,7 +32,7 @@ internal static unsafe class PositionSums
                 PairFactor = 2 * positions.Factor,
                 PairTarget = 2 * positions.Target,
             };
-            SumTiles<Wide, Vector512<float>>.Add(wide, rows, weights, factors, targets);
+            SumTiles<Wide, Vector512<float>, TEnd>.Add(wide, rows, weights, factors, targets);
         }
 
         var done = 2 * pairs;
@@ -39,8 +45,9 @@ internal static unsafe class PositionSums
                 Pairs = positions.Count - done,
                 PairFactor = positions.Factor,
                 PairTarget = positions.Target,
+                Starts = sums.Starts is null ? null : sums.Starts + (done * positions.Target),
             };
-            SumTiles<Narrow, Vector256<float>>.Add(narrow, rows, weights, factors + (done * positions.Factor), targets + (done * positions.Target));
+            SumTiles<Narrow, Vector256<float>, TEnd>.Add(narrow, rows, weights, factors + (done * positions.Factor), targets + (done * positions.Target));
         }
     }
 }

@@ -4,9 +4,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Assay.Training.Products;
 
 /// <summary>Adds sums of products up, with so many rows at once that each sum stays in a register until it is done.</summary>
-internal static unsafe class SumTiles<TVectors, V>
+internal static unsafe class SumTiles<TVectors, V, TEnd>
     where TVectors : struct, IVectors<V>
     where V : struct
+    where TEnd : struct, ISumEnd
 {
     /// <summary>Adds.</summary>
     /// <param name="sums">Where everything lies.</param>
@@ -47,20 +48,23 @@ internal static unsafe class SumTiles<TVectors, V>
     private static void Add8(in Sums sums, float* weights, float* factors, float* targets)
     {
         var (runs, length, weightRow, targetRow, second) = (sums.Runs, sums.Length, sums.WeightRow, sums.TargetRow, sums.SecondFactor);
-        var (weightStep, factorStep) = (sums.WeightStep, sums.FactorStep);
+        var (weightStep, factorStep, toSign) = (sums.WeightStep, sums.FactorStep, sums.ToSign);
         var thirdRow = 3 * weightRow;
+        var startRow = sums.Starts is null ? targetRow : 0;
         for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, targets += sums.PairTarget)
         {
             var own = targets;
             var other = targets + sums.SecondTarget;
-            var (s00, s01) = (TVectors.Load(own), TVectors.Load(other));
-            var (s10, s11) = (TVectors.Load(own + targetRow), TVectors.Load(other + targetRow));
-            var (s20, s21) = (TVectors.Load(own + (2 * targetRow)), TVectors.Load(other + (2 * targetRow)));
-            var (s30, s31) = (TVectors.Load(own + (3 * targetRow)), TVectors.Load(other + (3 * targetRow)));
-            var (s40, s41) = (TVectors.Load(own + (4 * targetRow)), TVectors.Load(other + (4 * targetRow)));
-            var (s50, s51) = (TVectors.Load(own + (5 * targetRow)), TVectors.Load(other + (5 * targetRow)));
-            var (s60, s61) = (TVectors.Load(own + (6 * targetRow)), TVectors.Load(other + (6 * targetRow)));
-            var (s70, s71) = (TVectors.Load(own + (7 * targetRow)), TVectors.Load(other + (7 * targetRow)));
+            var start = sums.Starts is null ? own : sums.Starts + (pair * sums.PairTarget);
+            var next = start + sums.SecondTarget;
+            var (s00, s01) = (TVectors.Load(start), TVectors.Load(next));
+            var (s10, s11) = (TVectors.Load(start + startRow), TVectors.Load(next + startRow));
+            var (s20, s21) = (TVectors.Load(start + (2 * startRow)), TVectors.Load(next + (2 * startRow)));
+            var (s30, s31) = (TVectors.Load(start + (3 * startRow)), TVectors.Load(next + (3 * startRow)));
+            var (s40, s41) = (TVectors.Load(start + (4 * startRow)), TVectors.Load(next + (4 * startRow)));
+            var (s50, s51) = (TVectors.Load(start + (5 * startRow)), TVectors.Load(next + (5 * startRow)));
+            var (s60, s61) = (TVectors.Load(start + (6 * startRow)), TVectors.Load(next + (6 * startRow)));
+            var (s70, s71) = (TVectors.Load(start + (7 * startRow)), TVectors.Load(next + (7 * startRow)));
             for (var run = 0; run < runs; run++)
             {
                 var w = weights + sums.WeightRuns[run];
@@ -99,22 +103,22 @@ internal static unsafe class SumTiles<TVectors, V>
                 }
             }
 
-            TVectors.Store(s00, own);
-            TVectors.Store(s01, other);
-            TVectors.Store(s10, own + targetRow);
-            TVectors.Store(s11, other + targetRow);
-            TVectors.Store(s20, own + (2 * targetRow));
-            TVectors.Store(s21, other + (2 * targetRow));
-            TVectors.Store(s30, own + (3 * targetRow));
-            TVectors.Store(s31, other + (3 * targetRow));
-            TVectors.Store(s40, own + (4 * targetRow));
-            TVectors.Store(s41, other + (4 * targetRow));
-            TVectors.Store(s50, own + (5 * targetRow));
-            TVectors.Store(s51, other + (5 * targetRow));
-            TVectors.Store(s60, own + (6 * targetRow));
-            TVectors.Store(s61, other + (6 * targetRow));
-            TVectors.Store(s70, own + (7 * targetRow));
-            TVectors.Store(s71, other + (7 * targetRow));
+            Store(s00, own, toSign);
+            Store(s01, other, toSign);
+            Store(s10, own + targetRow, toSign);
+            Store(s11, other + targetRow, toSign);
+            Store(s20, own + (2 * targetRow), toSign);
+            Store(s21, other + (2 * targetRow), toSign);
+            Store(s30, own + (3 * targetRow), toSign);
+            Store(s31, other + (3 * targetRow), toSign);
+            Store(s40, own + (4 * targetRow), toSign);
+            Store(s41, other + (4 * targetRow), toSign);
+            Store(s50, own + (5 * targetRow), toSign);
+            Store(s51, other + (5 * targetRow), toSign);
+            Store(s60, own + (6 * targetRow), toSign);
+            Store(s61, other + (6 * targetRow), toSign);
+            Store(s70, own + (7 * targetRow), toSign);
+            Store(s71, other + (7 * targetRow), toSign);
         }
     }
 
@@ -122,16 +126,19 @@ internal static unsafe class SumTiles<TVectors, V>
     private static void Add4(in Sums sums, float* weights, float* factors, float* targets)
     {
         var (runs, length, weightRow, targetRow, second) = (sums.Runs, sums.Length, sums.WeightRow, sums.TargetRow, sums.SecondFactor);
-        var (weightStep, factorStep) = (sums.WeightStep, sums.FactorStep);
+        var (weightStep, factorStep, toSign) = (sums.WeightStep, sums.FactorStep, sums.ToSign);
         var thirdRow = 3 * weightRow;
+        var startRow = sums.Starts is null ? targetRow : 0;
         for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, targets += sums.PairTarget)
         {
             var own = targets;
             var other = targets + sums.SecondTarget;
-            var (s00, s01) = (TVectors.Load(own), TVectors.Load(other));
-            var (s10, s11) = (TVectors.Load(own + targetRow), TVectors.Load(other + targetRow));
-            var (s20, s21) = (TVectors.Load(own + (2 * targetRow)), TVectors.Load(other + (2 * targetRow)));
-            var (s30, s31) = (TVectors.Load(own + (3 * targetRow)), TVectors.Load(other + (3 * targetRow)));
+            var start = sums.Starts is null ? own : sums.Starts + (pair * sums.PairTarget);
+            var next = start + sums.SecondTarget;
+            var (s00, s01) = (TVectors.Load(start), TVectors.Load(next));
+            var (s10, s11) = (TVectors.Load(start + startRow), TVectors.Load(next + startRow));
+            var (s20, s21) = (TVectors.Load(start + (2 * startRow)), TVectors.Load(next + (2 * startRow)));
+            var (s30, s31) = (TVectors.Load(start + (3 * startRow)), TVectors.Load(next + (3 * startRow)));
             for (var run = 0; run < runs; run++)
             {
                 var w = weights + sums.WeightRuns[run];
@@ -156,14 +163,14 @@ internal static unsafe class SumTiles<TVectors, V>
                 }
             }
 
-            TVectors.Store(s00, own);
-            TVectors.Store(s01, other);
-            TVectors.Store(s10, own + targetRow);
-            TVectors.Store(s11, other + targetRow);
-            TVectors.Store(s20, own + (2 * targetRow));
-            TVectors.Store(s21, other + (2 * targetRow));
-            TVectors.Store(s30, own + (3 * targetRow));
-            TVectors.Store(s31, other + (3 * targetRow));
+            Store(s00, own, toSign);
+            Store(s01, other, toSign);
+            Store(s10, own + targetRow, toSign);
+            Store(s11, other + targetRow, toSign);
+            Store(s20, own + (2 * targetRow), toSign);
+            Store(s21, other + (2 * targetRow), toSign);
+            Store(s30, own + (3 * targetRow), toSign);
+            Store(s31, other + (3 * targetRow), toSign);
         }
     }
 
@@ -171,13 +178,16 @@ internal static unsafe class SumTiles<TVectors, V>
     private static void Add2(in Sums sums, float* weights, float* factors, float* targets)
     {
         var (runs, length, weightRow, targetRow, second) = (sums.Runs, sums.Length, sums.WeightRow, sums.TargetRow, sums.SecondFactor);
-        var (weightStep, factorStep) = (sums.WeightStep, sums.FactorStep);
+        var (weightStep, factorStep, toSign) = (sums.WeightStep, sums.FactorStep, sums.ToSign);
+        var startRow = sums.Starts is null ? targetRow : 0;
         for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, targets += sums.PairTarget)
         {
             var own = targets;
             var other = targets + sums.SecondTarget;
-            var (s00, s01) = (TVectors.Load(own), TVectors.Load(other));
-            var (s10, s11) = (TVectors.Load(own + targetRow), TVectors.Load(other + targetRow));
+            var start = sums.Starts is null ? own : sums.Starts + (pair * sums.PairTarget);
+            var next = start + sums.SecondTarget;
+            var (s00, s01) = (TVectors.Load(start), TVectors.Load(next));
+            var (s10, s11) = (TVectors.Load(start + startRow), TVectors.Load(next + startRow));
             for (var run = 0; run < runs; run++)
             {
                 var w = weights + sums.WeightRuns[run];
@@ -196,10 +206,10 @@ internal static unsafe class SumTiles<TVectors, V>
                 }
             }
 
-            TVectors.Store(s00, own);
-            TVectors.Store(s01, other);
-            TVectors.Store(s10, own + targetRow);
-            TVectors.Store(s11, other + targetRow);
+            Store(s00, own, toSign);
+            Store(s01, other, toSign);
+            Store(s10, own + targetRow, toSign);
+            Store(s11, other + targetRow, toSign);
         }
     }
 
@@ -207,12 +217,14 @@ internal static unsafe class SumTiles<TVectors, V>
     private static void Add1(in Sums sums, float* weights, float* factors, float* targets)
     {
         var (runs, length, weightRow, targetRow, second) = (sums.Runs, sums.Length, sums.WeightRow, sums.TargetRow, sums.SecondFactor);
-        var (weightStep, factorStep) = (sums.WeightStep, sums.FactorStep);
+        var (weightStep, factorStep, toSign) = (sums.WeightStep, sums.FactorStep, sums.ToSign);
         for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, targets += sums.PairTarget)
         {
             var own = targets;
             var other = targets + sums.SecondTarget;
-            var (s00, s01) = (TVectors.Load(own), TVectors.Load(other));
+            var start = sums.Starts is null ? own : sums.Starts + (pair * sums.PairTarget);
+            var next = start + sums.SecondTarget;
+            var (s00, s01) = (TVectors.Load(start), TVectors.Load(next));
             for (var run = 0; run < runs; run++)
             {
                 var w = weights + sums.WeightRuns[run];
@@ -228,8 +240,11 @@ internal static unsafe class SumTiles<TVectors, V>
                 }
             }
 
-            TVectors.Store(s00, own);
-            TVectors.Store(s01, other);
+            Store(s00, own, toSign);
+            Store(s01, other, toSign);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(V sum, float* target, nint toSign) => TVectors.Store(TEnd.End<TVectors, V>(sum, target, toSign), target);
 }

@@ -45,4 +45,10 @@ internal unsafe struct Sums
 
     /// <summary>From the targets of one pair to those of the next.</summary>
     public nint PairTarget;
+
+    /// <summary>What the sums of each row start from, as long as a row of targets; null where they start from the targets.</summary>
+    public float* Starts;
+
+    /// <summary>From a target to what its end depends on.</summary>
+    public nint ToSign;
 }

@@ -20,4 +20,8 @@ internal unsafe readonly struct Wide : IVectors<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) => Vector512.FusedMultiplyAdd(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> WherePositive(Vector512<float> sign, Vector512<float> value) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(sign, Vector512<float>.Zero), value, Vector512<float>.Zero);
 }

@@ -1,16 +1,14 @@
-using System.Runtime.Intrinsics;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
 
 namespace Assay.Training.Rows;
 
-/// <summary>A function of each entry, on samples in rows: that of lanes, which does not ask where entries lie; the commonest written out.</summary>
+/// <summary>A function of each entry, on samples in rows: that of lanes, which does not ask where entries lie.</summary>
 /// <param name="activation">The function.</param>
 /// <param name="width">Entries of each sample.</param>
 /// <param name="blocks">The most samples at once, in blocks of lanes.</param>
 internal sealed unsafe class RowActivation(Activation activation, int width, int blocks)
 {
-    private readonly bool _isRelu = activation.Kind == ActivationKind.Relu;
     private readonly Operation<Lanes, float> _function = activation.Compile<Lanes, float>(new(activation, Shape.Features(width), Shape.Features(width)), blocks);
     private readonly AlignedRoom<float> _output = new(blocks * width * Lanes.Count);
 
@@ -21,37 +19,14 @@ internal sealed unsafe class RowActivation(Activation activation, int width, int
     public void Forward(Pass<Lanes, float> pass, float* input)
     {
         var count = pass.Blocks * width;
-        if (!_isRelu)
-        {
-            _function.Forward(pass, new(input, count));
-            _function.Output.AsSpan(0, count).CopyTo(new(Output, count));
-            return;
-        }
-
-        for (var i = 0; i < count * Lanes.Count; i += Lanes.Count)
-        {
-            var value = Vector512.LoadAligned(input + i);
-            Positive(value, value).StoreAligned(Output + i);
-        }
+        _function.Forward(pass, new(input, count));
+        _function.Output.AsSpan(0, count).CopyTo(new(Output, count));
     }
 
     /// <summary>Multiplies derivatives along what went out by those of the function.</summary>
     public void Backward(Pass<Lanes, float> pass, float* input, float* slopes)
     {
-        var count = pass.Blocks * width;
-        if (!_isRelu)
-        {
-            var places = new Span<Lanes>(slopes, count);
-            _function.Backward(pass, new(input, count), places, places);
-            return;
-        }
-
-        for (var i = 0; i < count * Lanes.Count; i += Lanes.Count)
-        {
-            Positive(Vector512.LoadAligned(input + i), Vector512.LoadAligned(slopes + i)).StoreAligned(slopes + i);
-        }
+        var places = new Span<Lanes>(slopes, pass.Blocks * width);
+        _function.Backward(pass, new(input, places.Length), places, places);
     }
-
-    private static Vector512<float> Positive(Vector512<float> sign, Vector512<float> value) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(sign, Vector512<float>.Zero), value, Vector512<float>.Zero);
 }

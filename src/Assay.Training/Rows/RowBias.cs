@@ -3,22 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Assay.Training.Rows;
 
-/// <summary>Biases of a layer whose samples lie in rows.</summary>
+/// <summary>Gradients of biases of a layer whose samples lie in rows.</summary>
 internal static unsafe class RowBias
 {
     private const int Lane = RowSums.Lane;
-
-    /// <summary>Lets each row start from the biases.</summary>
-    public static void Spread(ReadOnlySpan<float> biases, float* rows, int width, int samples)
-    {
-        var row = new Span<float>(rows, width);
-        biases.CopyTo(row);
-        row[biases.Length..].Clear();
-        for (var sample = 1; sample < samples; sample++)
-        {
-            row.CopyTo(new Span<float>(rows + (sample * (nint)width), width));
-        }
-    }
 
     /// <summary>Adds the sum over samples of slopes; in the order of <see cref="Passes.Lanes.AddSum"/>: each sixteenth sample, then halves to halves.</summary>
     [SkipLocalsInit]

@@ -16,15 +16,14 @@ internal sealed unsafe class RowNetwork
     private readonly int _blocks;
     private readonly int _inputs;
     private readonly RowDense[] _layers;
-    private readonly RowActivation[] _activations;
     private readonly RowHead _head;
 
     private RowNetwork(Network network, int blocks)
     {
         (_blocks, _inputs) = (blocks, network.Input.Count);
         var dense = network.Stages.Where(stage => stage.Layer is Dense).ToArray();
-        _layers = [.. dense.Select((stage, i) => new RowDense(stage, blocks * Lane, i == 0, i == dense.Length - 1))];
-        _activations = [.. network.Layers.OfType<Activation>().Select((activation, i) => new RowActivation(activation, _layers[i].OutputWidth, blocks))];
+        var activations = network.Layers.OfType<Activation>().ToArray();
+        _layers = [.. dense.Select((stage, i) => new RowDense(stage, activations.ElementAtOrDefault(i), blocks))];
         _head = new(dense[^1], Loss<Lanes, float>.Of(network), blocks);
     }
 
@@ -37,7 +36,7 @@ internal sealed unsafe class RowNetwork
         return fits && network.Layers.Select((layer, i) => i % 2 == 0 ? layer is Dense : layer is Activation).All(fit => fit) ? new(network, blocks) : null;
     }
 
-    /// <summary>The mean loss and the accuracy; adds to the gradient where one is asked for.</summary>
+    /// <summary>The mean loss, the accuracy, and the gradient where one is asked for.</summary>
     public Measure Run(Span<float> parameters, Span<float> gradient, Batch<Lanes, float> batch)
     {
         foreach (var layer in _layers)
@@ -52,8 +51,12 @@ internal sealed unsafe class RowNetwork
             var pass = new Pass<Lanes, float>(parameters, gradient, batch.Weights.AsSpan(block, count), isTraining: true);
             var targets = batch.Targets.AsSpan(block * batch.TargetsPerSample, count * batch.TargetsPerSample);
             var input = batch.Rows!.Start + (block * Lane * (nint)_inputs);
-            Forward(pass, input);
-            var last = _activations.Length;
+            var last = _layers.Length - 1;
+            for (var i = 0; i < last; i++)
+            {
+                _layers[i].Forward(pass, Input(i, input), InputRow(i));
+            }
+
             _head.Add(pass, Input(last, input), InputRow(last), targets, gradient.IsEmpty ? null : _layers[last].Slopes, ref loss, ref hits);
             if (!gradient.IsEmpty)
             {
@@ -71,29 +74,18 @@ internal sealed unsafe class RowNetwork
         return new Measure(Lanes.Sum(loss).Value[0], Lanes.Sum(hits.Correct).Value[0] / (double)Lanes.Sum(hits.Counted).Value[0]);
     }
 
-    private float* Input(int layer, float* samples) => layer == 0 ? samples : _activations[layer - 1].Output;
+    private float* Input(int layer, float* samples) => layer == 0 ? samples : _layers[layer - 1].Output;
 
     private int InputRow(int layer) => layer == 0 ? _inputs : _layers[layer].InputWidth;
 
-    private void Forward(Pass<Lanes, float> pass, float* samples)
-    {
-        for (var i = 0; i < _activations.Length; i++)
-        {
-            _layers[i].Forward(pass.Parameters, Input(i, samples), InputRow(i), pass.Blocks * Lane);
-            _activations[i].Forward(pass, _layers[i].Output);
-        }
-    }
-
     private void Backward(Pass<Lanes, float> pass, float* samples)
     {
-        var count = pass.Blocks * Lane;
-        for (var i = _activations.Length; i >= 0; i--)
+        for (var i = _layers.Length - 1; i >= 0; i--)
         {
-            _layers[i].AddGradient(pass.Gradient, Input(i, samples), InputRow(i), count);
+            _layers[i].AddGradient(pass, Input(i, samples), InputRow(i));
             if (i > 0)
             {
-                _layers[i].Backward(pass.Parameters, _layers[i - 1].Slopes, count);
-                _activations[i - 1].Backward(pass, _layers[i - 1].Output, _layers[i - 1].Slopes);
+                _layers[i].Backward(pass, _layers[i - 1]);
             }
         }
     }

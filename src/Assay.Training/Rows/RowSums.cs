@@ -16,30 +16,37 @@ internal static unsafe class RowSums
     /// <summary>So many entries, rounded up to whole vectors.</summary>
     public static int Padded(int count) => (count + Lane - 1) / Lane * Lane;
 
-    /// <summary>Adds to each row of y the sum over k, in their order, of entry k of the row of x times row k of a matrix.</summary>
+    /// <summary>Sets each row of y to the sum over k, in their order, of entry k of the row of x times row k of a matrix.</summary>
+    /// <typeparam name="TEnd">What is done to each sum at its end.</typeparam>
     /// <param name="x">Rows of at least <paramref name="columns"/> entries.</param>
     /// <param name="xRow">From one to the next.</param>
     /// <param name="columns">How many rows the matrix has.</param>
-    /// <param name="matrix">Its rows, padded.</param>
-    /// <param name="matrixRow">From one to the next.</param>
-    /// <param name="y">Rows, padded to whole vectors without room between.</param>
-    /// <param name="width">Entries of each, with the padding.</param>
+    /// <param name="matrix">Its rows, each as long as one of y.</param>
+    /// <param name="starts">What each row starts from.</param>
+    /// <param name="y">The rows.</param>
     /// <param name="samples">How many rows x and y have.</param>
-    public static void Apply(float* x, int xRow, int columns, float* matrix, int matrixRow, float* y, int width, int samples)
+    /// <param name="toSign">From an entry of y to what its end depends on.</param>
+    public static void Apply<TEnd>(float* x, int xRow, int columns, float* matrix, Span<float> starts, float* y, int samples, nint toSign = 0)
+        where TEnd : struct, ISumEnd
     {
-        var start = 0;
-        var sums = new Sums
+        var (start, width) = (0, starts.Length);
+        fixed (float* first = starts)
         {
-            WeightRuns = &start,
-            FactorRuns = &start,
-            Runs = 1,
-            Length = columns,
-            WeightStep = 1,
-            WeightRow = xRow,
-            FactorStep = matrixRow,
-            TargetRow = width,
-        };
-        PositionSums.Add(sums, samples, x, matrix, y, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
+            var sums = new Sums
+            {
+                WeightRuns = &start,
+                FactorRuns = &start,
+                Runs = 1,
+                Length = columns,
+                WeightStep = 1,
+                WeightRow = xRow,
+                FactorStep = width,
+                TargetRow = width,
+                Starts = first,
+                ToSign = toSign,
+            };
+            PositionSums.Add<TEnd>(sums, samples, x, matrix, y, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
+        }
     }
 
     /// <summary>Adds to row r of a matrix the sum over samples, in their order, of entry r of the row of d times the row of x.</summary>
@@ -51,7 +58,8 @@ internal static unsafe class RowSums
     /// <param name="matrix">Its rows, padded to whole vectors.</param>
     /// <param name="width">Entries of each, with the padding.</param>
     /// <param name="samples">How many samples.</param>
-    public static void Correlate(float* d, int dRow, int rows, float* x, int xRow, float* matrix, int width, int samples)
+    /// <param name="starts">What each row of the matrix starts from; null where it goes on.</param>
+    public static void Correlate(float* d, int dRow, int rows, float* x, int xRow, float* matrix, int width, int samples, float* starts)
     {
         var start = 0;
         for (var sample = 0; sample < samples; sample += SamplesAtOnce)
@@ -66,6 +74,7 @@ internal static unsafe class RowSums
                 WeightRow = 1,
                 FactorStep = xRow,
                 TargetRow = width,
+                Starts = sample == 0 ? starts : null,
             };
             PositionSums.Add(sums, rows, d + (sample * (nint)dRow), x + (sample * (nint)xRow), matrix, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
         }
