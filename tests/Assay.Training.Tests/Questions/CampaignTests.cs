@@ -194,7 +194,7 @@ public sealed class CampaignTests : IDisposable
     [InlineData("arm: slow", "arm: fast", "There are two arms 'fast'.")]
     [InlineData("network: mlp(4, 6, 3)", "start: he", "There is no network to train.")]
     [InlineData("network: mlp(4, 6, 3)", "given: x", "'given' has no meaning in claims about training.")]
-    [InlineData("network: mlp(4, 6, 3)", "function: suite", "'data' belongs to networks, and a function is minimised here.")]
+    [InlineData("network: mlp(4, 6, 3)", "function: suite", "'data' belongs to networks, and there is none here.")]
     [InlineData("lr: 0.2", "lr: 0.2..0.1", "'0.2..0.1' is no range of positive numbers.")]
     [InlineData("40 steps", "40 stops", "There is no axis 'stops'.")]
     [InlineData("40 steps", "-1 steps", "'-1 steps' is no amount of steps, epochs, gradients or seconds.")]
