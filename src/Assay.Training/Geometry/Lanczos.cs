@@ -1,0 +1,55 @@
+using Assay.Statistics;
+using Assay.Training.Optimizers;
+
+namespace Assay.Training.Geometry;
+
+/// <summary>
+/// The ends of the spectrum of a symmetric operator, from its products with vectors only (Lanczos 1950), each vector made orthogonal to all before it.
+/// </summary>
+internal static class Lanczos
+{
+    private const ulong Purpose = 0x1A2C_0001;
+
+    /// <summary>Runs so many steps, or fewer where an invariant space is found.</summary>
+    /// <param name="operation">Computes the product with a vector into another.</param>
+    /// <param name="size">Entries of a vector.</param>
+    /// <param name="steps">The most products.</param>
+    /// <param name="seed">The seed of the first vector.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static Spectrum Run(Action<double[], double[]> operation, int size, int steps, ulong seed, CancellationToken cancellation)
+    {
+        var random = new Philox(seed, Purpose);
+        double[] first = [.. Enumerable.Range(0, size).Select(_ => SpecialFunctions.NormalQuantile(((random.Next() >> 11) + 0.5) / (1UL << 53)))];
+        Flat.Scale(first, 1 / Flat.Norm<double>(first));
+        List<double[]> basis = [first];
+        List<double> diagonal = [], beside = [];
+        var product = new double[size];
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var last = basis[^1];
+            operation(last, product);
+            diagonal.Add(Flat.Dot<double>(last, product));
+            var rest = (double[])product.Clone();
+
+            // Twice is enough (Giraud, Langou and Rozložník 2005).
+            for (var pass = 0; pass < 2; pass++)
+            {
+                foreach (var vector in basis)
+                {
+                    Flat.Along(rest, -Flat.Dot<double>(vector, rest), vector, rest);
+                }
+            }
+
+            var length = Flat.Norm<double>(rest);
+            beside.Add(length);
+            if (diagonal.Count == Math.Min(steps, size) || !(length > 1e-12 * diagonal.Max(Math.Abs)))
+            {
+                return Spectrum.Of(basis, diagonal, beside);
+            }
+
+            Flat.Scale(rest, 1 / length);
+            basis.Add(rest);
+        }
+    }
+}
