@@ -11,7 +11,7 @@ namespace Assay.Training.Tests;
 /// <summary>Training from C#, and parameters in files and out of them.</summary>
 public sealed class PopulationTests : IDisposable
 {
-    private static readonly OptimizerRecipe _optimizer = OptimizerRecipe.Parse("sgd(lr: 0.2, batch: 32)");
+    private static readonly OptimizerRecipe Optimizer = OptimizerRecipe.Parse("sgd(lr: 0.2, batch: 32)");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -21,7 +21,7 @@ public sealed class PopulationTests : IDisposable
     public void A_population_is_trained_and_measured()
     {
         var network = Network.Mlp(ActivationKind.Relu, 64, 16, 10);
-        var members = Population.Train(network, Digits.Standard, _optimizer, seeds: 4, steps: 150);
+        var members = Population.Train(network, Digits.Standard, Optimizer, seeds: 4, steps: 150);
         Assert.Equal([1UL, 2, 3, 4], members.Select(member => member.Seed!.Value));
         Assert.Equal(4, members.Select(member => member.Parameters[0]).Distinct().Count());
         foreach (var member in members)
@@ -31,7 +31,7 @@ public sealed class PopulationTests : IDisposable
             Assert.Equal(member.Measures["trainLoss"], member.Measure(Digits.Standard.Training).Loss, 1e-5);
         }
 
-        var again = Population.Train(network, Digits.Standard, _optimizer, seeds: 2, steps: 150, new PopulationOptions { Threads = 1, FirstSeed = 3 });
+        var again = Population.Train(network, Digits.Standard, Optimizer, seeds: 2, steps: 150, new PopulationOptions { Threads = 1, FirstSeed = 3 });
         Assert.Equal(members[2].Parameters, again[0].Parameters);
         Assert.Equal(members[3].Parameters, again[1].Parameters);
     }
@@ -52,7 +52,7 @@ public sealed class PopulationTests : IDisposable
         Assert.StartsWith("The network makes 9 numbers, and the data has 10 classes.", Wrong(Network.Mlp(ActivationKind.Relu, 64, 9)), StringComparison.Ordinal);
         Assert.StartsWith("The network makes 8x10 = 80 numbers, and the data has 10 classes.", Wrong(new Network(Shape.Sequence(8, 8), [new Dense(10)])), StringComparison.Ordinal);
         Assert.StartsWith("There are 3 parameters, and the network has 650.", Assert.Throws<ArgumentException>(() => new TrainedNetwork(Network.Mlp(ActivationKind.Relu, 64, 10), [1, 2, 3])).Message, StringComparison.Ordinal);
-        string Wrong(Network network) => Assert.Throws<ArgumentException>(() => Population.Train(network, data, _optimizer, 1, 1)).Message;
+        string Wrong(Network network) => Assert.Throws<ArgumentException>(() => Population.Train(network, data, Optimizer, 1, 1)).Message;
     }
 
     [Theory]

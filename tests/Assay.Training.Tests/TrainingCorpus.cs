@@ -10,13 +10,13 @@ namespace Assay.Training.Tests;
 /// <summary>Small networks with what PyTorch 1.13 computes for them in doubles.</summary>
 internal static partial class TrainingCorpus
 {
-    private static readonly string _folder = Path.Combine(Repository.Root, "..", "shared", "corpora", "training");
+    private static readonly string Folder = Path.Combine(Repository.Root, "..", "shared", "corpora", "training");
 
     /// <summary>Skips the test where the reference cases are not there.</summary>
-    public static void Require() => Assert.SkipUnless(Directory.Exists(_folder), "The reference cases of training are not there.");
+    public static void Require() => Assert.SkipUnless(Directory.Exists(Folder), "The reference cases of training are not there.");
 
     public static JsonElement Expected(string name) =>
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "expected.json"))).RootElement.GetProperty(name);
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "expected.json"))).RootElement.GetProperty(name);
 
     public static double[] Doubles(string name) => Read<double>(name, "<f8");
 
@@ -25,7 +25,7 @@ internal static partial class TrainingCorpus
     private static T[] Read<T>(string name, string type)
         where T : unmanaged
     {
-        var bytes = File.ReadAllBytes(Path.Combine(_folder, name + ".npy"));
+        var bytes = File.ReadAllBytes(Path.Combine(Folder, name + ".npy"));
         var header = BitConverter.ToUInt16(bytes, 8);
         var text = Encoding.ASCII.GetString(bytes, 10, header);
         Assert.Contains(type, text, StringComparison.Ordinal);

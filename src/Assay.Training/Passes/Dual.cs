@@ -14,7 +14,7 @@ internal readonly record struct Dual<T, S>(T Value, T Slope) : IReal<Dual<T, S>,
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
-    private static readonly double _erfSlope = 2 / Math.Sqrt(Math.PI);
+    private static readonly double ErfSlope = 2 / Math.Sqrt(Math.PI);
 
     public static int Lanes => T.Lanes;
 
@@ -78,7 +78,7 @@ internal readonly record struct Dual<T, S>(T Value, T Slope) : IReal<Dual<T, S>,
     }
 
     public static Dual<T, S> Erf(Dual<T, S> value) =>
-        new(T.Erf(value.Value), T.Of(_erfSlope) * T.Exp(T.Of(0) - (value.Value * value.Value)) * value.Slope);
+        new(T.Erf(value.Value), T.Of(ErfSlope) * T.Exp(T.Of(0) - (value.Value * value.Value)) * value.Slope);
 
     public static Dual<T, S> WhereGreater(Dual<T, S> left, Dual<T, S> right, Dual<T, S> yes, Dual<T, S> no) => new(
         T.WhereGreater(left.Value, right.Value, yes.Value, no.Value),

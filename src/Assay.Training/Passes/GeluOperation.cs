@@ -8,8 +8,8 @@ internal sealed class GeluOperation<T, S>(Stage stage, int blocks) : EntrywiseOp
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
-    private static readonly double _density = 1 / Math.Sqrt(2 * Math.PI);
-    private static readonly double _scale = Math.Sqrt(0.5);
+    private static readonly double Density = 1 / Math.Sqrt(2 * Math.PI);
+    private static readonly double Scale = Math.Sqrt(0.5);
 
     protected override void Forward(ReadOnlySpan<T> input, Span<T> output)
     {
@@ -25,9 +25,9 @@ internal sealed class GeluOperation<T, S>(Stage stage, int blocks) : EntrywiseOp
         for (var i = 0; i < input.Length; i++)
         {
             var (x, slope) = (input[i], outputGradient[i]);
-            inputGradient[i] = (Share(x) + (x * T.Of(_density) * T.Exp(T.Of(-0.5) * x * x))) * slope;
+            inputGradient[i] = (Share(x) + (x * T.Of(Density) * T.Exp(T.Of(-0.5) * x * x))) * slope;
         }
     }
 
-    private static T Share(T x) => T.Of(0.5) * (T.Of(1) + T.Erf(x * T.Of(_scale)));
+    private static T Share(T x) => T.Of(0.5) * (T.Of(1) + T.Erf(x * T.Of(Scale)));
 }

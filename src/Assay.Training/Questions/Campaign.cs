@@ -15,7 +15,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
     private const int SeedsAtOnce = 4;
 
     // What another build of Assay measured is measured again.
-    private static readonly Guid _build = typeof(Campaign).Assembly.ManifestModule.ModuleVersionId;
+    private static readonly Guid Build = typeof(Campaign).Assembly.ManifestModule.ModuleVersionId;
 
     private readonly Stopwatch _clock = new();
     private int _done;
@@ -149,7 +149,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
 
     private Run Member(Arm arm, ulong seed, Axis axis, Experiments.RunOptions wanted, CancellationToken cancellation)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"{_build}|{arm.Data?.Fingerprint}|{arm.Start?.Stored?.Fingerprint}|{plan.Subject}|{arm.Text}|{axis}|{seed}|{wanted.IsTuning}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Build}|{arm.Data?.Fingerprint}|{arm.Start?.Stored?.Fingerprint}|{plan.Subject}|{arm.Text}|{axis}|{seed}|{wanted.IsTuning}");
         if (options.Store.Find(key) is { } known && (wanted.Looks == 0 || known.Curve.Count > 0))
         {
             return known;

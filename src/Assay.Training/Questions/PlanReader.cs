@@ -106,7 +106,8 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
             var parts = CallText.ParseList(description);
             return parts.Count == 1 ? new Arm(name, description.Text, OptimizerRecipe.Parse(parts[0].Call()))
                 : throw Wrong(parts[1].Place, "An arm on a function is one optimiser.");
-        });
+        }
+        );
     }
 
     private (IExperiment Experiment, string Subject, Func<string, ClaimText, Arm> Bind) OnNetwork()
@@ -175,7 +176,8 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
                 Start = begun,
                 Protocol = protocol,
             };
-        });
+        }
+        );
     }
 
     private DataPlan Plan(ClaimText text)

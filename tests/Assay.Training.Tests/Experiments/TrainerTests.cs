@@ -11,7 +11,7 @@ public sealed class TrainerTests
 {
     private const string Data = "teacher(inputs: 4, width: 3, classes: 3, n: 120, seed: 4)";
 
-    private static readonly Network _network = Network.Mlp(ActivationKind.Tanh, 4, 6, 5, 3);
+    private static readonly Network Network = Network.Mlp(ActivationKind.Tanh, 4, 6, 5, 3);
 
     [Fact]
     public void Arms_with_the_same_optimiser_are_the_same_bits_on_each_seed()
@@ -49,7 +49,7 @@ public sealed class TrainerTests
     public void Frozen_layers_stay_dead_ones_are_0_and_the_others_move(string optimiser)
     {
         var arm = Arm(optimiser) with { Protocol = new Protocol { Frozen = ["1"], Dead = ["3"] } };
-        var (start, end) = (new Start().Draw(_network, 7), Trained(arm, 7));
+        var (start, end) = (new Start().Draw(Network, 7), Trained(arm, 7));
         Assert.Equal(Block(start, "1.weight"), Block(end, "1.weight"));
         Assert.Equal(Block(start, "1.bias"), Block(end, "1.bias"));
         Assert.All(Block(end, "3.weight").Concat(Block(end, "3.bias")), value => Assert.Equal(0, value));
@@ -66,7 +66,7 @@ public sealed class TrainerTests
         {
             var arm = Arm(optimiser) with { Protocol = new Protocol { Pruning = new Pruning(0.25, rounds, IsFresh: false) } };
             var end = Trained(arm, 3);
-            foreach (var block in _network.Parameters.Where(block => block.Role == ParameterRole.Weight))
+            foreach (var block in Network.Parameters.Where(block => block.Role == ParameterRole.Weight))
             {
                 Assert.Equal((int)Math.Round(0.25 * block.Count), Block(end, block.Name).Count(value => value != 0));
             }
@@ -80,8 +80,8 @@ public sealed class TrainerTests
         foreach (var isFresh in new[] { false, true })
         {
             var arm = Arm("gd(lr: 1e-30)") with { Protocol = new Protocol { Pruning = new Pruning(0.5, 2, isFresh) } };
-            var (start, end) = (new Start().Draw(_network, 5), Trained(arm, 5));
-            var left = _network.Parameters.Where(block => block.Role == ParameterRole.Weight).SelectMany(block => Enumerable.Range(block.Start, block.Count)).Where(i => end[i] != 0).ToList();
+            var (start, end) = (new Start().Draw(Network, 5), Trained(arm, 5));
+            var left = Network.Parameters.Where(block => block.Role == ParameterRole.Weight).SelectMany(block => Enumerable.Range(block.Start, block.Count)).Where(i => end[i] != 0).ToList();
             Assert.Equal(isFresh ? 0 : left.Count, left.Count(i => end[i] == start[i]));
 
             // Which ones are left is decided by how great they were.
@@ -110,7 +110,7 @@ public sealed class TrainerTests
         });
         Assert.Equal(3 * (4 + 5), weights.Concat(next).Count(value => value == 0));
         Assert.NotEqual(run.Quantities["accuracyBefore"], run.Quantities["accuracyAfter"]);
-        Assert.Equal(_network.ParameterCount - (3 * 10), run.Quantities["weightsLeft"]);
+        Assert.Equal(Network.ParameterCount - (3 * 10), run.Quantities["weightsLeft"]);
     }
 
     [Theory]
@@ -222,7 +222,7 @@ public sealed class TrainerTests
         Assert.Equal(run.Quantities["trainLoss"], run.Curve[^1].Loss);
     }
 
-    private static Arm Arm(string optimiser) => new("a", optimiser, OptimizerRecipe.Parse(optimiser)) { Network = _network, Data = Plan() };
+    private static Arm Arm(string optimiser) => new("a", optimiser, OptimizerRecipe.Parse(optimiser)) { Network = Network, Data = Plan() };
 
     private static DataPlan Plan() => new(Training.Data.DatasetRecipe.Parse(ClaimText.Of(Data, new Place("f.md", 1, 1)), ".").Load, Data);
 
@@ -248,7 +248,7 @@ public sealed class TrainerTests
 
     private static double[] Block(double[] parameters, string name)
     {
-        var block = _network.Parameters.Single(block => block.Name == name);
+        var block = Network.Parameters.Single(block => block.Name == name);
         return parameters[block.Start..(block.Start + block.Count)];
     }
 

@@ -8,9 +8,9 @@ public sealed class DerivativeTests
 {
     private const int Samples = 21;
 
-    public static TheoryData<string> Names => [.. _networks.Keys];
+    public static TheoryData<string> Names => [.. Networks.Keys];
 
-    private static readonly Dictionary<string, Network> _networks = new()
+    private static readonly Dictionary<string, Network> Networks = new()
     {
         ["dense"] = Network.Mlp(ActivationKind.Relu, 5, 3),
         ["relu"] = Network.Mlp(ActivationKind.Relu, 5, 7, 3),
@@ -99,7 +99,7 @@ public sealed class DerivativeTests
 
     private static (Network Network, double[] Theta, Batch<Real, double> Batch) Real(string name)
     {
-        var network = _networks[name];
+        var network = Networks[name];
         return (network, Bench.Normal(network.ParameterCount, 3, 0.5), Bench.Batch<Real, double>(network, Samples, 1));
     }
 

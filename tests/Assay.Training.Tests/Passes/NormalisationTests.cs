@@ -6,13 +6,13 @@ namespace Assay.Training.Tests.Passes;
 /// <summary>Normalisation against what PyTorch 1.13.0 computes in doubles, of sines and cosines of whole numbers.</summary>
 public sealed class NormalisationTests
 {
-    private static readonly double[] _batchGradient =
+    private static readonly double[] BatchGradient =
     [
         0.100744309422, 0.103736516847, 0.0113538490882, -0.00920181755133, -0.0112387149321, -0.0029427896343, -0.00729446541095, -0.0107998695559,
         -0.00437592343735, 0, 0, 0, 0.679022234782, 0.111099910331, -0.618889528539, -0.722451884481, 0.404949951028, 0.0345082840492,
     ];
 
-    private static readonly double[] _layerGradient =
+    private static readonly double[] LayerGradient =
     [
         0.131276530016, 0.237880721897, 0.125778475109, -0.124002185206, -0.221424467892, -0.11527011595, -0.00727434480981, -0.0164562540047,
         -0.0105083591596, -0.32606238019, 0.369498676454, -0.0434362962644, 1.60198965307, 0.0305767090561, -0.678820689581, -1.3920388231,
@@ -28,7 +28,7 @@ public sealed class NormalisationTests
 
         Assert.Equal((24, 18), (network.ParameterCount, network.TrainedCount));
         Assert.Equal(1.2251965747103004, engine.Gradient(theta, gradient, batch).Loss, 1e-14);
-        AssertNear([.. _batchGradient, 0, 0, 0, 0, 0, 0], gradient, 1e-11);
+        AssertNear([.. BatchGradient, 0, 0, 0, 0, 0, 0], gradient, 1e-11);
         AssertNear([-0.0926475913642, 0.00508627787051, 0.083931362035, 0.934179192329, 0.916777712189, 0.909942345162], theta[18..], 1e-11);
         Assert.Equal(1.6298703920858282, engine.Look(theta, batch).Loss, 1e-14);
     }
@@ -52,7 +52,7 @@ public sealed class NormalisationTests
         var gradient = new double[18];
 
         Assert.Equal(1.9453097345066657, Engine<Real, double>.Of(network, 5).Gradient(Numbers(18, Math.Cos), gradient, Samples(3, 3)).Loss, 1e-14);
-        AssertNear(_layerGradient, gradient, 1e-11);
+        AssertNear(LayerGradient, gradient, 1e-11);
         Assert.Equal(18, network.TrainedCount);
     }
 

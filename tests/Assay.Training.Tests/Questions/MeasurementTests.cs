@@ -13,7 +13,7 @@ public sealed class MeasurementTests
     // Of 400 populations at 90 %, 40 may go wrong; more than 58 would with a probability of 0.2 %.
     private const int MostWrong = 58;
 
-    private static readonly Dictionary<string, Quantity> _quantities = new()
+    private static readonly Dictionary<string, Quantity> Quantities = new()
     {
         ["share"] = new("share", "", new(0, 1)),
         ["loss"] = new("loss", "", new(0, double.PositiveInfinity)),
@@ -157,7 +157,7 @@ public sealed class MeasurementTests
     public void Comparisons_and_families_share_the_error()
     {
         var text = ClaimText.Of("mean(a.share) >= 0 && mean(a.share) <= 1", new Place("f.md", 1, 1));
-        var referee = Referee.Of(TrainingStatement.Read(text, ["a"], _quantities, null), 0.9, family: 5, declared: 64, bySignFlip: false);
+        var referee = Referee.Of(TrainingStatement.Read(text, ["a"], Quantities, null), 0.9, family: 5, declared: 64, bySignFlip: false);
         Assert.All(referee.Measurements, measurement => Assert.Equal(0.99, measurement.Estimate.Confidence, 1e-12));
     }
 
@@ -174,7 +174,7 @@ public sealed class MeasurementTests
     }
 
     private static Referee Of(string text, int declared = Seeds) => Referee.Of(
-        TrainingStatement.Read(ClaimText.Of(text, new Place("f.md", 1, 1)), ["a"], _quantities, null), 0.9, family: 1, declared, bySignFlip: false);
+        TrainingStatement.Read(ClaimText.Of(text, new Place("f.md", 1, 1)), ["a"], Quantities, null), 0.9, family: 1, declared, bySignFlip: false);
 
     private static Func<double> Even(ulong seed, ulong purpose)
     {

@@ -7,7 +7,7 @@ namespace Assay.Training.Tests.Questions;
 /// <summary>Statements over seeds: what is read, and what is refused where.</summary>
 public sealed class StatementTests
 {
-    private static readonly Dictionary<string, Quantity> _quantities = new()
+    private static readonly Dictionary<string, Quantity> Quantities = new()
     {
         ["share"] = new("share", "", new(0, 1)),
         ["loss"] = new("loss", "", new(0, double.PositiveInfinity)),
@@ -80,7 +80,7 @@ public sealed class StatementTests
     public void A_margin_has_to_be_declared()
     {
         var text = ClaimText.Of("mean(a.share) >= -margin", new Place("f.md", 3, 8));
-        var problem = Assert.Throws<TrainingException>(() => TrainingStatement.Read(text, ["a"], _quantities, null)).Problem;
+        var problem = Assert.Throws<TrainingException>(() => TrainingStatement.Read(text, ["a"], Quantities, null)).Problem;
         Assert.Equal((3, 26, "The claim has no margin."), (problem.Place.Line, problem.Place.Column, problem.Message));
     }
 
@@ -125,13 +125,13 @@ public sealed class StatementTests
 
     private static Interval Range(string text) => Evaluation.Range(Read(text)[0].Expression);
 
-    private static IReadOnlyList<Comparison> Read(string text) => TrainingStatement.Read(ClaimText.Of(text, new Place("f.md", 1, 1)), ["a", "b"], _quantities, 0.25);
+    private static IReadOnlyList<Comparison> Read(string text) => TrainingStatement.Read(ClaimText.Of(text, new Place("f.md", 1, 1)), ["a", "b"], Quantities, 0.25);
 
     private static Expression Drawn(Philox random, int depth)
     {
         if (depth == 0 || random.Below(5) == 0)
         {
-            return random.Below(4) == 0 ? new Constant(random.Below(9) - 4) : new Measured("a", _quantities.Values.ElementAt(random.Below(4)));
+            return random.Below(4) == 0 ? new Constant(random.Below(9) - 4) : new Measured("a", Quantities.Values.ElementAt(random.Below(4)));
         }
 
         var sign = (Operator)random.Below((int)Operator.Not + 1);
