@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Assay.Training.Optimizers;
@@ -42,16 +43,23 @@ internal static class Elementwise
             rule.Update(i, Vector.LoadUnsafe(ref values, (nuint)i), Vector.LoadUnsafe(ref slopes, (nuint)i)).StoreUnsafe(ref values, (nuint)i);
         }
 
-        if (i == count)
+        if (i < count)
         {
-            return;
+            Rest(rule, parameters[i..], gradient[i..], i);
         }
+    }
 
+    // In a method of its own, for its calls would keep the rule out of the registers that the loop wants it in.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Rest<T, TRule>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradient, int first)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRule : struct, IElementwiseRule<T>
+    {
         Span<T> last = stackalloc T[2 * Vector<T>.Count];
         last.Clear();
-        parameters[i..].CopyTo(last);
-        gradient[i..].CopyTo(last[Vector<T>.Count..]);
-        rule.Update(i, new Vector<T>(last), new Vector<T>(last[Vector<T>.Count..])).CopyTo(last);
-        last[..(count - i)].CopyTo(parameters[i..]);
+        parameters.CopyTo(last);
+        gradient.CopyTo(last[Vector<T>.Count..]);
+        rule.Update(first, new Vector<T>(last), new Vector<T>(last[Vector<T>.Count..])).CopyTo(last);
+        last[..parameters.Length].CopyTo(parameters);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Assay.Training.Optimizers;
 
@@ -43,12 +44,14 @@ public sealed class GradientDescent<T> : IOptimizer<T>
 
     private readonly struct Plain(Vector<T> step, Vector<T> decay) : IElementwiseRule<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Update(int first, Vector<T> parameters, Vector<T> gradient) =>
             Flat.Fused(step, Flat.Fused(decay, parameters, gradient), parameters);
     }
 
     private readonly struct Heavy(Vector<T> step, Vector<T> decay, Vector<T> momentum, T[] velocity, bool isNesterov) : IElementwiseRule<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Update(int first, Vector<T> parameters, Vector<T> gradient)
         {
             var slope = Flat.Fused(decay, parameters, gradient);

@@ -90,15 +90,16 @@ internal sealed class Batch<T, S>
         }
         else
         {
-            Copy(inputs, rows);
+            RowGathering.Gather(inputs, _features, rows, Rows.Span);
+            Rows.Span[(rows.Length * _features)..(Blocks * T.Lanes * _features)].Clear();
         }
 
         for (var block = 0; block < Blocks; block++)
         {
             var own = Own(rows, block);
             T.Gather(targets, own, Targets.AsSpan(block * TargetsPerSample, TargetsPerSample));
-            lanes.Clear();
             lanes[..own.Length].Fill(share);
+            lanes[own.Length..].Clear();
             Weights[block] = T.Load(lanes);
         }
     }
@@ -112,17 +113,6 @@ internal sealed class Batch<T, S>
         {
             T.Gather(inputs, Own(rows, block), _inputs.AsSpan(block * _features, _features));
         }
-    }
-
-    private void Copy(ReadOnlySpan<S> inputs, ReadOnlySpan<int> rows)
-    {
-        var places = Rows!.Span;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            inputs.Slice(rows[i] * _features, _features).CopyTo(places[(i * _features)..]);
-        }
-
-        places[(rows.Length * _features)..(Blocks * T.Lanes * _features)].Clear();
     }
 
     private int Labels(ReadOnlySpan<S> targets, ReadOnlySpan<int> rows)

@@ -36,6 +36,7 @@ internal static unsafe class RowBias
     }
 
     // Of samples 0, 4, 8 and 12, or those one, two or three behind them, and of those sixteen behind, and so on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Four(float* slopes, nint width, float* end, nint step)
     {
         var (s0, s4, s8, s12) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
