@@ -11,6 +11,7 @@ internal sealed class TrainingWork
 {
     private const int Samples = 1797;
     private const float Rate = 1e-4f;
+    private const int Batches = 8;
 
     private readonly Network _network;
     private readonly int _count;
@@ -29,8 +30,8 @@ internal sealed class TrainingWork
         (_network, _count, _isGathered) = (network, samples, isGathered);
         _inputs = Numbers(Samples * network.Input.Count, 1, 1);
         _labels = [.. Enumerable.Range(0, Samples).Select(sample => (float)(sample % 10))];
-        _members = [.. Enumerable.Range(0, members).Select(index => new Member(Rows(index), Numbers(network.ParameterCount, 10 + index, 0.2)))];
-        First = new Worker(this).Step(_members[0]);
+        _members = [.. Enumerable.Range(0, members).Select(index => new Member([.. Enumerable.Range(0, Batches).Select(batch => Rows(index, batch))], Numbers(network.ParameterCount, 10 + index, 0.2)))];
+        First = new Worker(this).Step(_members[0], 0);
     }
 
     /// <summary>The loss of the first member before any step.</summary>
@@ -44,16 +45,19 @@ internal sealed class TrainingWork
             new Convolution(16), new Activation(ActivationKind.Relu), new Pool(PoolKind.Greatest, 2), new Flatten(), new Dense(10),
         ]);
 
-    /// <summary>What takes steps of every member, on one thread.</summary>
+    /// <summary>What takes steps of every member, on one thread: as many as there are to take of one member, then of the next, as populations are trained.</summary>
     /// <returns>Takes so many steps.</returns>
     public Action<int> Steps()
     {
         var worker = new Worker(this);
         return steps =>
         {
-            for (var step = 0; step < steps; step++)
+            foreach (var member in _members)
             {
-                Step(worker, 0, 1);
+                for (var step = 0; step < steps; step++)
+                {
+                    worker.Step(member, step);
+                }
             }
         };
     }
@@ -100,11 +104,12 @@ internal sealed class TrainingWork
     {
         for (var member = first; member < _members.Length; member += every)
         {
-            worker.Step(_members[member]);
+            worker.Step(_members[member], 0);
         }
     }
 
-    private int[] Rows(int member) => [.. Enumerable.Range(0, _count).Select(i => ((i * 7) + member) % Samples)];
+    // A batch for each of a few steps, one elsewhere than another.
+    private int[] Rows(int member, int batch) => [.. Enumerable.Range(0, _count).Select(i => ((i * 7) + member + (batch * 225)) % Samples)];
 
     private static float[] Numbers(int count, int seed, double scale) =>
         [.. Enumerable.Range(0, count).Select(i => (float)((((uint)((i + (7919L * seed)) * 2654435761) >> 8) / (double)(1 << 24) - 0.5) * scale))];
@@ -124,7 +129,7 @@ internal sealed class TrainingWork
         }
     }
 
-    private sealed record Member(int[] Rows, float[] Parameters);
+    private sealed record Member(int[][] Rows, float[] Parameters);
 
     // What each thread has for itself.
     private sealed class Worker
@@ -140,14 +145,14 @@ internal sealed class TrainingWork
             _engine = Engine<Lanes, float>.Of(work._network, work._count);
             _batch = new(work._count, work._network.Input.Count, 1) { IsInRows = _engine.LikesRows };
             _gradient = new float[work._network.ParameterCount];
-            _batch.Fill(work._inputs, work._labels, work._members[0].Rows);
+            _batch.Fill(work._inputs, work._labels, work._members[0].Rows[0]);
         }
 
-        public double Step(Member member)
+        public double Step(Member member, int step)
         {
             if (_work._isGathered)
             {
-                _batch.Fill(_work._inputs, _work._labels, member.Rows);
+                _batch.Fill(_work._inputs, _work._labels, member.Rows[step % Batches]);
             }
 
             var measure = _engine.Gradient(member.Parameters, _gradient, _batch);
