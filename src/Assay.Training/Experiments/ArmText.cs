@@ -34,12 +34,13 @@ internal sealed partial record ArmText(string Name, ClaimText Description)
     /// <param name="trial">Which draw.</param>
     public ClaimText Drawn(int trial)
     {
-        var random = new Philox((ulong)trial, Purpose);
+        var random = new Philox((ulong)trial, Purpose ^ NameHash());
         var text = Range().Replace(Description.Text, match =>
         {
             var (low, high) = (Number(match, 1), Number(match, 2));
             var share = ((random.Next() >> 11) + 0.5) / (1UL << 53);
-            return (low * Math.Pow(high / low, share)).ToString("0.####e0", CultureInfo.InvariantCulture);
+            var drawn = low * Math.Pow(high / low, share);
+            return WholeSetting().IsMatch(Description.Text[..match.Index]) ? Math.Round(drawn).ToString(CultureInfo.InvariantCulture) : drawn.ToString("0.####e0", CultureInfo.InvariantCulture);
         });
         return ClaimText.Of(text, Description.Start);
     }
@@ -58,10 +59,16 @@ internal sealed partial record ArmText(string Name, ClaimText Description)
         return null;
     }
 
+    // Each arm has draws of its own (the hash of Fowler, Noll and Vo).
+    private ulong NameHash() => Name.Aggregate(14695981039346656037UL, (hash, letter) => (hash ^ letter) * 1099511628211UL) << 32;
+
     private static double Number(Match match, int group) => double.Parse(match.Groups[group].Value, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\.\.(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)")]
     private static partial Regex Range();
+
+    [GeneratedRegex(@"(?:batch|memory|products|warmup|every)\s*:\s*$")]
+    private static partial Regex WholeSetting();
 
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9_]*$")]
     private static partial Regex Word();

@@ -29,9 +29,12 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
         where S : unmanaged, IBinaryFloatingPointIeee754<S>
     {
         var split = Samples(seed);
-        return isTuning ? Converted<S>(network, split.Training.Split(seed, (int)(HeldBack * split.Training.Count)))
+        return isTuning ? Converted<S>(network, split.Training.Split(seed, HeldBackOf(split.Training.Count)))
             : (MemberData<S>)_converted.GetValue(split, _ => Converted<S>(network, split));
     }
+
+    /// <summary>How many of so many samples are held back where settings are chosen.</summary>
+    public static int HeldBackOf(int samples) => Math.Clamp((int)(HeldBack * samples), Math.Min(1, samples - 1), Math.Max(0, samples - 1));
 
     private static MemberData<S> Converted<S>(Network network, Split split)
         where S : unmanaged, IBinaryFloatingPointIeee754<S>

@@ -13,6 +13,9 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
     // A trust region that was too wide is narrowed by a step that stays; after so many of them nothing more is to be expected.
     private const int MostStill = 50;
 
+    // 0.9 to this power is less than a float can tell from 0 beside 1.
+    private const int SettlingPasses = 160;
+
     // Shares are rounded, and whole numbers of steps should come out of them.
     private const double Slack = 1e-6;
 
@@ -68,12 +71,19 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
             HoldStill();
             var cost = optimizer.Spent.GradientEquivalents - before.GradientEquivalents;
             _steps++;
-            _seen += objective.Batch.Count;
+
+            // Methods that try several points look at all samples at each of them.
+            _seen += objective.Batch.Count * (arm.Recipe.Settings.NeedsAllSamples ? cost : 1);
             _gradients += cost * objective.Batch.Count;
             _seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
             _hasDiverged = !S.IsFinite(report.Loss);
             share = axis.Share(_steps, _seen, _gradients, _seconds, size);
             still = report.HasMoved ? 0 : still + 1;
+        }
+
+        if (network.NormalisesBatches && arm.Recipe.Settings.NeedsAllSamples)
+        {
+            SettleStatistics(objective);
         }
 
         if (_ablation is null && !_hasDiverged && arm.Protocol.Ablation is { } last)
@@ -96,6 +106,16 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
         AxisKind.Epochs => (long)Math.Ceiling(axis.Amount * Math.Ceiling(size / (double)perStep)),
         _ => share > 0 ? (long)Math.Ceiling((_steps / share) - Slack) : long.MaxValue,
     };
+
+    // Methods that try points far apart leave averages of all of them; here they become those of the last point.
+    private void SettleStatistics(Objective<T, S> objective)
+    {
+        var unused = new S[network.TrainedCount];
+        for (var pass = 0; pass < SettlingPasses; pass++)
+        {
+            objective.Gradient(_parameters.AsSpan(0, network.TrainedCount), unused);
+        }
+    }
 
     // Decay of weights, and the momentum of what was not held before, would move what is held now.
     private void HoldStill()
@@ -151,7 +171,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
             ["seconds"] = _seconds,
             ["parameters"] = network.TrainedCount,
             ["weightsLeft"] = Enumerable.Range(0, network.TrainedCount).Count(i => !mask.Holds(i)),
-            ["deadUnits"] = units.Dead(_parameters, samples.Some),
+            ["deadUnits"] = hasDiverged ? 0 : units.Dead(_parameters, samples.Some),
             ["deadAtStart"] = units.Dead(begin, samples.Some),
             ["stillUnits"] = units.Still(_parameters, begin),
             ["accuracyBefore"] = _ablation?.Before ?? Accuracy(test.Accuracy),

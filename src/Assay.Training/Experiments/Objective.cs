@@ -29,7 +29,11 @@ internal sealed class Objective<T, S>(Network network, S[] parameters, Engine<T,
 
     public S Gradient(ReadOnlySpan<S> at, Span<S> gradient)
     {
-        Last = engine.Gradient(Whole(at), gradient, Batch);
+        var whole = Whole(at);
+        Last = engine.Gradient(whole, gradient, Batch);
+
+        // Statistics that were seen elsewhere are those of this network all the same.
+        whole[at.Length..].CopyTo(parameters.AsSpan(at.Length));
         Hold(gradient);
         return S.CreateSaturating(Last.Loss);
     }

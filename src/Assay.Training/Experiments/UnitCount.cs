@@ -38,7 +38,8 @@ internal sealed class UnitCount<T, S>(Network network)
                     T.Store(made[unit], lanes);
                     for (var lane = 0; lane < count; lane++)
                     {
-                        greatest[unit] = lanes[lane] > greatest[unit] ? lanes[lane] : greatest[unit];
+                        // What is not a number is not 0 either.
+                        greatest[unit] = lanes[lane] <= greatest[unit] ? greatest[unit] : lanes[lane];
                     }
                 }
             }

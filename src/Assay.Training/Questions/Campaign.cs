@@ -64,6 +64,16 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
         var (referee, total) = (setting.Referee, plan.Seeds * setting.Arms.Count);
         (_done, _steps) = (0, 0);
         _clock.Restart();
+        var isTimed = setting.Axis.Kind == AxisKind.Seconds;
+        if (isTimed)
+        {
+            // Members that compete for time run one after another, and not while the compiler is still at work on them.
+            foreach (var arm in setting.Arms)
+            {
+                plan.Experiment.Train(arm, seed: 0, setting.Axis, new Experiments.RunOptions(), cancellation);
+            }
+        }
+
         for (var first = 0; first < plan.Seeds && referee.Holds is null; first += SeedsAtOnce)
         {
             var count = Math.Min(SeedsAtOnce, plan.Seeds - first);
@@ -77,7 +87,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
                     var done = Interlocked.Increment(ref _done);
                     Interlocked.Add(ref _steps, (long)runs[i].Quantities.GetValueOrDefault("steps"));
                     say(Told(setting, done, total), (before + (done / (double)total)) / family);
-                }, cancellation);
+                }, cancellation, isTimed);
             }
             finally
             {
@@ -138,7 +148,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
                 var run = Member(plan.Bind(arm.Name, arm.Drawn(trial)), Tuning.FirstSeed + (ulong)seed, axis, new Experiments.RunOptions(0, IsTuning: true), cancellation);
                 results[trial][seed] = run.Quantities.TryGetValue("testLoss", out var loss) ? loss : run.Quantities["value"];
                 say(string.Create(CultureInfo.InvariantCulture, $"choosing settings: {Interlocked.Increment(ref done)} of {trials * Tuning.SeedsPerTrial * plan.Arms.Count(other => other.HasRanges)} runs"), 0);
-            }, cancellation);
+            }, cancellation, axis.Kind == AxisKind.Seconds);
         }
 
         return losses;
@@ -176,8 +186,8 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
         return string.Join(", ", parts);
     }
 
-    private void Each(int count, Action<int> work, CancellationToken cancellation) =>
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, work);
+    private void Each(int count, Action<int> work, CancellationToken cancellation, bool isAlone = false) =>
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = isAlone ? 1 : options.Threads, CancellationToken = cancellation }, work);
 
     private static int Index(IReadOnlyList<Arm> arms, string name)
     {

@@ -11,7 +11,7 @@ internal static class Fitting
 {
     /// <summary>Checks all arms.</summary>
     /// <exception cref="TrainingException">Something does not fit; the text names the arm and the layer.</exception>
-    public static void Check(IReadOnlyList<Arm> arms, Claim claim)
+    public static void Check(IReadOnlyList<Arm> arms, bool isTuned, Claim claim)
     {
         foreach (var arm in arms)
         {
@@ -44,6 +44,11 @@ internal static class Fitting
 
             CheckTokens(network, training, arm, claim);
             CheckBatches(network, training.Count, arm, claim);
+            if (isTuned)
+            {
+                CheckBatches(network, training.Count - DataPlan.HeldBackOf(training.Count), arm, claim);
+            }
+
             foreach (var place in arm.Protocol.Frozen.Concat(arm.Protocol.Dead).Concat(arm.Protocol.Ablation is { } ablation ? [ablation.Layer] : []))
             {
                 if (!network.Parameters.Any(block => block.Name.StartsWith(place + ".", StringComparison.Ordinal)))

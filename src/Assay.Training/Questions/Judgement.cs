@@ -19,7 +19,8 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
     /// <summary>The verdict.</summary>
     public Verdict Verdict()
     {
-        var failed = settings.FirstOrDefault(setting => setting.Referee.Holds == false);
+        // Where arms are tuned, what the most trials chose decides; that fewer choose otherwise leaves it open.
+        var failed = settings.Where((_, i) => (i + 1) % plan.Levels.Count == 0).FirstOrDefault(setting => setting.Referee.Holds == false);
         if (failed is not null)
         {
             return With(new Contradicted(failed.Referee.Decisive.Estimate) { Covers = Covers(), Decider = Decider, Finding = Where() });
@@ -27,6 +28,7 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
 
         return IsWhole && settings.All(setting => setting.Referee.Holds == true)
             ? With(new Supported(settings[0].Referee.Decisive.Estimate) { Covers = Covers(), Decider = Decider })
+            : settings.Any(setting => setting.Referee.Holds == false) && settings.All(setting => setting.Referee.Holds is not null) ? With(new Undecided("It depends on how many trials arms have: " + Where()!.Reason, "Say how many: a claim about that effort is decided with 'trials:'.") { Covers = Covers(), Decider = Decider, Finding = Where() })
             : With(Open(settings.FirstOrDefault(setting => setting.Referee.Holds is null)));
     }
 
@@ -61,7 +63,7 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
 
         return referee.Decisive switch
         {
-            SignFlipMeasurement => "Declare more seeds; or claim the median, or a share, which need not be finite.",
+            SignFlipMeasurement => "Claim the median, or a share, which need neither be finite nor lie symmetrically; more seeds would have had to be declared before these were seen.",
             BoundedMeanMeasurement => "Not even very many seeds would decide it: a mean is settled by rare great values, which its bounds allow. Claim the median, or clamp(...) what is averaged.",
             _ => "Not even very many seeds like these would decide it; claim something further from what was measured.",
         };

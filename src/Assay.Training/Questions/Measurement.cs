@@ -38,6 +38,11 @@ internal abstract class Measurement(Comparison comparison)
 
     /// <summary>Whether an interval is on the claimed side of the threshold, or on the other, or neither.</summary>
     protected bool? Side(double low, double high, double threshold) => comparison.IsAtLeast
-        ? low >= threshold ? true : high < threshold ? false : null
-        : high <= threshold ? true : low > threshold ? false : null;
+        ? Side(low - threshold, high - threshold)
+        : Side(threshold - high, threshold - low);
+
+    // Of a quantity that should be above 0: a claim that says so strictly fails where it is 0.
+    private bool? Side(double low, double high) => comparison.IsStrict
+        ? low > 0 ? true : high <= 0 ? false : null
+        : low >= 0 ? true : high < 0 ? false : null;
 }

@@ -17,7 +17,7 @@ internal sealed class MedianMeasurement(Comparison comparison, double confidence
     public override bool? Holds => _least.Interval.Low >= Half ? true : _most.Interval.High < Half ? false : null;
 
     public override Estimate Estimate => new(
-        string.Create(CultureInfo.InvariantCulture, $"share of seeds with {Inner} {(Comparison.IsAtLeast ? ">=" : "<=")} {Comparison.Threshold:G6} (median {Median():G4})"),
+        string.Create(CultureInfo.InvariantCulture, $"share of seeds with {Inner} {Comparison.Sign} {Comparison.Threshold:G6} (median {Median():G4})"),
         Values.Count == 0 ? double.NaN : _least.Successes / (double)_least.Trials,
         _least.Interval.Low,
         _most.Interval.High,
@@ -33,7 +33,8 @@ internal sealed class MedianMeasurement(Comparison comparison, double confidence
 
     protected override void Count(double value)
     {
-        var isThere = Comparison.IsAtLeast ? value >= Comparison.Threshold : value <= Comparison.Threshold;
+        var (left, right) = Comparison.IsAtLeast ? (value, Comparison.Threshold) : (Comparison.Threshold, value);
+        var isThere = Comparison.IsStrict ? left > right : left >= right;
         _least.Add(isThere);
         _most.Add(isThere || double.IsNaN(value));
     }

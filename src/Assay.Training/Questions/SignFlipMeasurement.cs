@@ -21,7 +21,7 @@ internal sealed class SignFlipMeasurement(Comparison comparison, int declared, d
     public override Estimate Estimate => new(
         Comparison.Text, Values.Count == 0 ? double.NaN : Values.Average(), Interval.Low, Interval.High, confidence, Comparison.Threshold, Values.Count);
 
-    public override string Method => $"A sign-flip test (Fisher 1935) on {declared} seeds, a number declared before the run; the interval shown is a bootstrap (Efron 1987) and decides nothing.";
+    public override string Method => $"A sign-flip test (Fisher 1935) on {declared} seeds, a number declared before the run, which supposes that values lie symmetrically about their mean; the interval shown is a bootstrap (Efron 1987) and decides nothing.";
 
     private bool IsFinite => Values.Count > 0 && Values.All(double.IsFinite);
 

@@ -21,7 +21,7 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
     {
         try
         {
-            var plan = new PlanReader(claim, options).Read(Budget.Default);
+            var plan = new PlanReader(claim, options).Read(new Running.RunOptions().BudgetOf(claim));
             var text = new StringBuilder();
             text.AppendLine(CultureInfo.InvariantCulture, $"on       {plan.Subject}");
             foreach (var arm in plan.Arms)
@@ -33,7 +33,7 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
             foreach (var measurement in Referee.Of(plan.Statement, plan.Confidence, 1, plan.Seeds, plan.BySignFlip).Measurements)
             {
                 var comparison = measurement.Comparison;
-                text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"claim    {comparison.Text} is at {(comparison.IsAtLeast ? "least" : "most")} {comparison.Threshold:G6}, over at most {plan.Seeds} seeds"));
+                text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"claim    {comparison.Text} {comparison.Sign} {comparison.Threshold:G6}, over at most {plan.Seeds} seeds"));
                 text.AppendLine(CultureInfo.InvariantCulture, $"decider  {measurement.Method}");
             }
 
@@ -56,7 +56,7 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
             var plan = new PlanReader(claim, options).Read(budget);
             progress.Report(new ProgressReport(claim.Name, "reading data", null));
             var arms = plan.Arms.Select(arm => plan.Bind(arm.Name, arm.Drawn(0))).ToList();
-            Fitting.Check(arms, claim);
+            Fitting.Check(arms, plan.Arms.Any(arm => arm.HasRanges), claim);
             Fitting.Check(plan.Statement, arms, claim);
             var memory = arms.Max(plan.Experiment.MemoryOf) * options.Threads;
             if (memory > budget.Memory)
@@ -93,8 +93,13 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
         try
         {
             var plan = new PlanReader(claim, options).Read(Budget.Default);
+            if (plan.Arms.Any(arm => arm.HasRanges) || plan.Axes.Count > 1)
+            {
+                return Unusable(new Problem(claim.Place, "One seed of a claim that is asked in several ways, or whose arms are tuned, cannot be run by itself.", "Replay the whole claim: leave the seed out."));
+            }
+
             var arms = plan.Arms.Select(arm => plan.Bind(arm.Name, arm.Drawn(0))).ToList();
-            Fitting.Check(arms, claim);
+            Fitting.Check(arms, isTuned: false, claim);
             Fitting.Check(plan.Statement, arms, claim);
             var runs = arms.ConvertAll(arm => plan.Experiment.Train(arm, seed, plan.Axes[0], new Experiments.RunOptions(), cancellation));
             var values = plan.Statement.Select(comparison =>

@@ -59,11 +59,11 @@ internal sealed class TrainingStatement
         _ when depth > Deepest => throw Wrong(syntax, "This is nested too deeply."),
         ParenthesizedExpressionSyntax inner => Comparisons(inner.Expression, depth + 1),
         BinaryExpressionSyntax both when both.IsKind(SyntaxKind.LogicalAndExpression) => [.. Comparisons(both.Left, depth + 1), .. Comparisons(both.Right, depth + 1)],
-        BinaryExpressionSyntax comparison when Sign(comparison) is { } sign and >= Operator.Less and <= Operator.GreaterOrEqual => Compared(comparison, sign is Operator.Greater or Operator.GreaterOrEqual),
+        BinaryExpressionSyntax comparison when Sign(comparison) is { } sign and >= Operator.Less and <= Operator.GreaterOrEqual => Compared(comparison, sign is Operator.Greater or Operator.GreaterOrEqual, sign is Operator.Greater or Operator.Less),
         _ => throw Wrong(syntax, "A statement compares the mean, median or share of something with a number.", "For example: mean(a.testAccuracy - b.testAccuracy) >= -0.01"),
     };
 
-    private IEnumerable<Comparison> Compared(BinaryExpressionSyntax comparison, bool isAtLeast)
+    private IEnumerable<Comparison> Compared(BinaryExpressionSyntax comparison, bool isAtLeast, bool isStrict)
     {
         var (left, right) = (Bare(comparison.Left), Bare(comparison.Right));
         var (said, number) = FindsAggregate(left) ? (left, right) : (right, left);
@@ -87,13 +87,13 @@ internal sealed class TrainingStatement
                 throw Wrong(said, "abs(...) of an aggregate can be claimed to be at most a positive number.");
             }
 
-            return [One(inner, true, -threshold), One(inner, false, threshold)];
+            return [One(inner, true, isStrict, -threshold), One(inner, false, isStrict, threshold)];
         }
 
-        return [One(said, isAtLeast, threshold)];
+        return [One(said, isAtLeast, isStrict, threshold)];
     }
 
-    private Comparison One(ExpressionSyntax said, bool isAtLeast, double threshold)
+    private Comparison One(ExpressionSyntax said, bool isAtLeast, bool isStrict, double threshold)
     {
         if (Call(Bare(said)) is not ({ } name, { } arguments) || !Aggregates.TryGetValue(name, out var aggregate))
         {
@@ -116,7 +116,7 @@ internal sealed class TrainingStatement
             throw Wrong(said, "A share lies between 0 and 1.");
         }
 
-        return new Comparison(aggregate, Read(arguments[0], 0), isAtLeast, threshold, said.ToString());
+        return new Comparison(aggregate, Read(arguments[0], 0), isAtLeast, isStrict, threshold, said.ToString());
     }
 
     private Expression Read(ExpressionSyntax syntax, int depth)

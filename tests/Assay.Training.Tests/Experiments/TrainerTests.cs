@@ -41,6 +41,27 @@ public sealed class TrainerTests
     }
 
     [Theory]
+    [InlineData("lbfgs")]
+    [InlineData("newton")]
+    public void Statistics_of_batches_are_kept_also_where_a_method_looks_elsewhere(string optimiser)
+    {
+        var network = new Network(Shape.Features(4), [new Dense(6), new BatchNorm(), new Activation(ActivationKind.Tanh), new Dense(3)]);
+        var arm = Arm(optimiser) with { Network = network };
+        var run = new NetworkExperiment(new Start(), isDouble: true).Train(arm, 1, new Axis(AxisKind.Steps, 40), new RunOptions(), CancellationToken.None);
+
+        // With the means and variances of the start it would be as good as guessing.
+        Assert.InRange(run.Quantities["trainLoss"], 0, 0.3);
+    }
+
+    [Fact]
+    public void Units_of_a_run_that_diverged_are_not_counted_as_dead()
+    {
+        var network = Network.Mlp(ActivationKind.Relu, 4, 6, 3);
+        var run = new NetworkExperiment(new Start(), isDouble: false).Train(Arm("sgd(lr: 1e30, batch: 8)") with { Network = network }, 1, new Axis(AxisKind.Steps, 40), new RunOptions(), CancellationToken.None);
+        Assert.Equal((1, 0), (run.Quantities["diverged"], run.Quantities["deadUnits"]));
+    }
+
+    [Theory]
     [InlineData("sgd(lr: 0.1, batch: 8, momentum: 0.9, decay: 0.1)")]
     [InlineData("adamw(lr: 0.01, batch: 8, decay: 0.1)")]
     [InlineData("sam(sgd(lr: 0.1, batch: 8, momentum: 0.9, decay: 0.1))")]

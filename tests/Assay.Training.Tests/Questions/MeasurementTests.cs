@@ -104,6 +104,20 @@ public sealed class MeasurementTests
         Assert.InRange(referee.Decisive.Estimate.Value, referee.Decisive.Estimate.Low, referee.Decisive.Estimate.High);
     }
 
+    [Theory]
+    [InlineData("median(a.loss) > 0", 0, false)]
+    [InlineData("median(a.loss) >= 0", 0, true)]
+    [InlineData("median(a.loss) < 0", 0, false)]
+    [InlineData("median(a.loss) <= 0", 0, true)]
+    [InlineData("median(a.loss) > 0", 0.1, true)]
+    public void A_strict_sign_is_not_met_by_the_threshold_itself(string statement, double value, bool holds) =>
+        Assert.Equal(holds, Played(statement, () => value).Holds);
+
+    [Theory]
+    [InlineData("share(a.loss > 0) > 0")]
+    [InlineData("share(a.loss == 0) < 1")]
+    public void A_share_that_ends_at_its_bound_stays_open_for_a_strict_sign(string statement) => Assert.Null(Played(statement, () => 0).Holds);
+
     [Fact]
     public void A_median_over_infinite_losses_works_and_a_mean_is_none()
     {
