@@ -39,6 +39,7 @@ public static class DiagnosisJson
             }
 
             WriteRings(json, diagnosis);
+            SmithJson.Write(json, diagnosis.SmithForm);
             json.WriteEndObject();
         }
 
@@ -251,22 +252,6 @@ public static class DiagnosisJson
             json.WriteEndArray();
         }
 
-        if (diagnosis.SmithForm is not { } smith)
-        {
-            return;
-        }
-
-        json.WriteStartObject("smithForm");
-        WriteTexts(json, "factors", smith.Factors.Select(Text));
-        if (smith.Transforms is { } transforms)
-        {
-            WriteTexts(json, "left", transforms.Left.Matrix.Entries.Select(Text));
-            WriteTexts(json, "leftInverse", transforms.Left.Inverse.Entries.Select(Text));
-            WriteTexts(json, "right", transforms.Right.Matrix.Entries.Select(Text));
-            WriteTexts(json, "rightInverse", transforms.Right.Inverse.Entries.Select(Text));
-        }
-
-        json.WriteEndObject();
     }
 
     /// <summary>Both ends; an infinite one, which JSON does not have, is null.</summary>
@@ -324,7 +309,7 @@ public static class DiagnosisJson
         json.WriteEndArray();
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string? name, IEnumerable<string> values)
+    internal static void WriteTexts(Utf8JsonWriter json, string? name, IEnumerable<string> values)
     {
         if (name is null)
         {
@@ -343,5 +328,5 @@ public static class DiagnosisJson
         json.WriteEndArray();
     }
 
-    private static string Text(BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
+    internal static string Text(BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
 }

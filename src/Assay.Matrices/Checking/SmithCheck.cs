@@ -4,7 +4,7 @@ namespace Assay.Matrices.Checking;
 
 /// <summary>
 /// The Smith normal form: U A V = D for the diagonal D of factors that divide each other, where U and V have inverses of whole numbers
-/// (Smith 1861).
+/// (Smith 1861); or without transforms the factors themselves, found again modulo a multiple of them.
 /// </summary>
 internal static class SmithCheck
 {
@@ -30,7 +30,7 @@ internal static class SmithCheck
 
         if (node.Find("left") is null && node.Find("right") is null)
         {
-            return new NotCovered("The report holds no transforms, and elimination modulo a number is not done again.");
+            return SmithFactorsCheck.Of(report, node, matrix, factors);
         }
 
         var (left, right) = (Transform(node, "left", rows, report.Cancellation), Transform(node, "right", columns, report.Cancellation));

@@ -56,13 +56,19 @@ internal sealed class SubjectMatrix
 
         if (node.Find("doubles") is { } doubles)
         {
-            var exact = ExactMatrix.Of(doubles.Doubles(rows * columns), rows, columns);
-            int[] places = [.. Enumerable.Range(0, exact.Entries.Length).Where(i => !exact.Entries[i].IsZero)];
-            return new SubjectMatrix(
-                rows, columns, Array.ConvertAll(places, i => i / columns), Array.ConvertAll(places, i => i % columns), Array.ConvertAll(places, i => exact.Entries[i]), exact.Scale);
+            return Of(ExactMatrix.Of(doubles.Doubles(rows * columns), rows, columns));
         }
 
         return Of(rows, columns, node["entries"], node["entries"].Items(rows * columns).Select((item, i) => (Row: i / columns, Column: i % columns, Value: item.Fraction())));
+    }
+
+    /// <summary>A matrix whose zeros are left out.</summary>
+    public static SubjectMatrix Of(ExactMatrix matrix)
+    {
+        int[] places = [.. Enumerable.Range(0, matrix.Entries.Length).Where(i => !matrix.Entries[i].IsZero)];
+        return new SubjectMatrix(
+            matrix.Rows, matrix.Columns, Array.ConvertAll(places, i => i / matrix.Columns), Array.ConvertAll(places, i => i % matrix.Columns),
+            Array.ConvertAll(places, i => matrix.Entries[i]), matrix.Scale);
     }
 
     /// <summary>The product with a vector of whole numbers, to be multiplied by <see cref="Scale"/>.</summary>

@@ -8,7 +8,7 @@ namespace Assay.Matrices.Rings;
 /// <param name="Factors">The invariant factors, positive, as many as the rank; each divides the next.</param>
 public sealed record SmithForm(int Rows, int Columns, IReadOnlyList<BigInteger> Factors)
 {
-    // The rows, and the bits of a determinant, beyond which transforms take too long.
+    // The rows, and the bits of a determinant, beyond which transforms take too long; what is modular proves the rest.
     private const int MostRows = 60;
     private const int MostBits = 1000;
 

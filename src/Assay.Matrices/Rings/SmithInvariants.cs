@@ -18,11 +18,11 @@ namespace Assay.Matrices.Rings;
 /// Systems that were solved where the matrix is regular, whose denominators divide the last factor. Where the modulus is not what
 /// these leave of the determinant, all columns of the inverse were solved for too.
 /// </param>
-internal sealed record SmithInvariants(BigInteger Modulus, BigInteger Determinant, IReadOnlyList<SolvedSystem> Systems)
+/// <param name="Minors">Products whose determinants all factors divide, where the matrix is not regular.</param>
+internal sealed record SmithInvariants(BigInteger Modulus, BigInteger Determinant, IReadOnlyList<SolvedSystem> Systems, IReadOnlyList<CompressedMinor> Minors)
 {
     private const int Solutions = 2;
-    private const int Minors = 4;
-    private const int Largest = 3;
+    private const int MostMinors = 4;
     private const int LargestEntry = 1000;
 
     /// <summary>The invariant factors and what proves them.</summary>
@@ -31,8 +31,9 @@ internal sealed record SmithInvariants(BigInteger Modulus, BigInteger Determinan
         var rank = ExactRank.Of(matrix.Sliced(), cancellation);
         if (rank.Rank < Math.Max(matrix.Rows, matrix.Columns))
         {
-            var modulus = OfMinors(matrix, rank, cancellation);
-            return ([.. Modulo(matrix, modulus, cancellation).Take(rank.Rank)], new SmithInvariants(modulus, 0, []));
+            List<CompressedMinor> minors = [];
+            var modulus = OfMinors(matrix, rank, minors, cancellation);
+            return ([.. Modulo(matrix, modulus, cancellation).Take(rank.Rank)], new SmithInvariants(modulus, 0, [], minors));
         }
 
         var determinant = BigInteger.Abs(ExactDeterminant.Of(matrix.Sliced(), cancellation));
@@ -40,7 +41,7 @@ internal sealed record SmithInvariants(BigInteger Modulus, BigInteger Determinan
         var rest = Rest(matrix.Sliced(), determinant, systems, cancellation);
         BigInteger[] first = [.. Modulo(matrix, rest, cancellation).Take(Math.Max(0, rank.Rank - 1))];
         var last = determinant / first.Aggregate(BigInteger.One, (product, factor) => product * factor);
-        return (rank.Rank == 0 ? [] : [.. first, last], new SmithInvariants(rest, determinant, systems));
+        return (rank.Rank == 0 ? [] : [.. first, last], new SmithInvariants(rest, determinant, systems, []));
     }
 
     private static SolvedSystem[] Solve(IntegerMatrix matrix, CancellationToken cancellation)
@@ -69,39 +70,27 @@ internal sealed record SmithInvariants(BigInteger Modulus, BigInteger Determinan
     }
 
     // A multiple of all factors, as they divide those of every product P A Q.
-    private static BigInteger OfMinors(WholeMatrix matrix, ExactRank rank, CancellationToken cancellation)
+    private static BigInteger OfMinors(WholeMatrix matrix, ExactRank rank, List<CompressedMinor> minors, CancellationToken cancellation)
     {
         var (random, modulus) = (new Random(1), BigInteger.Zero);
-        for (var i = 0; i < Minors && !modulus.IsOne; i++)
+        for (var i = 0; i < MostMinors && !modulus.IsOne; i++)
         {
-            var minor = Compressed(i == 0 ? null : random);
-            var determinant = BigInteger.Abs(ExactDeterminant.Of(minor, cancellation));
+            var minor = CompressedMinor.Of(matrix, rank, i == 0 ? null : random);
+            var product = minor.Left.Times(matrix, cancellation).Times(minor.Right, cancellation).Sliced();
+            var determinant = BigInteger.Abs(ExactDeterminant.Of(product, cancellation));
+            if (determinant.IsZero)
+            {
+                continue;
+            }
+
+            minors.Add(minor);
             var common = BigInteger.GreatestCommonDivisor(modulus, determinant);
-            modulus = i == Minors - 1 && !determinant.IsZero && common.GetBitLength() > WordRing.Bits
-                ? BigInteger.GreatestCommonDivisor(common, Last(minor, cancellation))
+            modulus = i == MostMinors - 1 && common.GetBitLength() > WordRing.Bits
+                ? BigInteger.GreatestCommonDivisor(common, Last(product, cancellation))
                 : common;
         }
 
         return modulus;
-
-        // Each row of the minor, and each column, with a multiple of some other.
-        IntegerMatrix Compressed(Random? more)
-        {
-            var part = Joined(matrix, rank.Rows, more);
-            return Joined(part.Transpose(), rank.Columns, more).Transpose().Sliced();
-        }
-    }
-
-    private static WholeMatrix Joined(WholeMatrix matrix, IReadOnlyList<int> chosen, Random? random)
-    {
-        int[] others = [.. Enumerable.Range(0, matrix.Rows).Except(chosen)];
-        var part = WholeMatrix.Of(chosen.Count, matrix.Columns, (row, column) => matrix[chosen[row], column]);
-        for (var row = 0; row < part.Rows && others.Length > 0 && random is not null; row++)
-        {
-            WholeMatrix.AddMultiple(part.Row(row), random.Next(-Largest, Largest + 1), matrix.Row(others[random.Next(others.Length)]));
-        }
-
-        return part;
     }
 
     // The last factor of a regular matrix is the least denominator of its inverse.

@@ -45,7 +45,7 @@ internal static class Leaves
         "one" => "magnitude",
         "inf" or "2" when path.EndsWith("norm", StringComparison.Ordinal) => "1",
         "1" when path.EndsWith("norm", StringComparison.Ordinal) => "inf",
-        _ when path is "matrix.sparse[]" => string.Join(' ', text.Split(' ').Select((part, i) => i == 2 ? ChangedText(part, "") : part)),
+        _ when path.EndsWith(".sparse[]", StringComparison.Ordinal) => string.Join(' ', text.Split(' ').Select((part, i) => i == 2 ? ChangedText(part, "") : part)),
         _ when BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => (whole + 1 + (whole / 1000)).ToString(CultureInfo.InvariantCulture),
         _ when text.Contains('/', StringComparison.Ordinal) => $"1{text}",
         _ when path is "schema" => text + "0",

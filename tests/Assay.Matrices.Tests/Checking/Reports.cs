@@ -1,6 +1,7 @@
 using System.Text;
 using Assay.Matrices.Certificates;
 using Assay.Matrices.Checking;
+using Assay.Matrices.Rings;
 
 namespace Assay.Matrices.Tests.Checking;
 
@@ -8,6 +9,10 @@ namespace Assay.Matrices.Tests.Checking;
 internal static class Reports
 {
     public static string Of(Matrix matrix, DiagnoseOptions? options = null) => DiagnosisJson.Of(matrix, matrix.Diagnose(options));
+
+    /// <summary>A report with a Smith form that has no transforms, whatever its size.</summary>
+    public static string WithFactors(Matrix matrix) =>
+        DiagnosisJson.Of(matrix, matrix.Diagnose(new DiagnoseOptions { ExactOnly = true }) with { SmithForm = SmithForm.Of(matrix, false, TestContext.Current.CancellationToken) });
 
     public static CheckedReport Check(string report) =>
         ReportChecker.Check(new MemoryStream(Encoding.UTF8.GetBytes(report)), "report", null, TestContext.Current.CancellationToken);

@@ -14,6 +14,8 @@ internal static class Samples
         ["whole numbers, over rings"] = Of("[[2, 1, 0], [1, 3, 1], [0, 2, 4]]", new DiagnoseOptions { Rings = [0, 17, 34, BigInteger.One << 64], SmithForm = true }),
         ["singular"] = Of("[[1, 2, 3], [4, 5, 6], [7, 8, 9]]", new DiagnoseOptions { SmithForm = true }),
         ["rectangular"] = Of("[[1, 2, 3], [4, 5, 7]]", new DiagnoseOptions { SmithForm = true }),
+        ["factors of a regular matrix"] = Factors("[[2, 1, 0], [4, 6, 2], [0, 2, 8]]"),
+        ["factors of a singular matrix"] = Factors("[[2, 4, 6], [4, 2, 8], [6, 6, 14]]"),
         ["fractions"] = Of("[[1/3, 2], [3, 1/7]]", null),
         ["far from equilibrated"] = Of("[[1e10, 2], [3, 1e-12]]", null),
         ["ill-conditioned"] = Of("[[1, 2], [1, 2.0000000000000004]]", new DiagnoseOptions { Uncertainty = Uncertainty.Parse("1/100ulp") }),
@@ -24,6 +26,9 @@ internal static class Samples
         ["modulo primes"] = new(() => Reports.Of(OfRank(14, 3))),
         ["modulo a power"] = new(() => Reports.Of(SparseMatrices.Of(12, 24, Banded()))),
     };
+
+    // Without transforms, as those of large matrices.
+    private static Lazy<string> Factors(string matrix) => new(() => Reports.WithFactors(Matrix.Parse(matrix)));
 
     private static Lazy<string> Of(string matrix, DiagnoseOptions? options) => new(() => Reports.Of(Matrix.Parse(matrix), options));
 

@@ -17,7 +17,7 @@ public sealed class SmithFormTests
         one =>
         {
             var entries = Entries(one.Rows, one.Columns, one.Kind, one.Seed);
-            var wanted = ByMinors(entries, one.Rows, one.Columns);
+            var wanted = WholeNumbers.InvariantFactors(entries);
             Assert.Equal(wanted, WithTransforms(entries));
             Assert.Equal(wanted, WithoutTransforms(entries));
         },
@@ -41,7 +41,7 @@ public sealed class SmithFormTests
         one =>
         {
             var entries = Entries(one.Rows, one.Columns, one.Kind, one.Seed);
-            var factors = ByMinors(entries, one.Rows, one.Columns);
+            var factors = WholeNumbers.InvariantFactors(entries);
             var whole = WholeMatrix.Of(one.Rows, one.Columns, (row, column) => entries[row, column]);
             foreach (var modulus in new[] { 2, 12, 30, 64, 210, 1 << 20 })
             {
@@ -139,7 +139,7 @@ public sealed class SmithFormTests
     {
         var entries = WholeNumbers.Matrix(new Random(2), 40, 40, 10);
         var form = SmithForm.Of(Matrix.Of(entries), false, CancellationToken.None);
-        var (modulus, determinant, systems) = form.Modular!;
+        var (modulus, determinant, systems, _) = form.Modular!;
         Assert.Equal(BigInteger.Abs(WholeNumbers.Determinant(entries)), determinant);
         Assert.Equal(2, systems.Count);
         Assert.All(systems, system =>
@@ -212,25 +212,5 @@ public sealed class SmithFormTests
             3 => WholeNumbers.Fill(rows, columns, (_, _) => 6 * random.Next(-2, 3) * random.Next(1, 13)),
             _ => WholeNumbers.Fill(rows, columns, (_, _) => random.Next(3) == 0 ? 6 * random.Next(1, 6) : 0),
         };
-    }
-
-    private static IReadOnlyList<BigInteger> ByMinors(BigInteger[,] entries, int rows, int columns)
-    {
-        List<BigInteger> factors = [];
-        var before = BigInteger.One;
-        for (var size = 1; size <= Math.Min(rows, columns); size++)
-        {
-            var divisor = WholeNumbers.Subsets(rows, size).SelectMany(chosen => WholeNumbers.Subsets(columns, size).Select(others => WholeNumbers.Determinant(
-                WholeNumbers.Fill(size, size, (row, column) => entries[chosen[row], others[column]])))).Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
-            if (divisor.IsZero)
-            {
-                break;
-            }
-
-            factors.Add(divisor / before);
-            before = divisor;
-        }
-
-        return factors;
     }
 }

@@ -67,4 +67,26 @@ internal static class WholeNumbers
     public static IEnumerable<int[]> Subsets(int count, int size) => Enumerable.Range(0, 1 << count)
         .Where(bits => BitOperations.PopCount((uint)bits) == size)
         .Select(bits => Enumerable.Range(0, count).Where(i => (bits >> i & 1) == 1).ToArray());
+
+    /// <summary>The invariant factors, from the common divisors of all minors of each size.</summary>
+    public static IReadOnlyList<BigInteger> InvariantFactors(BigInteger[,] matrix)
+    {
+        var (rows, columns) = (matrix.GetLength(0), matrix.GetLength(1));
+        List<BigInteger> factors = [];
+        var before = BigInteger.One;
+        for (var size = 1; size <= Math.Min(rows, columns); size++)
+        {
+            var divisor = Subsets(rows, size).SelectMany(chosen => Subsets(columns, size).Select(others => Determinant(
+                Fill(size, size, (row, column) => matrix[chosen[row], others[column]])))).Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
+            if (divisor.IsZero)
+            {
+                break;
+            }
+
+            factors.Add(divisor / before);
+            before = divisor;
+        }
+
+        return factors;
+    }
 }
