@@ -35,12 +35,13 @@ public sealed record Analysis
     internal SpectralNorm? EquilibratedNorm { get; init; }
 
     /// <summary>Analyses a matrix of known rank.</summary>
-    internal static Analysis Of(Matrix matrix, int rank, Uncertainty uncertainty, IProgress<string>? progress, CancellationToken cancellation)
+    internal static Analysis Of(Matrix matrix, int rank, DiagnoseOptions options, CancellationToken cancellation)
     {
         var floats = matrix.Rows > 0 && matrix.Columns > 0 ? FloatMatrix.Of(matrix) : null;
         var isRegular = matrix.Rows == matrix.Columns && rank == matrix.Rows && rank > 0;
+        var progress = options.Progress;
         progress?.Report("verified inverse");
-        var inverse = isRegular && floats is not null ? CertifiedInverse.Of(floats, false, cancellation) : null;
+        var inverse = isRegular && floats is not null ? CertifiedInverse.Of(floats, Wanted(matrix.Rows, options.IsTight), cancellation) : null;
         progress?.Report("singular values");
         var conditioning = floats is null ? null : Conditioning.Of(floats, rank, inverse, cancellation);
         var ofScaled = inverse is null || inverse.Scaling.IsNone ? null : SpectralNorm.Of(inverse.Scaling.Apply(floats!.Terms[0]));
@@ -53,12 +54,15 @@ public sealed record Analysis
             Conditioning = conditioning,
             EquilibratedCondition = equilibrated,
             Nearest = nearest,
-            Within = isRegular ? ComponentwiseDistance.Of(matrix, uncertainty, floats, inverse, cancellation) : null,
+            Within = isRegular ? ComponentwiseDistance.Of(matrix, options.Uncertainty, floats, inverse, cancellation) : null,
             Floats = floats,
             Inverse = inverse,
             EquilibratedNorm = ofScaled,
         };
     }
+
+    /// <summary>How small the norm of I - R A is wanted: more digits of large matrices take products without error, and several times as long.</summary>
+    internal static double Wanted(int rows, bool isTight) => isTight || rows <= Diagnosis.MostForSpectrum ? CertifiedInverse.SevenDigits : CertifiedInverse.ThreeDigits;
 
     private static Enclosure Equilibrated(FloatMatrix floats, Conditioning conditioning, CertifiedInverse inverse, SpectralNorm? ofScaled)
     {

@@ -12,6 +12,9 @@ public sealed record DiagnoseOptions
     /// <summary>Whether only exact facts are wanted, without singular values, condition and distances.</summary>
     public bool ExactOnly { get; init; }
 
+    /// <summary>Whether enclosures of more than 300 rows, too, are to have seven digits where doubles reach them, and not three.</summary>
+    public bool IsTight { get; init; }
+
     /// <summary>How far the entries may be from what is stored.</summary>
     public Uncertainty Uncertainty { get; init; } = Uncertainty.HalfUlp;
 

@@ -70,7 +70,7 @@ public sealed class Matrix
         var withAnalysis = !options.ExactOnly && Math.Max(Rows, Columns) <= Analysis.MostRows;
         return exact with
         {
-            Analysis = withAnalysis ? Analysis.Of(this, exact.Rank, options.Uncertainty.For(this), options.Progress, cancellation) : null,
+            Analysis = withAnalysis ? Analysis.Of(this, exact.Rank, options with { Uncertainty = options.Uncertainty.For(this) }, cancellation) : null,
             UsualTests = options.ExactOnly ? [] : UsualTests.Of(this),
             Rings = [.. options.Rings.Select(modulus => OverRing(modulus, options.Progress, cancellation))],
             SmithForm = options.SmithForm ? OfSmith(options.Progress, cancellation) : null,

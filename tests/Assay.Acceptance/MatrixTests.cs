@@ -78,7 +78,6 @@ public sealed class MatrixTests : IDisposable
     [Theory]
     [InlineData("[[1, 2, 3]]", "--uncertainty", "1e-3", "which only square ones can be")]
     [InlineData("[[1, 2], [3, 4]]", "--spectrum", "s.svg", "--exact", "There are no singular values to draw.")]
-    [InlineData("[[1]]", "--solve", "[[1]]", "--json", "The report in JSON has no solutions.")]
     public void Options_that_do_not_go_together_are_refused_at_once(params string[] words)
     {
         var (code, output) = RealTool.Run(["matrix", .. words[..^1]]);

@@ -1,3 +1,4 @@
+using Assay.Matrices.Tests.Checking;
 using CsCheck;
 
 namespace Assay.Matrices.Tests;
@@ -19,6 +20,7 @@ public sealed class SolveTests
 
             var right = Column(size, seed);
             var solution = matrix.Solve(right);
+            Reports.AssertVerified(Reports.WithSolution(matrix, right));
             for (var row = 0; row < size; row++)
             {
                 var sum = Enumerable.Range(0, size).Aggregate(default(Rational), (sum, i) => sum + (matrix[row, i] * solution.Exact![i]));

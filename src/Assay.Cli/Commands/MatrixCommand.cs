@@ -25,9 +25,10 @@ internal static class MatrixCommand
         var uncertainty = new Option<string>("--uncertainty") { Description = "How far entries may be from what is stored: 0.5ulp (the default; of the type in which a .npy file stores them), 1e-6 (of each entry) or 1e-3abs (for all).", HelpName = "U" };
         var over = new Option<string[]>("--over") { Description = "Is it invertible over a ring: Z, a modulus such as 256 or 2^64; may be given more than once.", HelpName = "RING" };
         var smith = new Option<bool>("--smith") { Description = "The Smith normal form of a matrix of whole numbers." };
-        var solve = new Option<string>("--solve") { Description = "Solve A x = b exactly; b is one column, a file or written out: \"[[1], [2]]\"; not in the JSON.", HelpName = "B" };
+        var solve = new Option<string>("--solve") { Description = "Solve A x = b exactly; b is one column, a file or written out: \"[[1], [2]]\".", HelpName = "B" };
         var determinant = new Option<bool>("--det") { Description = "Compute the determinant of more than 200 rows too, which takes seconds to minutes." };
         var exact = new Option<bool>("--exact") { Description = "Only exact facts: no singular values, condition and distances." };
+        var tight = new Option<bool>("--tight") { Description = "Enclosures of at least seven digits, not three, for more than 300 rows too; takes several times as long." };
         var spectrum = new Option<string>("--spectrum") { Description = "Draw the singular values into an SVG file; up to 300 rows or columns.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Write the answer with all that proves it as JSON, for assay verify (docs/matrices.md), and nothing else." };
         var command = new TaughtCommand("matrix", "Tell everything that \"is it singular?\" can mean of a stored matrix: exactly, within the uncertainty of its entries, over a ring.")
@@ -42,7 +43,7 @@ internal static class MatrixCommand
             ],
         };
         command.Arguments.Add(matrix);
-        foreach (var option in new Option[] { uncertainty, over, smith, solve, determinant, exact, spectrum, json })
+        foreach (var option in new Option[] { uncertainty, over, smith, solve, determinant, exact, tight, spectrum, json })
         {
             command.Options.Add(option);
         }
@@ -54,6 +55,7 @@ internal static class MatrixCommand
             {
                 Determinant = result.GetValue(determinant) ? true : null,
                 ExactOnly = result.GetValue(exact),
+                IsTight = result.GetValue(tight),
                 Uncertainty = result.GetValue(uncertainty) is { } text ? Uncertainty.Parse(text) : Uncertainty.HalfUlp,
                 Rings = [.. (result.GetValue(over) ?? []).Select(Ring)],
                 SmithForm = result.GetValue(smith),

@@ -22,11 +22,6 @@ internal sealed record MatrixOutput(bool IsJson, string? Solve, string? Spectrum
     /// <exception cref="MatrixException">Some option has no meaning for this matrix, or with another one.</exception>
     public void Check(Matrix matrix, DiagnoseOptions options, string name)
     {
-        if (IsJson && Solve is not null)
-        {
-            throw new MatrixException(new Problem(Place.Whole("--solve"), "The report in JSON has no solutions.", "Leave out --json, or --solve."));
-        }
-
         if (Spectrum is not null && (options.ExactOnly || Math.Min(matrix.Rows, matrix.Columns) > Diagnosis.MostForSpectrum))
         {
             throw NoSpectrum();
@@ -50,7 +45,7 @@ internal sealed record MatrixOutput(bool IsJson, string? Solve, string? Spectrum
 
         if (IsJson)
         {
-            surroundings.Out.Write(DiagnosisJson.Of(matrix, diagnosis));
+            surroundings.Out.Write(DiagnosisJson.Of(matrix, diagnosis, solution));
             return;
         }
 

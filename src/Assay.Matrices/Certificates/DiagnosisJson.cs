@@ -20,7 +20,8 @@ public static class DiagnosisJson
     /// <summary>The document, with a line end behind it.</summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="diagnosis">What was found of it.</param>
-    public static string Of(Matrix matrix, Diagnosis diagnosis)
+    /// <param name="solution">The solution of a system with it; null for none.</param>
+    public static string Of(Matrix matrix, Diagnosis diagnosis, LinearSolution? solution = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(diagnosis);
@@ -40,6 +41,7 @@ public static class DiagnosisJson
 
             WriteRings(json, diagnosis);
             SmithJson.Write(json, diagnosis.SmithForm);
+            WriteSolution(json, solution);
             json.WriteEndObject();
         }
 
@@ -222,6 +224,18 @@ public static class DiagnosisJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteSolution(Utf8JsonWriter json, LinearSolution? solution)
+    {
+        if (solution is not null)
+        {
+            json.WriteStartObject("solution");
+            WriteTexts(json, "right", Enumerable.Range(0, solution.Right.Rows).Select(row => solution.Right[row, 0].ToString()));
+            WriteTexts(json, "numerators", solution.Numerators.Select(Text));
+            json.WriteString("denominator", Text(solution.Denominator));
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteRings(Utf8JsonWriter json, Diagnosis diagnosis)

@@ -9,9 +9,14 @@ namespace Assay.Matrices.Certified;
 /// </remarks>
 internal sealed class CertifiedInverse
 {
-    // Where the norm of I - R A is so small, norms of the inverse are known to as many digits.
-    private const double Small = 1e-7;
-    private const double Below = 0.25;
+    /// <summary>The norm of I - R A with which norms of the inverse are known to seven digits.</summary>
+    public const double SevenDigits = 1e-7;
+
+    /// <summary>That for three digits.</summary>
+    public const double ThreeDigits = 1e-3;
+
+    /// <summary>The greatest that counts as a proof of regularity.</summary>
+    public const double Below = 0.25;
 
     // Its square is far below what is small.
     private const double Near = 1e-4;
@@ -72,25 +77,25 @@ internal sealed class CertifiedInverse
 
     /// <summary>Inverts; null where the matrix is singular, or too near to it.</summary>
     /// <param name="matrix">The matrix.</param>
-    /// <param name="isQuick">Whether a proof of regularity is enough, at the cost of digits.</param>
+    /// <param name="wanted">How small the norm of I - R A has to be, where more work makes it smaller; up to <see cref="Below"/>.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static CertifiedInverse? Of(FloatMatrix matrix, bool isQuick, CancellationToken cancellation)
+    public static CertifiedInverse? Of(FloatMatrix matrix, double wanted, CancellationToken cancellation)
     {
         var scaling = Equilibration.Of(matrix.Terms[0]);
         Dense[] scaled = [.. matrix.Terms.Select(scaling.Apply)];
         double[] weights = Array.ConvertAll(scaling.Columns, exponent => Math.ScaleB(1, exponent));
         var inverse = Invert(scaled[0]);
         var rounded = Residual.Rounded(inverse, scaled[0], matrix.FirstError, weights);
-        var result = IsBelow(rounded, isQuick ? Below : Small)
+        var result = IsBelow(rounded, wanted)
             ? new CertifiedInverse([scaling.ApplyToInverse(inverse)], rounded, scaling)
-            : Refine(scaled, matrix.RelativeError, scaling, weights, inverse, IsBelow(rounded, Below), cancellation);
+            : Refine(scaled, matrix.RelativeError, scaling, weights, inverse, IsBelow(rounded, Below), wanted, cancellation);
 
         // That of the scaled matrix can be in the range of doubles, and that of the matrix beyond.
         return result is not null && Array.TrueForAll(result.Approximation.Entries, double.IsFinite) ? result : null;
     }
 
     private static CertifiedInverse? Refine(
-        Dense[] matrix, double relative, Equilibration scaling, double[] weights, Dense inverse, bool isNear, CancellationToken cancellation)
+        Dense[] matrix, double relative, Equilibration scaling, double[] weights, Dense inverse, bool isNear, double wanted, CancellationToken cancellation)
     {
         var (size, random) = (inverse.Rows, new Random(2));
         List<Dense> terms = [isNear ? inverse : Shaken(inverse, random)];
@@ -108,12 +113,12 @@ internal sealed class CertifiedInverse
                 best = new CertifiedInverse([.. terms.Select(scaling.ApplyToInverse)], residual, scaling);
             }
 
-            if (count == 1 && !IsBelow(residual, Small) && IsBelow(residual, Near) && residual.Corrected(terms[0], matrix[0]) is var corrected && IsBelow(corrected, Small))
+            if (count == 1 && !IsBelow(residual, wanted) && IsBelow(residual, Near) && residual.Corrected(terms[0], matrix[0]) is var corrected && IsBelow(corrected, wanted))
             {
                 return new CertifiedInverse([.. new[] { terms[0], residual.Approximation.Times(terms[0]) }.Select(scaling.ApplyToInverse)], corrected, scaling);
             }
 
-            if (IsBelow(residual, Small) || !residual.Approximation.Entries.All(double.IsFinite))
+            if (IsBelow(residual, wanted) || !residual.Approximation.Entries.All(double.IsFinite))
             {
                 return best;
             }

@@ -48,7 +48,7 @@ public sealed record Conditioning
             return null;
         }
 
-        var inverse = rank == matrix.Rows && rank == matrix.Columns ? CertifiedInverse.Of(floats, false, cancellation) : null;
+        var inverse = rank == matrix.Rows && rank == matrix.Columns ? CertifiedInverse.Of(floats, CertifiedInverse.SevenDigits, cancellation) : null;
         return Of(floats, rank, inverse, cancellation);
     }
 

@@ -22,6 +22,15 @@ public sealed record LinearSolution
     /// <summary>The greatest relative error that textbook elimination in doubles makes, relative to the greatest entry of x; infinite where it meets a zero pivot.</summary>
     public required double ErrorInDoubles { get; init; }
 
+    /// <summary>b.</summary>
+    public required Matrix Right { get; init; }
+
+    /// <summary>x times <see cref="Denominator"/>.</summary>
+    public required IReadOnlyList<BigInteger> Numerators { get; init; }
+
+    /// <summary>A common denominator of x.</summary>
+    public required BigInteger Denominator { get; init; }
+
     /// <summary>Solves the system.</summary>
     /// <exception cref="MatrixException">The sizes do not fit, or the matrix is not square and regular.</exception>
     internal static LinearSolution Of(Matrix matrix, Matrix right, CancellationToken cancellation)
@@ -42,17 +51,24 @@ public sealed record LinearSolution
 
         // The rows of b are scaled with those of A, and all of b is made whole.
         Rational[] scaledRight = [.. Enumerable.Range(0, right.Rows).Select(row => right[row, 0] * scaled.RowFactors[row])];
-        var multiple = scaledRight.Aggregate(BigInteger.One, (product, entry) => product / BigInteger.GreatestCommonDivisor(product, entry.Denominator) * entry.Denominator);
+        var multiple = CommonDenominator(scaledRight);
         var solution = solver.Solve([.. scaledRight.Select(entry => entry.Numerator * (multiple / entry.Denominator))], cancellation);
         var divisor = solution.Denominator * multiple;
         Rational[] exact = [.. solution.Numerators.Select((entry, i) => new Rational(entry, divisor) * scaled.ColumnFactors[i])];
+        var common = CommonDenominator(exact);
         return new LinearSolution
         {
+            Right = right,
+            Numerators = [.. exact.Select(entry => entry.Numerator * (common / entry.Denominator))],
+            Denominator = common,
             Entries = [.. exact.Select(Around)],
             Exact = matrix.Rows <= MostForFractions ? exact : null,
             ErrorInDoubles = Error(matrix, right, exact),
         };
     }
+
+    private static BigInteger CommonDenominator(Rational[] entries) =>
+        entries.Aggregate(BigInteger.One, (product, entry) => product / BigInteger.GreatestCommonDivisor(product, entry.Denominator) * entry.Denominator);
 
     private static Enclosure Around(Rational value)
     {

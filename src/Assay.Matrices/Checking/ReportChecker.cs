@@ -26,12 +26,13 @@ public static class ReportChecker
         ("matrices within the uncertainty", WithinCheck.Of),
         ("rings", RingCheck.Of),
         ("Smith normal form", SmithCheck.Of),
+        ("solution", SolutionCheck.Of),
     ];
 
     private static readonly HashSet<string> Known =
     [
         "schema", "matrix", "rows", "columns", "rank", "isSingular", "isRegular", "determinant", "minor", "kernel", "ceilingPrimes", "ceilingPower", "cover", "singularValues", "sigmaMax",
-        "sigmaMin", "condition1", "condition2", "conditionInfinity", "equilibratedCondition", "nearest", "within", "rings", "smithForm", "evidence",
+        "sigmaMin", "condition1", "condition2", "conditionInfinity", "equilibratedCondition", "nearest", "within", "rings", "smithForm", "solution", "evidence",
     ];
 
     /// <summary>Checks a report in a file.</summary>

@@ -173,7 +173,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
     {
         if (!_analyses.TryGetValue(matrix, out var analysis))
         {
-            analysis = Analysis.Of(matrix, Exact(matrix).Rank, Uncertainty.HalfUlp, null, cancellation);
+            analysis = Analysis.Of(matrix, Exact(matrix).Rank, new DiagnoseOptions { IsTight = true }, cancellation);
             _analyses.Add(matrix, analysis);
         }
 
@@ -198,7 +198,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
         }
 
         var floats = FloatMatrix.Of(matrix);
-        var inverse = floats is null ? null : CertifiedInverse.Of(floats, false, cancellation);
+        var inverse = floats is null ? null : CertifiedInverse.Of(floats, CertifiedInverse.SevenDigits, cancellation);
         return new Truth(ComponentwiseDistance.Of(matrix, Uncertainty.Relative(factor), floats, inverse, cancellation) switch
         {
             AllRegular => false,

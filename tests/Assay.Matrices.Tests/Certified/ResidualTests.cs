@@ -21,7 +21,7 @@ public sealed class ResidualTests
                 matrix[size - 1, column] = matrix[0, column] - matrix[1, column] + (1e-9 * matrix[size - 1, column]);
             }
 
-            var inverse = CertifiedInverse.Of(FloatMatrix.Of(Matrix.OfDoubles(size, size, matrix.Entries))!, false, CancellationToken.None)!;
+            var inverse = CertifiedInverse.Of(FloatMatrix.Of(Matrix.OfDoubles(size, size, matrix.Entries))!, CertifiedInverse.SevenDigits, CancellationToken.None)!;
             corrections += inverse.Terms.Count == 2 ? 1 : 0;
             var rest = Rest(inverse, matrix);
             for (var i = 0; i < size; i++)

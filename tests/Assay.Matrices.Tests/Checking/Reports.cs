@@ -14,6 +14,10 @@ internal static class Reports
     public static string WithFactors(Matrix matrix) =>
         DiagnosisJson.Of(matrix, matrix.Diagnose(new DiagnoseOptions { ExactOnly = true }) with { SmithForm = SmithForm.Of(matrix, false, TestContext.Current.CancellationToken) });
 
+    /// <summary>A report with the solution of a system.</summary>
+    public static string WithSolution(Matrix matrix, Matrix right) =>
+        DiagnosisJson.Of(matrix, matrix.Diagnose(new DiagnoseOptions { ExactOnly = true }), matrix.Solve(right, TestContext.Current.CancellationToken));
+
     public static CheckedReport Check(string report) =>
         ReportChecker.Check(new MemoryStream(Encoding.UTF8.GetBytes(report)), "report", null, TestContext.Current.CancellationToken);
 

@@ -28,7 +28,7 @@ public sealed class ComponentwiseTests
         }
 
         var floats = FloatMatrix.Of(Matrix.Of(entries))!;
-        var inverse = CertifiedInverse.Of(floats, isQuick: true, CancellationToken.None)!;
+        var inverse = CertifiedInverse.Of(floats, CertifiedInverse.Below, CancellationToken.None)!;
         Assert.InRange(inverse.Residual.RowNorm, 1e-7, 0.25);
         var weights = new Dense([.. Enumerable.Repeat(1.0, Size * Size)], Size, Size);
         var (factor, vector) = PerronBound.Below(inverse, weights);
@@ -136,7 +136,7 @@ public sealed class ComponentwiseTests
     private static ComponentwiseDistance Decide(Matrix matrix, Uncertainty uncertainty)
     {
         var floats = FloatMatrix.Of(matrix);
-        var inverse = floats is null ? null : CertifiedInverse.Of(floats, false, CancellationToken.None);
+        var inverse = floats is null ? null : CertifiedInverse.Of(floats, CertifiedInverse.SevenDigits, CancellationToken.None);
         return ComponentwiseDistance.Of(matrix, uncertainty, floats, inverse, CancellationToken.None);
     }
 
