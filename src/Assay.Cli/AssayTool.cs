@@ -29,6 +29,12 @@ internal static class AssayTool
             // Whoever read the output has seen enough, as 'head' has.
             return ExitCodes.AsExpected;
         }
+        catch (IOException exception) when (FullDisk.IsCause(exception))
+        {
+            surroundings.Error.WriteLine($"assay: The output cannot be written: {exception.Message}");
+            surroundings.Error.WriteLine("Make room, or write it elsewhere.");
+            return ExitCodes.Unusable;
+        }
         catch (Exception exception)
         {
             var verbose = arguments.Contains("--verbose");
