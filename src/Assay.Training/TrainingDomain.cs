@@ -27,6 +27,7 @@ public sealed class TrainingDomain(TrainingOptions options) : IDomain
         new("trials", "How many trials each arm has for what it leaves open as a range."),
         new("full-axis", "Takes the place of 'budget-axis' under --full."),
         new("full-seeds", "How many seeds under --full."),
+        .. Probes.NetworkProbes.Keys,
     ];
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -12,7 +13,7 @@ namespace Assay.Training.Experiments;
 /// <param name="Text">Its description.</param>
 internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
 {
-    private readonly ConditionalWeakTable<Split, object> _converted = [];
+    private readonly ConditionalWeakTable<Split, ConcurrentDictionary<Type, object>> _converted = [];
     // Of the samples to train on, so many are held back where settings are chosen.
     private const double HeldBack = 0.2;
 
@@ -30,7 +31,7 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
     {
         var split = Samples(seed);
         return isTuning ? Converted<S>(network, split.Training.Split(seed, HeldBackOf(split.Training.Count)))
-            : (MemberData<S>)_converted.GetValue(split, _ => Converted<S>(network, split));
+            : (MemberData<S>)_converted.GetValue(split, _ => []).GetOrAdd(typeof(S), _ => Converted<S>(network, split));
     }
 
     /// <summary>How many of so many samples are held back where settings are chosen.</summary>

@@ -44,7 +44,7 @@ internal sealed class FunctionExperiment(Func<ulong, TestFunction> function) : I
 
     public string Shown => "value";
 
-    public long MemoryOf(Arm arm) => 1000L * sizeof(double) * function(1).Dimension;
+    public long MemoryOf(Arm arm, IReadOnlyList<string> wanted) => 1000L * sizeof(double) * function(1).Dimension;
 
     public Run Train(Arm arm, ulong seed, Axis axis, RunOptions options, CancellationToken cancellation)
     {

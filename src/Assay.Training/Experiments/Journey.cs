@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
+using Assay.Training.Probes;
 
 namespace Assay.Training.Experiments;
 
@@ -22,6 +23,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
     private readonly S[] _parameters = new S[network.ParameterCount];
     private readonly S[] _held = new S[network.ParameterCount];
     private readonly List<CurvePoint> _curve = [];
+    private readonly List<Moment> _moments = [];
     private long _steps;
     private long _seen;
     private long _gradients;
@@ -32,8 +34,11 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
     /// <summary>Where the parameters are.</summary>
     public double[] Parameters() => Array.ConvertAll(_parameters, double.CreateChecked);
 
+    /// <summary>Where they were at the moments that were asked for.</summary>
+    public IReadOnlyList<Moment> Moments => _moments;
+
     /// <summary>Trains.</summary>
-    public Run Go(double[] start, ulong seed, Axis axis, int looks, CancellationToken cancellation)
+    public Run Go(double[] start, ulong seed, Axis axis, int looks, CancellationToken cancellation, IReadOnlyList<double>? moments = null)
     {
         var begin = Array.ConvertAll(start, S.CreateChecked);
         begin.CopyTo(_parameters, 0);
@@ -52,6 +57,11 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
             {
                 Look(share);
                 look = (int)(share * looks) + 1;
+            }
+
+            while (_moments.Count < (moments?.Count ?? 0) && share >= moments![_moments.Count])
+            {
+                _moments.Add(new Moment(share, _steps, Parameters()));
             }
 
             if (_ablation is null && arm.Protocol.Ablation is { } ablation && share >= ablation.At)
@@ -89,6 +99,12 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
         if (_ablation is null && !_hasDiverged && arm.Protocol.Ablation is { } last)
         {
             Ablate(last, seed);
+        }
+
+        // Moments that never came, as a method that can go no farther ends before them, are the end.
+        while (_moments.Count < (moments?.Count ?? 0))
+        {
+            _moments.Add(new Moment(Math.Min(1, share), _steps, Parameters()));
         }
 
         if (looks > 0)

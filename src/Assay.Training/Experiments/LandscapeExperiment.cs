@@ -25,7 +25,7 @@ internal sealed class LandscapeExperiment : IExperiment
 
     public string Shown => "accessible";
 
-    public long MemoryOf(Arm arm) => 40L << arm.Landscape!.Length;
+    public long MemoryOf(Arm arm, IReadOnlyList<string> wanted) => 40L << arm.Landscape!.Length;
 
     public Run Train(Arm arm, ulong seed, Axis axis, RunOptions options, CancellationToken cancellation)
     {

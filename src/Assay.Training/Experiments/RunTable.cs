@@ -10,7 +10,8 @@ internal static class RunTable
     /// <summary>The table.</summary>
     public static string Of(CampaignResult result)
     {
-        var names = result.Plan.Experiment.Quantities.Select(quantity => quantity.Name).ToList();
+        var names = result.Plan.Experiment.Quantities.Concat(result.Plan.Experiment.DearQuantities.Where(dear => result.Plan.Arms.Any(arm => result.Plan.Wanted(arm.Name).Contains(dear.Name))))
+            .Select(quantity => quantity.Name).ToList();
         var text = new StringBuilder("setting,axis,seed,arm,description").AppendJoin("", names.Select(name => "," + name)).Append('\n');
         foreach (var (index, setting) in result.Settings.Index())
         {
@@ -19,7 +20,7 @@ internal static class RunTable
                 foreach (var (arm, run) in setting.Arms.Zip(runs))
                 {
                     text.Append(CultureInfo.InvariantCulture, $"{index + 1},{setting.Axis},{seed + 1},{arm.Name},\"{arm.Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-                    text.AppendJoin("", names.Select(name => string.Create(CultureInfo.InvariantCulture, $",{run.Quantities[name]:R}"))).Append('\n');
+                    text.AppendJoin("", names.Select(name => string.Create(CultureInfo.InvariantCulture, $",{run.Quantities.GetValueOrDefault(name, double.NaN):R}"))).Append('\n');
                 }
             }
         }

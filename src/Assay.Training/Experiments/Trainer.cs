@@ -1,6 +1,7 @@
 using System.Numerics;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
+using Assay.Training.Probes;
 
 namespace Assay.Training.Experiments;
 
@@ -16,6 +17,7 @@ internal sealed class Trainer<T, S>
     private readonly Engine<T, S> _engine;
     private readonly Samples<T, S> _samples;
     private Journey<T, S>? _last;
+    private double[] _start = [];
 
     /// <param name="arm">The arm.</param>
     /// <param name="samples">How many samples each member is trained on.</param>
@@ -29,6 +31,12 @@ internal sealed class Trainer<T, S>
     /// <summary>Where the parameters of the last member came to.</summary>
     public double[] Parameters() => _last!.Parameters();
 
+    /// <summary>Where they started.</summary>
+    public double[] Start() => _start;
+
+    /// <summary>Where they were at the moments that were asked for.</summary>
+    public IReadOnlyList<Moment> Moments() => _last!.Moments;
+
     /// <summary>Trains a member.</summary>
     /// <param name="data">Its samples.</param>
     /// <param name="start">Where its parameters start.</param>
@@ -36,7 +44,8 @@ internal sealed class Trainer<T, S>
     /// <param name="axis">How long.</param>
     /// <param name="looks">How many points of its curve are wanted.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Run Train(MemberData<S> data, Start start, ulong seed, Axis axis, int looks, CancellationToken cancellation)
+    /// <param name="moments">Shares of the budget at which parameters are kept, ascending.</param>
+    public Run Train(MemberData<S> data, Start start, ulong seed, Axis axis, int looks, CancellationToken cancellation, IReadOnlyList<double>? moments = null)
     {
         var parameters = start.Draw(_network, seed);
         var mask = new Mask(_network);
@@ -65,8 +74,9 @@ internal sealed class Trainer<T, S>
         }
 
         _samples.Use(data);
+        _start = [.. parameters];
         _last = new Journey<T, S>(_arm, _network, _engine, _samples, mask);
-        return _last.Go(parameters, seed, axis, looks, cancellation);
+        return _last.Go(parameters, seed, axis, looks, cancellation, moments);
     }
 
     private void Prune(Pruning pruning, Mask mask, double[] parameters, MemberData<S> data, ulong seed, Axis axis, CancellationToken cancellation)

@@ -25,6 +25,10 @@ internal sealed class LossSurface
     /// <summary>How many parameters it depends on.</summary>
     public int Size { get; }
 
+    /// <summary>About how many bytes it takes: samples twice, activations and their derivatives of those that go through at once, and some vectors.</summary>
+    public static long MemoryOf(Network network, int samples) =>
+        sizeof(double) * ((3L * samples * (network.Input.Count + 1)) + (256L * network.Stages.Sum(stage => (4L * stage.Output.Count) + stage.Layer.Remembered(stage))) + (10L * network.ParameterCount));
+
     /// <summary>The loss at a point.</summary>
     public double Loss(double[] at) => _engine.Gradient(at, _gradient, _batch).Loss;
 

@@ -83,7 +83,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
                 Each(runs.Length, i =>
                 {
                     var (seed, arm) = ((ulong)(first + (i / setting.Arms.Count) + 1), setting.Arms[i % setting.Arms.Count]);
-                    runs[i] = Member(arm, seed, setting.Axis, new Experiments.RunOptions(options.Looks), cancellation);
+                    runs[i] = Member(arm, seed, setting.Axis, new Experiments.RunOptions(options.Looks) { Wanted = plan.Wanted(arm.Name) }, cancellation);
                     var done = Interlocked.Increment(ref _done);
                     Interlocked.Add(ref _steps, (long)runs[i].Quantities.GetValueOrDefault("steps"));
                     say(Told(setting, done, total), (before + (done / (double)total)) / family);
@@ -160,6 +160,12 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
     private Run Member(Arm arm, ulong seed, Axis axis, Experiments.RunOptions wanted, CancellationToken cancellation)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"{Build}|{arm.Data?.Fingerprint}|{arm.Start?.Stored?.Fingerprint}|{plan.Subject}|{arm.Text}|{axis}|{seed}|{wanted.IsTuning}");
+        if (wanted.Wanted.Count > 0)
+        {
+            // A run of which something dear was not measured, or otherwise, is another one.
+            key = $"{key}|{string.Join(',', wanted.Wanted)}|{plan.Experiment.Manner}";
+        }
+
         if (options.Store.Find(key) is { } known && (wanted.Looks == 0 || known.Curve.Count > 0))
         {
             return known;

@@ -1,7 +1,16 @@
 namespace Assay.Training.Questions;
 
 /// <summary>A number, or a yes or no, for each seed.</summary>
-internal abstract record Expression;
+internal abstract record Expression
+{
+    /// <summary>What it speaks of.</summary>
+    public IEnumerable<Measured> Parts => this switch
+    {
+        Measured measured => [measured],
+        Operation operation => operation.Operands.SelectMany(operand => operand.Parts),
+        _ => [],
+    };
+}
 
 /// <summary>A constant.</summary>
 internal sealed record Constant(double Value) : Expression;

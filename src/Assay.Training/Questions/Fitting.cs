@@ -100,7 +100,7 @@ internal static class Fitting
     /// <exception cref="TrainingException">It is not; the text names the arm.</exception>
     public static void Check(IReadOnlyList<Comparison> statement, IReadOnlyList<Arm> arms, Claim claim)
     {
-        foreach (var measured in statement.SelectMany(comparison => Quantities(comparison.Expression)))
+        foreach (var measured in statement.SelectMany(comparison => comparison.Expression.Parts))
         {
             if (arms.First(arm => arm.Name == measured.Arm).Data is not { } data)
             {
@@ -120,12 +120,18 @@ internal static class Fitting
         }
     }
 
-    private static IEnumerable<Measured> Quantities(Expression expression) => expression switch
+    /// <summary>Checks that what is dear can be measured of the arms that it is claimed of.</summary>
+    /// <exception cref="TrainingException">It cannot; the text names the arm.</exception>
+    public static void CheckDear(TrainingPlan plan, IReadOnlyList<Arm> arms, Claim claim)
     {
-        Measured measured => [measured],
-        Operation operation => operation.Operands.SelectMany(Quantities),
-        _ => [],
-    };
+        foreach (var arm in arms)
+        {
+            if (plan.Wanted(arm.Name) is { Count: > 0 } wanted && plan.Experiment.WhyNot(arm, wanted) is { } reason)
+            {
+                throw Wrong(claim, $"Arm '{arm.Name}': {reason}", "Leave out the quantity, or take a smaller network.");
+            }
+        }
+    }
 
     private static TrainingException Wrong(Claim claim, string message, string advice) => new(new Problem(claim.Place, message, advice));
 }

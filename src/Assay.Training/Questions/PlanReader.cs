@@ -8,6 +8,7 @@ using Assay.Training.Landscapes;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 using Assay.Training.Parameters;
+using Assay.Training.Probes;
 
 namespace Assay.Training.Questions;
 
@@ -62,7 +63,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
             throw Wrong(claim.Place, "The claim states nothing: a line 'claim: ...' is missing.");
         }
 
-        var statement = TrainingStatement.Read(text, [.. arms.Select(arm => arm.Name)], experiment.Quantities.ToDictionary(quantity => quantity.Name), Number("margin"));
+        var statement = TrainingStatement.Read(text, [.. arms.Select(arm => arm.Name)], experiment.Quantities.Concat(experiment.DearQuantities).ToDictionary(quantity => quantity.Name), Number("margin"));
         return new TrainingPlan(experiment, subject, arms, bind, Axes(bound), Text("budget-axis") is not null || IsLandscape, statement)
         {
             Confidence = Number("confidence") ?? UsualConfidence,
@@ -79,7 +80,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
             throw Wrong(claim.Find(key)!.Start, $"'{key}' has no meaning in claims about training.");
         }
 
-        foreach (var key in OfNetworks.Where(key => (IsFunction || IsLandscape) && claim.Find(key) is not null))
+        foreach (var key in OfNetworks.Concat(NetworkProbes.Keys.Select(key => key.Name)).Where(key => (IsFunction || IsLandscape) && claim.Find(key) is not null))
         {
             throw Wrong(claim.Find(key)!.Start, $"'{key}' belongs to networks, and there is none here.", "Leave one of them out.");
         }
@@ -120,7 +121,9 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
         var isDouble = Text("arithmetic") is { } arithmetic && OneOf(arithmetic, "float", "double") == "double";
         var start = Text("start") is { } begin ? StartOf(CallText.Parse(begin)) : new Start();
         var subject = string.Join("; ", OfNetworks.Select(Text).OfType<ClaimText>().Select(line => line.Text.Trim()));
-        return (new NetworkExperiment(start, isDouble), subject, (name, description) =>
+        var settings = new ProbeSettings(NetworkProbes.Keys.Select(key => (key.Name, Text: Text(key.Name))).Where(pair => pair.Text is not null).ToDictionary(pair => pair.Name, pair => pair.Text!));
+        _ = settings.Moments;
+        return (new NetworkExperiment(start, isDouble, settings), subject, (name, description) =>
         {
             var (network, own, begun, protocol, recipe) = (usual, data, start, Protocol.None, (OptimizerRecipe?)null);
             foreach (var part in CallText.ParseList(description))

@@ -31,6 +31,11 @@ internal sealed record TrainingPlan(
     /// <summary>How many trials each arm has for what it leaves open.</summary>
     public required int Trials { get; init; }
 
+    /// <summary>The names of dear quantities that the statement speaks of, of one arm, in alphabetical order.</summary>
+    public IReadOnlyList<string> Wanted(string arm) =>
+        [.. Statement.SelectMany(comparison => comparison.Expression.Parts).Where(part => part.Arm == arm).Select(part => part.Quantity)
+            .Where(Experiment.DearQuantities.Contains).Select(quantity => quantity.Name).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>After how many trials arms are compared; one level where nothing is left open.</summary>
     public IReadOnlyList<int> Levels => Arms.Any(arm => arm.HasRanges) ? Tuning.Levels(Trials) : [1];
 }

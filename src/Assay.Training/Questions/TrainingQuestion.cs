@@ -58,7 +58,8 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
             var arms = plan.Arms.Select(arm => plan.Bind(arm.Name, arm.Drawn(0))).ToList();
             Fitting.Check(arms, plan.Arms.Any(arm => arm.HasRanges), claim);
             Fitting.Check(plan.Statement, arms, claim);
-            var memory = arms.Max(plan.Experiment.MemoryOf) * options.Threads;
+            Fitting.CheckDear(plan, arms, claim);
+            var memory = arms.Max(arm => plan.Experiment.MemoryOf(arm, plan.Wanted(arm.Name))) * options.Threads;
             if (memory > budget.Memory)
             {
                 return new Answered(TooLarge(plan, memory, budget));
@@ -101,7 +102,8 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
             var arms = plan.Arms.Select(arm => plan.Bind(arm.Name, arm.Drawn(0))).ToList();
             Fitting.Check(arms, isTuned: false, claim);
             Fitting.Check(plan.Statement, arms, claim);
-            var runs = arms.ConvertAll(arm => plan.Experiment.Train(arm, seed, plan.Axes[0], new Experiments.RunOptions(), cancellation));
+            Fitting.CheckDear(plan, arms, claim);
+            var runs = arms.ConvertAll(arm => plan.Experiment.Train(arm, seed, plan.Axes[0], new Experiments.RunOptions { Wanted = plan.Wanted(arm.Name) }, cancellation));
             var values = plan.Statement.Select(comparison =>
             {
                 var value = Evaluation.Of(comparison.Expression, measured => runs[arms.FindIndex(arm => arm.Name == measured.Arm)].Quantities[measured.Quantity.Name]);

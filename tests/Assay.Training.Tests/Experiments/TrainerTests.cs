@@ -3,6 +3,7 @@ using Assay.Training.Experiments;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 using Assay.Training.Passes;
+using Assay.Training.Probes;
 
 namespace Assay.Training.Tests.Experiments;
 
@@ -16,7 +17,7 @@ public sealed class TrainerTests
     [Fact]
     public void Arms_with_the_same_optimiser_are_the_same_bits_on_each_seed()
     {
-        var experiment = new NetworkExperiment(new Start(), isDouble: false);
+        var experiment = new NetworkExperiment(new Start(), isDouble: false, ProbeSettings.None);
         var (first, second) = (Arm("sgd(lr: 0.1, batch: 8, momentum: 0.9)"), Arm("sgd(lr: 0.1, batch: 8, momentum: 0.9)") with { Name = "b" });
         List<double> losses = [];
         for (var seed = 1UL; seed <= 4; seed++)
@@ -33,10 +34,10 @@ public sealed class TrainerTests
     public void Members_do_not_depend_on_those_that_were_trained_before()
     {
         var arm = Arm("sam(adam(lr: 0.01, batch: 8))");
-        var worn = new NetworkExperiment(new Start(), isDouble: false);
+        var worn = new NetworkExperiment(new Start(), isDouble: false, ProbeSettings.None);
         Train(worn, arm, 1);
         var again = Train(worn, arm, 2);
-        var fresh = Train(new NetworkExperiment(new Start(), isDouble: false), arm, 2);
+        var fresh = Train(new NetworkExperiment(new Start(), isDouble: false, ProbeSettings.None), arm, 2);
         Assert.Equal(fresh.Quantities["testLoss"], again.Quantities["testLoss"]);
     }
 
@@ -47,7 +48,7 @@ public sealed class TrainerTests
     {
         var network = new Network(Shape.Features(4), [new Dense(6), new BatchNorm(), new Activation(ActivationKind.Tanh), new Dense(3)]);
         var arm = Arm(optimiser) with { Network = network };
-        var run = new NetworkExperiment(new Start(), isDouble: true).Train(arm, 1, new Axis(AxisKind.Steps, 40), new RunOptions(), CancellationToken.None);
+        var run = new NetworkExperiment(new Start(), isDouble: true, ProbeSettings.None).Train(arm, 1, new Axis(AxisKind.Steps, 40), new RunOptions(), CancellationToken.None);
 
         // With the means and variances of the start it would be as good as guessing.
         Assert.InRange(run.Quantities["trainLoss"], 0, 0.3);
@@ -57,7 +58,7 @@ public sealed class TrainerTests
     public void Units_of_a_run_that_diverged_are_not_counted_as_dead()
     {
         var network = Network.Mlp(ActivationKind.Relu, 4, 6, 3);
-        var run = new NetworkExperiment(new Start(), isDouble: false).Train(Arm("sgd(lr: 1e30, batch: 8)") with { Network = network }, 1, new Axis(AxisKind.Steps, 40), new RunOptions(), CancellationToken.None);
+        var run = new NetworkExperiment(new Start(), isDouble: false, ProbeSettings.None).Train(Arm("sgd(lr: 1e30, batch: 8)") with { Network = network }, 1, new Axis(AxisKind.Steps, 40), new RunOptions(), CancellationToken.None);
         Assert.Equal((1, 0), (run.Quantities["diverged"], run.Quantities["deadUnits"]));
     }
 
@@ -120,7 +121,7 @@ public sealed class TrainerTests
     {
         var arm = Arm("sgd(lr: 0.1, batch: 8, momentum: 0.9, decay: 0.01)") with { Protocol = new Protocol { Ablation = new Ablation("1", 0.5, at) } };
         double[] end = [];
-        var run = Train(new NetworkExperiment(new Start(), isDouble: true), arm, 2, parameters => end = parameters);
+        var run = Train(new NetworkExperiment(new Start(), isDouble: true, ProbeSettings.None), arm, 2, parameters => end = parameters);
         var (weights, biases, next) = (Block(end, "1.weight"), Block(end, "1.bias"), Block(end, "3.weight"));
         var gone = Enumerable.Range(0, 6).Where(unit => biases[unit] == 0).ToList();
         Assert.Equal(3, gone.Count);
@@ -162,7 +163,7 @@ public sealed class TrainerTests
     public void Divergence_is_an_outcome(bool isDouble)
     {
         var network = new Network(Shape.Features(4), [new Dense(6), new Dense(3)], LossKind.Squared);
-        var run = Train(new NetworkExperiment(new Start(), isDouble), Arm("gd(lr: 1e6)") with { Network = network }, 1, looks: 4);
+        var run = Train(new NetworkExperiment(new Start(), isDouble, ProbeSettings.None), Arm("gd(lr: 1e6)") with { Network = network }, 1, looks: 4);
         Assert.Equal(
             (double.PositiveInfinity, double.PositiveInfinity, 0, 0, 1, 1),
             (run.Quantities["trainLoss"], run.Quantities["testLoss"], run.Quantities["trainAccuracy"], run.Quantities["testAccuracy"], run.Quantities["testError"], run.Quantities["diverged"]));
@@ -181,7 +182,7 @@ public sealed class TrainerTests
     public void Axes_count_what_they_say(string optimiser, string axis, long steps, long samples)
     {
         // 96 samples are nine batches of 10 and one of 6.
-        var run = Train(new NetworkExperiment(new Start(), isDouble: false), Arm(optimiser), 1, axis: axis);
+        var run = Train(new NetworkExperiment(new Start(), isDouble: false, ProbeSettings.None), Arm(optimiser), 1, axis: axis);
         var each = optimiser.StartsWith("sam", StringComparison.Ordinal) ? 2 : 1;
         Assert.Equal((steps, samples / 96.0, each * samples), (run.Quantities["steps"], run.Quantities["epochs"], run.Quantities["gradients"]));
     }
@@ -191,11 +192,11 @@ public sealed class TrainerTests
     [InlineData("newton")]
     public void Whole_gradients_of_searches_are_counted(string optimiser)
     {
-        var run = Train(new NetworkExperiment(new Start(), isDouble: true), Arm(optimiser), 1, axis: "6 steps");
+        var run = Train(new NetworkExperiment(new Start(), isDouble: true, ProbeSettings.None), Arm(optimiser), 1, axis: "6 steps");
         Assert.Equal(6, run.Quantities["steps"]);
         Assert.InRange(run.Quantities["gradients"], 6 * 96, 6 * 96 * 100);
         Assert.Equal(0, run.Quantities["gradients"] % 96);
-        var limited = Train(new NetworkExperiment(new Start(), isDouble: true), Arm(optimiser), 1, axis: "960 gradients");
+        var limited = Train(new NetworkExperiment(new Start(), isDouble: true, ProbeSettings.None), Arm(optimiser), 1, axis: "960 gradients");
         Assert.InRange(limited.Quantities["steps"], 1, 10);
         Assert.InRange(limited.Quantities["gradients"], 960, double.MaxValue);
     }
@@ -206,7 +207,7 @@ public sealed class TrainerTests
     [InlineData("sgd(lr: 0.1, batch: 48, schedule: cosine, warmup: 5)", "50 steps", "2400 gradients")]
     public void Schedules_run_over_the_whole_budget_whatever_its_axis(string optimiser, string axis, string other)
     {
-        var experiment = new NetworkExperiment(new Start(), isDouble: true);
+        var experiment = new NetworkExperiment(new Start(), isDouble: true, ProbeSettings.None);
         var (left, right) = (Train(experiment, Arm(optimiser), 1, axis: axis), Train(experiment, Arm(optimiser), 1, axis: other));
         Assert.Equal(50, right.Quantities["steps"]);
         Assert.Equal(left.Quantities["trainLoss"], right.Quantities["trainLoss"]);
@@ -217,9 +218,9 @@ public sealed class TrainerTests
     {
         var network = Network.Mlp(ActivationKind.Relu, 4, 6, 3);
         var dead = Arm("gd(lr: 1e-30)") with { Network = network, Protocol = new Protocol { Dead = ["1"] } };
-        var run = Train(new NetworkExperiment(new Start(), isDouble: false), dead, 1);
+        var run = Train(new NetworkExperiment(new Start(), isDouble: false, ProbeSettings.None), dead, 1);
         Assert.Equal((1, 21), (run.Quantities["deadUnits"], run.Quantities["weightsLeft"]));
-        var still = Train(new NetworkExperiment(new Start(), isDouble: false), dead with { Protocol = Protocol.None }, 1);
+        var still = Train(new NetworkExperiment(new Start(), isDouble: false, ProbeSettings.None), dead with { Protocol = Protocol.None }, 1);
         Assert.Equal((1, 51), (still.Quantities["stillUnits"], still.Quantities["weightsLeft"]));
         Assert.InRange(still.Quantities["deadUnits"], 0, 0.5);
     }
@@ -231,14 +232,14 @@ public sealed class TrainerTests
     public void Networks_that_normalise_batches_are_trained_by_every_optimiser(string optimiser)
     {
         var network = NetworkText.Read(CallText.Parse("layers(4, dense(5), batchnorm, tanh, dense(3))"));
-        var run = Train(new NetworkExperiment(new Start(), isDouble: true), Arm(optimiser) with { Network = network }, 1, axis: "12 steps");
+        var run = Train(new NetworkExperiment(new Start(), isDouble: true, ProbeSettings.None), Arm(optimiser) with { Network = network }, 1, axis: "12 steps");
         Assert.InRange(run.Quantities["trainLoss"], 0, 1.2);
     }
 
     [Fact]
     public void A_curve_has_its_looks()
     {
-        var run = Train(new NetworkExperiment(new Start(), isDouble: false), Arm("sgd(lr: 0.1, batch: 8)"), 1, looks: 10);
+        var run = Train(new NetworkExperiment(new Start(), isDouble: false, ProbeSettings.None), Arm("sgd(lr: 0.1, batch: 8)"), 1, looks: 10);
         Assert.Equal([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1], run.Curve.Select(point => Math.Round(point.Share, 9)));
         Assert.Equal(run.Quantities["trainLoss"], run.Curve[^1].Loss);
     }
@@ -263,7 +264,7 @@ public sealed class TrainerTests
     private static double[] Trained(Arm arm, ulong seed)
     {
         double[] end = [];
-        Train(new NetworkExperiment(new Start(), isDouble: true), arm, seed, parameters => end = parameters, "12 steps");
+        Train(new NetworkExperiment(new Start(), isDouble: true, ProbeSettings.None), arm, seed, parameters => end = parameters, "12 steps");
         return end;
     }
 

@@ -1,0 +1,49 @@
+using Assay.Training.Experiments;
+using Assay.Training.Networks;
+using Assay.Training.Passes;
+
+namespace Assay.Training.Probes;
+
+/// <summary>A network that was trained, as probes see it.</summary>
+/// <param name="network">The network.</param>
+/// <param name="seed">The seed of the member.</param>
+/// <param name="data">Its samples.</param>
+internal sealed class ProbedMember(Network network, ulong seed, MemberData<double> data)
+{
+    private readonly Lazy<Batch<Real, double>> _training = new(() => Filled(network, data, data.Training));
+    private readonly Lazy<Batch<Real, double>> _test = new(() => Filled(network, data, data.Test));
+
+    /// <summary>The network.</summary>
+    public Network Network => network;
+
+    /// <summary>The seed of the member.</summary>
+    public ulong Seed => seed;
+
+    /// <summary>Its samples.</summary>
+    public MemberData<double> Data => data;
+
+    /// <summary>Where it started.</summary>
+    public required double[] Start { get; init; }
+
+    /// <summary>Where it was at the moments that the claim names, in their order; the last one is where it ended unless the claim says otherwise.</summary>
+    public required IReadOnlyList<Moment> Moments { get; init; }
+
+    /// <summary>
+    /// Trains another network of the same arm on the same samples, whose start and order of samples are those of another seed; null where it diverged.
+    /// It takes as long as the training did.
+    /// </summary>
+    public required Func<ulong, double[]?> Another { get; init; }
+
+    /// <summary>All samples to train on.</summary>
+    public Batch<Real, double> Training => _training.Value;
+
+    /// <summary>All samples to test on; there may be none.</summary>
+    public Batch<Real, double> Test => _test.Value;
+
+    private static Batch<Real, double> Filled(Network network, MemberData<double> data, int[] rows)
+    {
+        var batch = new Batch<Real, double>(rows.Length, network.Input.Count, data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
+        batch.Fill(data.Inputs, data.Targets, rows);
+        return batch;
+    }
+}
