@@ -7,7 +7,7 @@ using Assay.Training.Probes;
 namespace Assay.Training.Experiments;
 
 /// <summary>One training, from its first step to the end of its budget.</summary>
-internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engine, Samples<T, S> samples, Mask mask)
+internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engine, Samples<T, S> samples, Mask mask)
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
@@ -47,7 +47,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, Engine<T, S> engin
         var perStep = Math.Min(arm.Recipe.Batch ?? size, size);
         var sampler = perStep < size ? new Sampler(samples.Data.Training, perStep, seed) : null;
         var optimizer = arm.Recipe.Create<S>(network.TrainedCount);
-        var objective = new Objective<T, S>(network, _parameters, engine) { Batch = sampler is null ? samples.Training : samples.Room(perStep), Mask = mask };
+        var objective = new Objective<T, S>(network, _parameters, engine) { Batch = sampler is null ? samples.Training : samples.Room(perStep), Mask = mask, IsTangentScaled = arm.Protocol.IsTangentScaled };
         var share = 0.0;
         var still = 0;
         for (var look = 0; share < 1 && still < MostStill && !_hasDiverged;)

@@ -23,7 +23,7 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
     public string Shown => "trainLoss";
 
     public string? WhyNot(Arm arm, IReadOnlyList<string> wanted) =>
-        Probes(wanted).Select(probe => probe.WhyNot(arm.Network!, wanted, settings)).FirstOrDefault(reason => reason is not null);
+        arm.Protocol.IsLinearised ? "geometry and kernels are measured of networks, not of linear models." : Probes(wanted).Select(probe => probe.WhyNot(arm.Network!, wanted, settings)).FirstOrDefault(reason => reason is not null);
 
     public long MemoryOf(Arm arm, IReadOnlyList<string> wanted)
     {
@@ -82,6 +82,7 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
         var member = new ProbedMember(arm.Network!, seed, data.For<double>(arm.Network!, seed, isTuning: false))
         {
             Start = trainer.Start(),
+            IsTangentScaled = arm.Protocol.IsTangentScaled,
             Moments = trainer.Moments(),
             Another = begin =>
             {

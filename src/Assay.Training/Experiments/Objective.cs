@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Assay.Training.Kernels;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 using Assay.Training.Passes;
@@ -11,7 +12,7 @@ namespace Assay.Training.Experiments;
 /// <param name="network">The network.</param>
 /// <param name="parameters">All its parameters: where the optimiser moves.</param>
 /// <param name="engine">What computes.</param>
-internal sealed class Objective<T, S>(Network network, S[] parameters, Engine<T, S> engine) : IObjective<S>
+internal sealed class Objective<T, S>(Network network, S[] parameters, IEngine<T, S> engine) : IObjective<S>
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
@@ -24,6 +25,9 @@ internal sealed class Objective<T, S>(Network network, S[] parameters, Engine<T,
     /// <summary>Which parameters are held, or null where none is.</summary>
     public Mask? Mask { get; set; }
 
+    /// <summary>Whether the gradient of a layer's weights counts 1 / fan-in times.</summary>
+    public bool IsTangentScaled { get; init; }
+
     /// <summary>The last loss.</summary>
     public Measure Last { get; private set; }
 
@@ -34,6 +38,7 @@ internal sealed class Objective<T, S>(Network network, S[] parameters, Engine<T,
 
         // Statistics that were seen elsewhere are those of this network all the same.
         whole[at.Length..].CopyTo(parameters.AsSpan(at.Length));
+        Scale(gradient);
         Hold(gradient);
         return S.CreateSaturating(Last.Loss);
     }
@@ -56,6 +61,19 @@ internal sealed class Objective<T, S>(Network network, S[] parameters, Engine<T,
         at.CopyTo(_elsewhere);
         parameters.AsSpan(at.Length).CopyTo(_elsewhere.AsSpan(at.Length));
         return _elsewhere;
+    }
+
+    private void Scale(Span<S> gradient)
+    {
+        if (!IsTangentScaled)
+        {
+            return;
+        }
+
+        foreach (var block in network.Parameters.Where(block => block.Start + block.Count <= network.TrainedCount))
+        {
+            Flat.Scale(gradient.Slice(block.Start, block.Count), S.CreateChecked(TangentKernel.FactorOf(block)));
+        }
     }
 
     private void Hold(Span<S> gradient)

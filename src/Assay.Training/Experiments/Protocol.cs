@@ -15,6 +15,15 @@ internal sealed record Protocol
     /// <summary>Units that are removed on the way, or null.</summary>
     public Ablation? Ablation { get; init; }
 
+    /// <summary>Whether the linear model of the network around its start is trained in its place.</summary>
+    public bool IsLinearised { get; init; }
+
+    /// <summary>
+    /// Whether steps are those of the parametrisation whose kernel has a limit of infinite width (Jacot, Gabriel and Hongler 2018): a weight there is a number of
+    /// its own divided by the root of its fan-in, so that its gradient counts 1 / fan-in times.
+    /// </summary>
+    public bool IsTangentScaled { get; init; }
+
     /// <summary>Weights that are left out from the start, or null.</summary>
     public Pruning? Pruning { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Assay.Training.Experiments;
 internal static class ProtocolText
 {
     /// <summary>The names of what can be done.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["freeze", "dead", "ablate", "prune", "mask"];
+    public static IReadOnlyList<string> Names { get; } = ["freeze", "dead", "ablate", "prune", "mask", "linearised", "ntk"];
 
     /// <summary>Adds one description to a protocol.</summary>
     public static Protocol With(Protocol protocol, CallText call)
@@ -19,6 +19,12 @@ internal static class ProtocolText
             case "dead":
                 call.AllowOnly(0, "layer");
                 return protocol with { Dead = [.. protocol.Dead, Layer(call)] };
+            case "linearised":
+                call.AllowOnly(0);
+                return protocol with { IsLinearised = true };
+            case "ntk":
+                call.AllowOnly(0);
+                return protocol with { IsTangentScaled = true };
             case "ablate":
                 call.AllowOnly(0, "layer", "share", "at");
                 return protocol with { Ablation = new Ablation(Layer(call), call.Number("share", 0.25, 0, 1), call.Number("at", 0.5, 0, 1)) };

@@ -5,7 +5,7 @@ using Assay.Training.Passes;
 namespace Assay.Training.Experiments;
 
 /// <summary>The samples of the member at hand, in blocks: all to train on, all to test on.</summary>
-internal sealed class Samples<T, S>(Network network, Engine<T, S> engine)
+internal sealed class Samples<T, S>(Network network, IEngine<T, S> engine)
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.Training.Kernels;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
 using Assay.Training.Probes;
@@ -14,7 +15,7 @@ internal sealed class Trainer<T, S>
 
     private readonly Arm _arm;
     private readonly Network _network;
-    private readonly Engine<T, S> _engine;
+    private readonly IEngine<T, S> _engine;
     private readonly Samples<T, S> _samples;
     private Journey<T, S>? _last;
     private double[] _start = [];
@@ -24,7 +25,7 @@ internal sealed class Trainer<T, S>
     public Trainer(Arm arm, int samples)
     {
         (_arm, _network) = (arm, arm.Network!);
-        _engine = Engine<T, S>.Of(_network, Math.Min(arm.Recipe.Batch ?? samples, samples));
+        _engine = arm.Protocol.IsLinearised ? new TangentEngine<T, S>(_network) : Engine<T, S>.Of(_network, Math.Min(arm.Recipe.Batch ?? samples, samples));
         _samples = new Samples<T, S>(_network, _engine);
     }
 
@@ -75,6 +76,7 @@ internal sealed class Trainer<T, S>
 
         _samples.Use(data);
         _start = [.. parameters];
+        (_engine as TangentEngine<T, S>)?.Start(parameters);
         _last = new Journey<T, S>(_arm, _network, _engine, _samples, mask);
         return _last.Go(parameters, seed, axis, looks, cancellation, moments);
     }

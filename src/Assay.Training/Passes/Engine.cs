@@ -7,7 +7,7 @@ using Assay.Training.Rows;
 namespace Assay.Training.Passes;
 
 /// <summary>Runs a network forward and backward; has the room that this takes, so that each thread wants one of its own.</summary>
-internal sealed class Engine<T, S>
+internal sealed class Engine<T, S> : IEngine<T, S>
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
@@ -31,7 +31,7 @@ internal sealed class Engine<T, S>
         _rows = typeof(T) == typeof(Lanes) ? RowNetwork.TryCreate(network, blocks) : null;
     }
 
-    /// <summary>Whether it is faster with batches that are in rows; it gives the same bits.</summary>
+    /// <inheritdoc/>
     public bool LikesRows => _rows is not null;
 
     /// <summary>An engine that takes as many blocks at once as the caches like.</summary>
@@ -40,15 +40,10 @@ internal sealed class Engine<T, S>
     public static Engine<T, S> Of(Network network, int samples) =>
         new(network, Math.Clamp((samples + T.Lanes - 1) / T.Lanes, 1, BlocksAtOnce(network)));
 
-    /// <summary>The mean loss and accuracy.</summary>
-    /// <param name="parameters">All parameters.</param>
-    /// <param name="batch">The samples.</param>
+    /// <inheritdoc/>
     public Measure Look(Span<S> parameters, Batch<T, S> batch) => Run(parameters, default, batch, isTraining: false);
 
-    /// <summary>The mean loss, the accuracy, and the gradient of the loss.</summary>
-    /// <param name="parameters">All parameters.</param>
-    /// <param name="gradient">Where their gradient goes.</param>
-    /// <param name="batch">The samples.</param>
+    /// <inheritdoc/>
     public Measure Gradient(Span<S> parameters, Span<S> gradient, Batch<T, S> batch) => Run(parameters, gradient, batch, isTraining: true);
 
     /// <summary>What the network makes of each sample, block after block.</summary>
@@ -91,7 +86,7 @@ internal sealed class Engine<T, S>
             }
         }
 
-        return new Measure(First(T.Sum(loss)), First(T.Sum(hits.Correct)) / First(T.Sum(hits.Counted)));
+        return hits.Over(loss);
     }
 
     // More than 128 samples gain nothing. What a pass remembers should fit the second cache, unless the weights are larger than that anyway: those are
@@ -108,12 +103,5 @@ internal sealed class Engine<T, S>
         var parameters = (long)Unsafe.SizeOf<S>() * T.Width * network.ParameterCount;
         var block = Unsafe.SizeOf<T>() * (network.Input.Count + network.Stages.Sum(stage => 2L * stage.Output.Count));
         return (int)Math.Clamp(Math.Max(CacheBytes, parameters) / block, 1, MostSamples / T.Lanes);
-    }
-
-    private static double First(T value)
-    {
-        Span<S> samples = stackalloc S[T.Lanes];
-        T.Store(value, samples);
-        return double.CreateChecked(samples[0]);
     }
 }

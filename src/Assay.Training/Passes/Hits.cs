@@ -16,6 +16,17 @@ internal struct Hits<T, S>
     /// <summary>All samples that weigh something.</summary>
     public T Counted { get; private set; }
 
+    /// <summary>What was measured of all samples.</summary>
+    /// <param name="loss">The sums of weighted losses.</param>
+    public readonly Measure Over(T loss) => new(First(T.Sum(loss)), First(T.Sum(Correct)) / First(T.Sum(Counted)));
+
+    private static double First(T value)
+    {
+        Span<S> samples = stackalloc S[T.Lanes];
+        T.Store(value, samples);
+        return double.CreateChecked(samples[0]);
+    }
+
     /// <summary>Counts one sample of each lane.</summary>
     public void Add(T found, T wanted, T weight)
     {

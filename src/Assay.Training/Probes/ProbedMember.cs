@@ -22,6 +22,9 @@ internal sealed class ProbedMember(Network network, ulong seed, MemberData<doubl
     /// <summary>Its samples.</summary>
     public MemberData<double> Data => data;
 
+    /// <summary>Whether its steps were those of the parametrisation whose kernel has a limit of infinite width.</summary>
+    public bool IsTangentScaled { get; init; }
+
     /// <summary>Where it started.</summary>
     public required double[] Start { get; init; }
 

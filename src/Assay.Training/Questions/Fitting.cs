@@ -3,6 +3,7 @@ using Assay.Claims;
 using Assay.Training.Data;
 using Assay.Training.Experiments;
 using Assay.Training.Networks;
+using Assay.Training.Optimizers;
 
 namespace Assay.Training.Questions;
 
@@ -58,6 +59,12 @@ internal static class Fitting
                 }
             }
 
+            CheckLinearised(network, arm, claim);
+            if (arm.Protocol.IsTangentScaled && arm.Recipe is not { Settings: GradientDescentSettings { Decay: 0 }, Clip: null })
+            {
+                throw Wrong(claim, $"Arm '{arm.Name}': 'ntk' is another scale of parameters, which is told by steps of gradient descent alone.", "Take sgd or gd without decay and clip.");
+            }
+
             if (arm.Protocol.Ablation is { } removal)
             {
                 try
@@ -69,6 +76,22 @@ internal static class Fitting
                     throw Wrong(claim, $"Arm '{arm.Name}': {exception.Message}", "Activations count too: the second dense layer of mlp(64, 32, 10) is the third.");
                 }
             }
+        }
+    }
+
+    private static void CheckLinearised(Network network, Arm arm, Claim claim)
+    {
+        if (!arm.Protocol.IsLinearised)
+        {
+            return;
+        }
+
+        var reason = network.NormalisesBatches ? "it normalises batches, so that its outputs are no function of a sample"
+            : arm.Protocol.Ablation is not null || arm.Protocol.Pruning is not null ? "units and weights cannot be taken out of a linear model"
+            : arm.Recipe.Settings is FirstOrderSettings or SamSettings ? null : $"'{arm.Recipe.Text}' looks at more than gradients";
+        if (reason is not null)
+        {
+            throw Wrong(claim, $"Arm '{arm.Name}': the network cannot be linearised: {reason}.", "Take sgd, adam or another method of first order, and a network without norm, ablate, prune and mask.");
         }
     }
 
