@@ -4,52 +4,147 @@ using Assay.Training.Passes;
 
 namespace Assay.Training.Geometry;
 
-/// <summary>The loss of a network on some samples as a function of its parameters, in doubles.</summary>
+/// <summary>The loss of a network on some samples as a function of its parameters, in doubles, with its first and second derivatives.</summary>
 internal sealed class LossSurface
 {
-    private readonly Engine<Real, double> _engine;
-    private readonly Curvature<Real, double> _curvature;
-    private readonly Batch<Real, double> _batch;
+    // So many products share a pass over values.
+    private const int AtOnce = 16;
+
+    private readonly Engine<Doubles, double> _engine;
+    private readonly Curvature<Doubles, double> _curvature;
+    private readonly BlockCurvature<Doubles, double>? _block;
+    private readonly Batch<Doubles, double> _batch;
     private readonly double[] _gradient;
+    private readonly Batch<Lanes, float>? _floats;
+    private BlockCurvature<Doubles, double>? _single;
+    private BlockCurvature<Lanes, float>? _rough;
+    private (float[] At, float[] Direction, float[] Result) _room;
 
     /// <param name="network">The network.</param>
     /// <param name="batch">The samples.</param>
-    public LossSurface(Network network, Batch<Real, double> batch)
+    /// <param name="floats">The same samples as floats, where rough products are wanted.</param>
+    public LossSurface(Network network, Batch<Doubles, double> batch, Batch<Lanes, float>? floats = null)
     {
-        (_batch, Size) = (batch, network.TrainedCount);
-        _engine = Engine<Real, double>.Of(network, batch.Count);
-        _curvature = new Curvature<Real, double>(network);
+        _floats = floats;
+        (Network, _batch, Size) = (network, batch, network.TrainedCount);
+        _engine = Engine<Doubles, double>.Of(network, batch.Count);
+        _curvature = new Curvature<Doubles, double>(network);
+        _block = BlockCurvature<Doubles, double>.Fits(network) ? new(network, AtOnce) : null;
         _gradient = new double[Size];
     }
+
+    /// <summary>The network.</summary>
+    public Network Network { get; }
 
     /// <summary>How many parameters it depends on.</summary>
     public int Size { get; }
 
-    /// <summary>About how many bytes it takes: samples twice, activations and their derivatives of those that go through at once, and some vectors.</summary>
+    /// <summary>How many samples it is the mean over.</summary>
+    public int Samples => _batch.Count;
+
+    /// <summary>About how many bytes it takes: samples twice, activations and their slopes of those that go through at once, and some vectors.</summary>
     public static long MemoryOf(Network network, int samples) =>
-        sizeof(double) * ((3L * samples * (network.Input.Count + 1)) + (256L * network.Stages.Sum(stage => (4L * stage.Output.Count) + stage.Layer.Remembered(stage))) + (10L * network.ParameterCount));
+        sizeof(double) * ((4L * samples * (network.Input.Count + 1)) + (128L * (AtOnce + 2) * network.Stages.Sum(stage => (3L * stage.Output.Count) + stage.Layer.Remembered(stage))) + (((6L * AtOnce) + 10) * network.ParameterCount));
 
     /// <summary>The loss at a point.</summary>
-    public double Loss(double[] at) => _engine.Gradient(at, _gradient, _batch).Loss;
+    public double Loss(double[] at) => Measured(at).Loss;
+
+    /// <summary>The loss and the accuracy at a point, normalised as in training.</summary>
+    public Measure Measured(double[] at) => Network.NormalisesBatches ? _engine.Gradient(at, _gradient, _batch) : _engine.Look(at, _batch);
 
     /// <summary>The loss and its gradient at a point.</summary>
     public double Gradient(double[] at, double[] gradient) => _engine.Gradient(at, gradient, _batch).Loss;
 
     /// <summary>The product of the Hessian at a point and a direction.</summary>
-    public void Product(double[] at, double[] direction, double[] result) => _curvature.Product(at, direction, result, _batch);
-
-    /// <summary>The whole Hessian, row by row, made symmetric.</summary>
-    public double[][] Hessian(double[] at, CancellationToken cancellation)
+    public void Product(double[] at, double[] direction, double[] result)
     {
-        var rows = new double[Size][];
-        var unit = new double[Size];
+        if (_block is null)
+        {
+            _curvature.Product(at, direction, result, _batch);
+            return;
+        }
+
+        _single ??= new(Network, 1);
+        _single.Products(at, direction.AsSpan(0, Size), result.AsSpan(0, Size), _batch, isGaussNewton: false);
+    }
+
+    /// <summary>The product of the Hessian and a direction, right to about six digits of the largest: good to look for directions with, whose curvature is then computed in doubles.</summary>
+    public void RoughProduct(double[] at, double[] direction, double[] result)
+    {
+        if (_block is null || _floats is null)
+        {
+            Product(at, direction, result);
+            return;
+        }
+
+        _rough ??= new(Network, 1);
+        _room = _room.At is null ? (new float[at.Length], new float[Size], new float[Size]) : _room;
+        Convert(at, _room.At);
+        Convert(direction.AsSpan(0, Size), _room.Direction);
+        _rough.Products(_room.At, _room.Direction, _room.Result, _floats, isGaussNewton: false);
         for (var i = 0; i < Size; i++)
         {
+            result[i] = _room.Result[i];
+        }
+    }
+
+    private static void Convert(ReadOnlySpan<double> from, Span<float> to)
+    {
+        for (var i = 0; i < from.Length; i++)
+        {
+            to[i] = (float)from[i];
+        }
+    }
+
+    /// <summary>Products of the Hessian, or of the Gauss-Newton matrix, with many directions, a block of which shares a pass over values.</summary>
+    /// <param name="at">All parameters.</param>
+    /// <param name="directions">Directions, one after another.</param>
+    /// <param name="results">Receives the products, one after another.</param>
+    /// <param name="isGaussNewton">Which matrix.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void Products(double[] at, ReadOnlySpan<double> directions, Span<double> results, bool isGaussNewton, CancellationToken cancellation)
+    {
+        for (var done = 0; done < directions.Length;)
+        {
             cancellation.ThrowIfCancellationRequested();
-            unit[i] = 1;
-            rows[i] = new double[Size];
-            Product(at, unit, rows[i]);
-            unit[i] = 0;
+            var length = Math.Min((_block is null ? 1 : AtOnce) * Size, directions.Length - done);
+            var from = directions.Slice(done, length);
+            var to = results.Slice(done, length);
+            if (_block is not null)
+            {
+                _block.Products(at, from, to, _batch, isGaussNewton);
+            }
+            else if (isGaussNewton)
+            {
+                _curvature.GaussNewton(at, from, to, _batch);
+            }
+            else
+            {
+                _curvature.Product(at, from, to, _batch);
+            }
+
+            done += length;
+        }
+    }
+
+    /// <summary>The whole Hessian or Gauss-Newton matrix, row by row, made symmetric.</summary>
+    public double[][] Matrix(double[] at, bool isGaussNewton, CancellationToken cancellation)
+    {
+        var rows = new double[Size][];
+        for (var first = 0; first < Size; first += AtOnce)
+        {
+            var count = Math.Min(AtOnce, Size - first);
+            var (units, products) = (new double[count * Size], new double[count * Size]);
+            for (var i = 0; i < count; i++)
+            {
+                units[(i * Size) + first + i] = 1;
+            }
+
+            Products(at, units, products, isGaussNewton, cancellation);
+            for (var i = 0; i < count; i++)
+            {
+                rows[first + i] = products.AsSpan(i * Size, Size).ToArray();
+            }
         }
 
         for (var i = 0; i < Size; i++)
@@ -62,6 +157,9 @@ internal sealed class LossSurface
 
         return rows;
     }
+
+    /// <summary>The whole Hessian, row by row, made symmetric.</summary>
+    public double[][] Hessian(double[] at, CancellationToken cancellation) => Matrix(at, isGaussNewton: false, cancellation);
 
     /// <summary>How far the loss falls along a direction: the best of both sides and of steps that double.</summary>
     /// <param name="at">Where from.</param>

@@ -23,6 +23,42 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
         }
     }
 
+    // With p the softmax, and w the weight: w p (s - sum of p s). Probabilities are those that the gradient was made of.
+    public override void Bend(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, ReadOnlySpan<T> gradient, ReadOnlySpan<T> slopes, Span<T> bent, int directions)
+    {
+        var perBlock = targets.Length / weights.Length;
+        for (var position = 0; position < targets.Length; position++)
+        {
+            var label = targets[position];
+            var weight = T.WhereGreater(T.Of(0), label, T.Of(0), weights[position / perBlock]);
+            var share = T.WhereEqual(weight, T.Of(0), T.Of(0), T.Of(1) / weight);
+            for (var c = 0; c < classes; c++)
+            {
+                _powers[c] = gradient[(position * classes) + c] + T.WhereEqual(label, T.Of(c), weight, T.Of(0));
+            }
+
+            // Positions of a block go direction by direction.
+            var first = (position / perBlock * perBlock * directions) + (position % perBlock);
+            for (var k = 0; k < directions; k++)
+            {
+                var start = (first + (k * perBlock)) * classes;
+                var own = slopes.Slice(start, classes);
+                var result = bent.Slice(start, classes);
+                var mean = T.Of(0);
+                for (var c = 0; c < classes; c++)
+                {
+                    mean = T.MultiplyAdd(_powers[c], own[c], mean);
+                }
+
+                mean *= share;
+                for (var c = 0; c < classes; c++)
+                {
+                    result[c] = _powers[c] * (own[c] - mean);
+                }
+            }
+        }
+    }
+
     private void Add(ReadOnlySpan<T> logits, T label, T weight, Span<T> slopes, ref T loss, ref Hits<T, S> hits)
     {
         var (greatest, at, chosen) = (logits[0], T.Of(0), logits[0]);

@@ -25,10 +25,7 @@ internal sealed class Curvature<T, S>(Network network)
     /// <param name="batch">The samples.</param>
     public void Product(ReadOnlySpan<S> at, ReadOnlySpan<S> direction, Span<S> result, Batch<T, S> batch)
     {
-        for (var i = 0; i < at.Length; i++)
-        {
-            (_pairs[2 * i], _pairs[(2 * i) + 1]) = (at[i], i < direction.Length ? direction[i] : S.Zero);
-        }
+        Pair(at, direction);
 
         // A network that normalises batches takes them whole.
         var blocks = network.NormalisesBatches ? batch.Blocks : BlocksAtOnce;
@@ -41,6 +38,56 @@ internal sealed class Curvature<T, S>(Network network)
         for (var i = 0; i < result.Length; i++)
         {
             result[i] = _slopes[(2 * i) + 1];
+        }
+    }
+
+    /// <summary>Computes a product with the Gauss-Newton matrix (Schraudolph 2002): outputs forward along the direction, through the curvature of the loss, and backward.</summary>
+    /// <param name="at">All parameters.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="result">Receives the product.</param>
+    /// <param name="batch">The samples.</param>
+    /// <exception cref="NotSupportedException">The network normalises batches.</exception>
+    public void GaussNewton(ReadOnlySpan<S> at, ReadOnlySpan<S> direction, Span<S> result, Batch<T, S> batch)
+    {
+        if (network.NormalisesBatches)
+        {
+            throw new NotSupportedException("What becomes of a sample depends on the others where batches are normalised.");
+        }
+
+        Pair(at, direction);
+        var (along, chain) = (new Chain<Dual<T, S>, S>(network.Stages, BlocksAtOnce), new Chain<T, S>(network.Stages, BlocksAtOnce));
+        var (loss, wide, inputs) = (Loss<T, S>.Of(network), Widened(batch), network.Input.Count);
+        var gradient = new S[network.ParameterCount];
+        S[] own = [.. at];
+        for (var block = 0; block < batch.Blocks; block += BlocksAtOnce)
+        {
+            var count = Math.Min(BlocksAtOnce, batch.Blocks - block);
+            var slopes = new T[count * chain.Outputs];
+            var pairs = along.Forward(new Pass<Dual<T, S>, S>(_pairs, default, wide.Weights.AsSpan(block, count), isTraining: false), wide.Inputs.AsSpan(block * inputs, count * inputs));
+            for (var i = 0; i < slopes.Length; i++)
+            {
+                slopes[i] = pairs[i].Slope;
+            }
+
+            var pass = new Pass<T, S>(own, gradient, batch.Weights.AsSpan(block, count), isTraining: true);
+            var input = batch.Inputs.AsSpan(block * inputs, count * inputs);
+            var outputs = chain.Forward(pass, input);
+            var (first, bent) = (new T[slopes.Length], new T[slopes.Length]);
+            var (sum, hits) = (T.Of(0), new Hits<T, S>());
+            var targets = batch.Targets.AsSpan(block * batch.TargetsPerSample, count * batch.TargetsPerSample);
+            loss.Add(outputs, targets, pass.Weights, first, ref sum, ref hits);
+            loss.Bend(outputs, targets, pass.Weights, first, slopes, bent, 1);
+            chain.Backward(pass, input, bent, default);
+        }
+
+        gradient.AsSpan(0, result.Length).CopyTo(result);
+    }
+
+    private void Pair(ReadOnlySpan<S> at, ReadOnlySpan<S> direction)
+    {
+        for (var i = 0; i < at.Length; i++)
+        {
+            (_pairs[2 * i], _pairs[(2 * i) + 1]) = (at[i], i < direction.Length ? direction[i] : S.Zero);
         }
     }
 

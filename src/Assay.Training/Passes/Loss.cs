@@ -23,4 +23,14 @@ internal abstract class Loss<T, S>
     /// <param name="loss">The sum of weighted losses, sample by sample.</param>
     /// <param name="hits">Counts samples whose greatest output is at their label.</param>
     public abstract void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref Hits<T, S> hits);
+
+    /// <summary>How the derivative along each output changes where outputs change along directions: the loss's own Hessian times their slopes.</summary>
+    /// <param name="outputs">What the network made, block after block.</param>
+    /// <param name="targets">What it should have made.</param>
+    /// <param name="weights">What each sample weighs, block after block.</param>
+    /// <param name="gradient">The derivative along each output, as <see cref="Add"/> gives it.</param>
+    /// <param name="slopes">Slopes of the outputs: block after block, direction after direction.</param>
+    /// <param name="bent">Receives the changes, in the same order.</param>
+    /// <param name="directions">How many directions.</param>
+    public abstract void Bend(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, ReadOnlySpan<T> gradient, ReadOnlySpan<T> slopes, Span<T> bent, int directions);
 }

@@ -34,6 +34,14 @@ internal sealed class SquaredLoss<T, S>(int outputs) : Loss<T, S>
         }
     }
 
+    public override void Bend(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, ReadOnlySpan<T> gradient, ReadOnlySpan<T> slopes, Span<T> bent, int directions)
+    {
+        for (var i = 0; i < slopes.Length; i++)
+        {
+            bent[i] = T.Of(2.0 / Count) * weights[i / (Count * directions)] * slopes[i];
+        }
+    }
+
     private static T Greatest(ReadOnlySpan<T> values)
     {
         var (greatest, at) = (values[0], T.Of(0));

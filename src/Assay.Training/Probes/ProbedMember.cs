@@ -10,8 +10,8 @@ namespace Assay.Training.Probes;
 /// <param name="data">Its samples.</param>
 internal sealed class ProbedMember(Network network, ulong seed, MemberData<double> data)
 {
-    private readonly Lazy<Batch<Real, double>> _training = new(() => Filled(network, data, data.Training));
-    private readonly Lazy<Batch<Real, double>> _test = new(() => Filled(network, data, data.Test));
+    private readonly Lazy<Batch<Doubles, double>> _training = new(() => Filled(network, data, data.Training));
+    private readonly Lazy<Batch<Doubles, double>> _test = new(() => Filled(network, data, data.Test));
 
     /// <summary>The network.</summary>
     public Network Network => network;
@@ -38,14 +38,14 @@ internal sealed class ProbedMember(Network network, ulong seed, MemberData<doubl
     public required Func<ulong, double[]?> Another { get; init; }
 
     /// <summary>All samples to train on.</summary>
-    public Batch<Real, double> Training => _training.Value;
+    public Batch<Doubles, double> Training => _training.Value;
 
     /// <summary>All samples to test on; there may be none.</summary>
-    public Batch<Real, double> Test => _test.Value;
+    public Batch<Doubles, double> Test => _test.Value;
 
-    private static Batch<Real, double> Filled(Network network, MemberData<double> data, int[] rows)
+    private static Batch<Doubles, double> Filled(Network network, MemberData<double> data, int[] rows)
     {
-        var batch = new Batch<Real, double>(rows.Length, network.Input.Count, data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
+        var batch = new Batch<Doubles, double>(rows.Length, network.Input.Count, data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
         batch.Fill(data.Inputs, data.Targets, rows);
         return batch;
     }

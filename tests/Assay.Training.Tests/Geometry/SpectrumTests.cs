@@ -86,7 +86,7 @@ public sealed class SpectrumTests
     private static (LossSurface Surface, double[] Theta) Reference(string name, ActivationKind activation)
     {
         TrainingCorpus.Require();
-        var batch = new Batch<Real, double>(300, 64, 1);
+        var batch = new Batch<Doubles, double>(300, 64, 1);
         batch.Fill(TrainingCorpus.Doubles("hess_x"), [.. TrainingCorpus.Integers("hess_y")], [.. Enumerable.Range(0, 300)]);
         return (new LossSurface(Network.Mlp(activation, 64, 16, 10), batch), TrainingCorpus.Doubles(name + "_theta"));
     }
