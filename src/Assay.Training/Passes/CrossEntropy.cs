@@ -70,6 +70,7 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
             chosen = T.WhereEqual(label, place, logit, chosen);
         }
 
+        greatest = T.Still(greatest);
         var sum = T.Of(0);
         for (var c = 0; c < logits.Length; c++)
         {

@@ -68,6 +68,9 @@ internal interface IReal<TSelf, S>
     /// <summary>For each sample <paramref name="yes"/> where left = right, else <paramref name="no"/>.</summary>
     static abstract TSelf WhereEqual(TSelf left, TSelf right, TSelf yes, TSelf no);
 
+    /// <summary>A constant near the value, for where any constant does, such as what a softmax is shifted by.</summary>
+    static virtual TSelf Still(TSelf value) => value;
+
     /// <summary>The sum over all samples, for every sample.</summary>
     static abstract TSelf Sum(TSelf value);
 

@@ -15,7 +15,7 @@ internal sealed class SquaredLoss<T, S>(int outputs) : Loss<T, S>
     {
         for (var block = 0; block < weights.Length; block++)
         {
-            var weight = weights[block] * T.Of(1.0 / Count);
+            var weight = weights[block] * (T.Of(1) / T.Of(Count));
             var made = outputs.Slice(block * Count, Count);
             var wanted = targets.Slice(block * Count, Count);
             var sum = T.Of(0);

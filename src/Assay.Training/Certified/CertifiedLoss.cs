@@ -1,0 +1,109 @@
+using Assay.Training.Networks;
+using Assay.Training.Passes;
+
+namespace Assay.Training.Certified;
+
+/// <summary>The loss of a network on given samples, enclosed: what is said of it holds in exact arithmetic.</summary>
+internal sealed class CertifiedLoss
+{
+    private const int AtOnce = 16;
+
+    private readonly Network _network;
+    private readonly Batch<Taylor, double> _batch;
+
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">Row after row.</param>
+    /// <param name="targets">Row after row: a label, or numbers.</param>
+    /// <param name="targetsPerSample">Targets of each.</param>
+    /// <param name="rows">Which rows count.</param>
+    /// <exception cref="NotSupportedException">See <see cref="WhyNot"/>.</exception>
+    public CertifiedLoss(Network network, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, int targetsPerSample, ReadOnlySpan<int> rows)
+    {
+        if (WhyNot(network) is { } reason)
+        {
+            throw new NotSupportedException(reason);
+        }
+
+        _network = network;
+        _batch = new(rows.Length, network.Input.Count, targetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
+        _batch.Fill(inputs, targets, rows);
+    }
+
+    /// <summary>Why a network's loss cannot be enclosed, or null.</summary>
+    public static string? WhyNot(Network network) => network.NormalisesBatches ? "batches that are normalised are not enclosed"
+        : AnyGelu(network.Stages) ? "gelu is not enclosed; relu and tanh are" : null;
+
+    /// <summary>About how many bytes it takes.</summary>
+    public static long MemoryOf(Network network, int samples) => 56L * ((samples * (network.Input.Count + 2L)) + (4L * AtOnce * network.Stages.Sum(stage => (2L * stage.Output.Count) + stage.Layer.Remembered(stage))));
+
+    /// <summary>The sum over samples of their losses, over how many there are; with its derivatives along a direction.</summary>
+    /// <remarks>The mean is that of exact arithmetic; what weighs a sample is 1 over their number.</remarks>
+    /// <param name="at">All parameters.</param>
+    /// <param name="direction">The direction, or nothing.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Taylor Along(ReadOnlySpan<double> at, ReadOnlySpan<double> direction, CancellationToken cancellation)
+    {
+        var chain = new Chain<Taylor, double>(_network.Stages, AtOnce);
+        var loss = Loss<Taylor, double>.Of(_network);
+        var pairs = Pairs(at, direction);
+        var (sum, hits) = (Taylor.Of(0), new Hits<Taylor, double>());
+        Span<Taylor> ones = new Taylor[AtOnce];
+        ones.Fill(Taylor.Of(1));
+        for (var block = 0; block < _batch.Blocks; block += AtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(AtOnce, _batch.Blocks - block);
+            var pass = new Pass<Taylor, double>(pairs, default, ones[..count], isTraining: false);
+            var outputs = chain.Forward(pass, _batch.Inputs.AsSpan(block * _network.Input.Count, count * _network.Input.Count));
+            loss.Add(outputs, _batch.Targets.AsSpan(block * _batch.TargetsPerSample, count * _batch.TargetsPerSample), pass.Weights, default, ref sum, ref hits);
+        }
+
+        return sum / Taylor.Of(_batch.Counted);
+    }
+
+    /// <summary>Whether all units of the last rectified layer are surely below 0 before they are rectified, on every sample.</summary>
+    /// <remarks>That is so of all parameters nearby as well: what the network makes is there the same for every sample, and depends on the last layer's biases only.</remarks>
+    public bool IsStrictlyDead(ReadOnlySpan<double> at, CancellationToken cancellation)
+    {
+        var last = LastRectifier(_network);
+        if (last < 1)
+        {
+            return false;
+        }
+
+        var chain = new Chain<Taylor, double>([.. _network.Stages.Take(last)], AtOnce);
+        var pairs = Pairs(at, default);
+        for (var block = 0; block < _batch.Blocks; block += AtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(AtOnce, _batch.Blocks - block);
+            var pass = new Pass<Taylor, double>(pairs, default, _batch.Weights.AsSpan(block, count), isTraining: false);
+            foreach (var entry in chain.Forward(pass, _batch.Inputs.AsSpan(block * _network.Input.Count, count * _network.Input.Count)))
+            {
+                if (!(entry.Value.High < 0))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The place of the last layer but one, where it rectifies and the last is dense; else -1.</summary>
+    public static int LastRectifier(Network network) =>
+        network.Stages.Count >= 3 && network.Stages[^1].Layer is Dense && network.Stages[^2].Layer is Activation { Kind: ActivationKind.Relu } ? network.Stages.Count - 2 : -1;
+
+    private static bool AnyGelu(IEnumerable<Stage> stages) => stages.Any(stage => stage.Layer is Activation { Kind: ActivationKind.Gelu } || AnyGelu(stage.Inner));
+
+    private static double[] Pairs(ReadOnlySpan<double> at, ReadOnlySpan<double> direction)
+    {
+        var pairs = new double[2 * at.Length];
+        for (var i = 0; i < at.Length; i++)
+        {
+            (pairs[2 * i], pairs[(2 * i) + 1]) = (at[i], i < direction.Length ? direction[i] : 0);
+        }
+
+        return pairs;
+    }
+}
