@@ -14,6 +14,7 @@ internal static class Evaluation
     {
         Constant constant => constant.Value,
         Measured one => measured(one),
+        RankCorrelation correlation => correlation.Of(measured),
         Operation { Operands: [var only] } operation => Of(operation.Operator, Of(only, measured)),
         Operation { Operands: [var left, var right] } operation => Of(operation.Operator, Of(left, measured), Of(right, measured)),
         Operation { Operator: Operator.Clamp, Operands: [var value, var low, var high] } =>
@@ -26,6 +27,7 @@ internal static class Evaluation
     {
         Constant constant => new(constant.Value, constant.Value),
         Measured one => one.Quantity.Range,
+        RankCorrelation => new(-1, 1),
         Operation operation => Range(operation.Operator, [.. operation.Operands.Select(Range)]),
         _ => Everything,
     };

@@ -7,6 +7,7 @@ internal abstract record Expression
     public IEnumerable<Measured> Parts => this switch
     {
         Measured measured => [measured],
+        RankCorrelation correlation => correlation.Arms.SelectMany(arm => new[] { arm.X, arm.Y }),
         Operation operation => operation.Operands.SelectMany(operand => operand.Parts),
         _ => [],
     };

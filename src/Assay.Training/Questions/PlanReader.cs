@@ -63,7 +63,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
             throw Wrong(claim.Place, "The claim states nothing: a line 'claim: ...' is missing.");
         }
 
-        var statement = TrainingStatement.Read(text, [.. arms.Select(arm => arm.Name)], experiment.Quantities.Concat(experiment.DearQuantities).ToDictionary(quantity => quantity.Name), Number("margin"));
+        var statement = TrainingStatement.Read(text, [.. arms.Select(arm => arm.Name)], experiment.Quantities.Concat(experiment.DearQuantities).ToDictionary(quantity => quantity.Name), Number("margin"), [.. arms.Select(arm => arm.Description.Text)]);
         return new TrainingPlan(experiment, subject, arms, bind, Axes(bound), Text("budget-axis") is not null || IsLandscape, statement)
         {
             Confidence = Number("confidence") ?? UsualConfidence,

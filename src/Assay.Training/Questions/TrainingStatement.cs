@@ -31,26 +31,29 @@ internal sealed class TrainingStatement
 
     private readonly ClaimText _text;
     private readonly IReadOnlyCollection<string> _arms;
+    private readonly IReadOnlyList<string> _descriptions;
     private readonly IReadOnlyDictionary<string, Quantity> _quantities;
     private readonly double? _margin;
 
-    private TrainingStatement(ClaimText text, IReadOnlyCollection<string> arms, IReadOnlyDictionary<string, Quantity> quantities, double? margin) =>
-        (_text, _arms, _quantities, _margin) = (text, arms, quantities, margin);
+    private TrainingStatement(ClaimText text, IReadOnlyCollection<string> arms, IReadOnlyDictionary<string, Quantity> quantities, double? margin, IReadOnlyList<string> descriptions) =>
+        (_text, _arms, _quantities, _margin, _descriptions) = (text, arms, quantities, margin, descriptions);
 
     /// <summary>Reads a statement: comparisons of aggregates with numbers, joined by <c>&amp;&amp;</c>.</summary>
     /// <param name="text">The statement.</param>
     /// <param name="arms">The names of the arms.</param>
     /// <param name="quantities">What is measured of each.</param>
     /// <param name="margin">What <c>margin</c> stands for, where the claim has one.</param>
+    /// <param name="descriptions">What the arms are, in the order of their names; null where nobody knows.</param>
     /// <exception cref="TrainingException">It is none.</exception>
-    public static IReadOnlyList<Comparison> Read(ClaimText text, IReadOnlyCollection<string> arms, IReadOnlyDictionary<string, Quantity> quantities, double? margin)
+    public static IReadOnlyList<Comparison> Read(
+        ClaimText text, IReadOnlyCollection<string> arms, IReadOnlyDictionary<string, Quantity> quantities, double? margin, IReadOnlyList<string>? descriptions = null)
     {
         if (StatementText.WhyNoExpression(text) is { } problem)
         {
             throw new TrainingException(problem);
         }
 
-        var reader = new TrainingStatement(text, arms, quantities, margin);
+        var reader = new TrainingStatement(text, arms, quantities, margin, descriptions ?? []);
         return [.. reader.Comparisons(SyntaxFactory.ParseExpression(text.Text), 0)];
     }
 
@@ -134,6 +137,7 @@ internal sealed class TrainingStatement
             PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.LogicalNotExpression) => new Operation(Operator.Not, [Next(prefix.Operand)]),
             BinaryExpressionSyntax binary when Sign(binary) is { } sign => new Operation(sign, [Next(binary.Left), Next(binary.Right)]),
             MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax arm } member => Of(arm, member.Name),
+            InvocationExpressionSyntax when Call(syntax) is ("kendall" or "granulated", { } both) => Correlation(syntax, both),
             InvocationExpressionSyntax when Call(syntax) is ({ } name, { } arguments) => Function(syntax, name, [.. arguments.Select(Next)]),
             IdentifierNameSyntax or LiteralExpressionSyntax => new Constant(Number(syntax)),
             _ => throw Wrong(syntax, "This is no expression over quantities of arms.", "Quantities are written as arm.quantity, such as a.testAccuracy."),
@@ -151,6 +155,26 @@ internal sealed class TrainingStatement
             : throw Wrong(syntax, $"'{name}' takes {function.Count} {(function.Count == 1 ? "number" : "numbers")}.");
     }
 
+    private RankCorrelation Correlation(ExpressionSyntax syntax, List<ExpressionSyntax> both)
+    {
+        if (both is not [IdentifierNameSyntax x, IdentifierNameSyntax y])
+        {
+            throw Wrong(syntax, "A rank correlation is one of two quantities, over all arms.", "For example: kendall(sharpness, testError)");
+        }
+
+        if (_arms.Count < 3)
+        {
+            throw Wrong(syntax, $"The claim has {_arms.Count} arms, and a rank correlation over arms needs three at least.", "Add arms that differ in their settings.");
+        }
+
+        var groups = Call(syntax).Name == "granulated" ? RankCorrelation.OneSettingApart(_descriptions) : RankCorrelation.AllPairs(_arms.Count);
+        return groups.Count > 0 ? new RankCorrelation([.. _arms.Select(arm => (new Measured(arm, Known(x)), new Measured(arm, Known(y))))], groups)
+            : throw Wrong(syntax, "No two arms differ in one setting only.", "Let arms be a grid: each with one setting changed against some other.");
+    }
+
+    private Quantity Known(SimpleNameSyntax name) => _quantities.TryGetValue(name.Identifier.Text, out var found) ? found
+        : throw Wrong(name, $"There is no quantity '{name.Identifier.Text}'.", NearestSpelling.Advice(name.Identifier.Text, [.. _quantities.Keys]));
+
     private Measured Of(IdentifierNameSyntax arm, SimpleNameSyntax quantity)
     {
         if (!_arms.Contains(arm.Identifier.Text))
@@ -158,8 +182,7 @@ internal sealed class TrainingStatement
             throw Wrong(arm, $"There is no arm '{arm.Identifier.Text}'.", NearestSpelling.Advice(arm.Identifier.Text, _arms));
         }
 
-        return _quantities.TryGetValue(quantity.Identifier.Text, out var found) ? new Measured(arm.Identifier.Text, found)
-            : throw Wrong(quantity, $"There is no quantity '{quantity.Identifier.Text}'.", NearestSpelling.Advice(quantity.Identifier.Text, [.. _quantities.Keys]));
+        return new Measured(arm.Identifier.Text, Known(quantity));
     }
 
     private double Number(ExpressionSyntax syntax) => Bare(syntax) switch
