@@ -4,5 +4,5 @@ namespace Assay.Training.Probes;
 internal static class SingleProbes
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IProbe> All { get; } = [new GradientProbe(), new KernelProbe(), new SharpnessProbe()];
+    public static IReadOnlyList<IProbe> All { get; } = [new GradientProbe(), new KernelProbe()];
 }
