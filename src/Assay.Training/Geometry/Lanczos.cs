@@ -52,4 +52,14 @@ internal static class Lanczos
             basis.Add(rest);
         }
     }
+
+    /// <summary>The curvature along a direction of length 1, and how far it is at most from some eigenvalue: the length of A v - (v'Av) v.</summary>
+    public static (double Curvature, double Residual) Check(Action<double[], double[]> operation, double[] direction)
+    {
+        var product = new double[direction.Length];
+        operation(direction, product);
+        var curvature = Flat.Dot<double>(direction, product);
+        Flat.Along(product, -curvature, direction, product);
+        return (curvature, Flat.Norm<double>(product));
+    }
 }

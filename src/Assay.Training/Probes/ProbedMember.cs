@@ -1,4 +1,6 @@
+using Assay.Training.Certified;
 using Assay.Training.Experiments;
+using Assay.Training.Geometry;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
 
@@ -13,8 +15,17 @@ internal sealed class ProbedMember(Network network, ulong seed, MemberData<doubl
     private readonly Lazy<Batch<Doubles, double>> _training = new(() => Filled(network, data, data.Training));
     private readonly Lazy<Batch<Doubles, double>> _test = new(() => Filled(network, data, data.Test));
 
+    private readonly Lazy<CertifiedLoss> _certified = new(() => new CertifiedLoss(network, data.Inputs, data.Targets, data.TargetsPerSample, data.Training));
+    private LossSurface? _surface;
+
     /// <summary>The network.</summary>
     public Network Network => network;
+
+    /// <summary>Its loss on all samples to train on.</summary>
+    public LossSurface Surface => _surface ??= new LossSurface(network, Training, Floats());
+
+    /// <summary>The same, enclosed.</summary>
+    public CertifiedLoss Certified => _certified.Value;
 
     /// <summary>The seed of the member.</summary>
     public ulong Seed => seed;
@@ -42,6 +53,13 @@ internal sealed class ProbedMember(Network network, ulong seed, MemberData<doubl
 
     /// <summary>All samples to test on; there may be none.</summary>
     public Batch<Doubles, double> Test => _test.Value;
+
+    private Batch<Lanes, float> Floats()
+    {
+        var batch = new Batch<Lanes, float>(data.Training.Length, network.Input.Count, data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
+        batch.Fill(Array.ConvertAll(data.Inputs, x => (float)x), Array.ConvertAll(data.Targets, x => (float)x), data.Training);
+        return batch;
+    }
 
     private static Batch<Doubles, double> Filled(Network network, MemberData<double> data, int[] rows)
     {

@@ -4,5 +4,5 @@ namespace Assay.Training.Probes;
 internal static class SingleProbes
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IProbe> All { get; } = [new GradientProbe(), new KernelProbe()];
+    public static IReadOnlyList<IProbe> All { get; } = [new CurvatureProbe(), new SpectrumProbe(), new PlateauProbe(), new SharpnessProbe(), new RescalingProbe(), new KernelProbe()];
 }

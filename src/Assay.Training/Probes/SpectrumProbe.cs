@@ -1,0 +1,63 @@
+using Assay.Running;
+using Assay.Statistics;
+using Assay.Training.Geometry;
+using Assay.Training.Networks;
+using Assay.Training.Questions;
+
+namespace Assay.Training.Probes;
+
+/// <summary>All eigenvalues of the Hessian of a small network, in doubles: the only place from which it is said that none is negative.</summary>
+internal sealed class SpectrumProbe : IProbe
+{
+    private const int MostParameters = 3000;
+
+    // Products and reflections are right to about n units in the last place of the greatest; ten times that is taken for nothing.
+    private const double Slack = 10;
+    private const double Unit = 1.1102230246251565e-16;
+
+    public IReadOnlyList<Quantity> Quantities { get; } =
+    [
+        new("negativeEigenvalues", "The share of the Hessian's eigenvalues that are negative beyond rounding; all of them are computed.", new Interval(0, 1)),
+        new("negativeEigenvaluesAtFirst", "The same at the first of the moments.", new Interval(0, 1)),
+        new("lowestEigenvalue", "The lowest of them.", new Interval(double.NegativeInfinity, double.PositiveInfinity)),
+        new("greatestEigenvalue", "The greatest of them.", new Interval(double.NegativeInfinity, double.PositiveInfinity)),
+    ];
+
+    public IReadOnlyList<ClaimKey> Keys => [];
+
+    public string? WhyNot(Network network, IReadOnlyCollection<string> wanted, ProbeSettings settings) =>
+        network.TrainedCount > MostParameters ? $"all eigenvalues are computed of at most {MostParameters} parameters, and the network has {network.TrainedCount}." : null;
+
+    public long MemoryOf(Network network, int samples, IReadOnlyCollection<string> wanted, ProbeSettings settings) =>
+        LossSurface.MemoryOf(network, samples) + (sizeof(double) * (long)network.TrainedCount * network.TrainedCount);
+
+    public void Measure(ProbedMember member, IReadOnlyCollection<string> wanted, ProbeSettings settings, IDictionary<string, double> results, CancellationToken cancellation)
+    {
+        double[] Values(Moment moment) => SymmetricEigenvalues.Of(member.Surface.Hessian(moment.Parameters, cancellation), cancellation);
+        if (wanted.Contains("negativeEigenvaluesAtFirst"))
+        {
+            results["negativeEigenvaluesAtFirst"] = Negative(Values(member.Moments[0]));
+        }
+
+        if (!Quantities.Any(quantity => quantity.Name != "negativeEigenvaluesAtFirst" && wanted.Contains(quantity.Name)))
+        {
+            return;
+        }
+
+        var values = Values(member.Moments[^1]);
+        foreach (var (name, value) in new[] { ("negativeEigenvalues", Negative(values)), ("lowestEigenvalue", values[0]), ("greatestEigenvalue", values[^1]) })
+        {
+            if (wanted.Contains(name))
+            {
+                results[name] = value;
+            }
+        }
+    }
+
+    /// <summary>The share of eigenvalues that rounding cannot have made negative.</summary>
+    public static double Negative(double[] ascending)
+    {
+        var size = Math.Max(Math.Abs(ascending[0]), Math.Abs(ascending[^1]));
+        return ascending.Count(value => value < -Slack * ascending.Length * Unit * size) / (double)ascending.Length;
+    }
+}
