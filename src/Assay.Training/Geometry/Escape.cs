@@ -9,9 +9,9 @@ namespace Assay.Training.Geometry;
 /// <param name="GradientNorm">How long the gradient is.</param>
 internal sealed record Escape(double[] Direction, double Curvature, double GradientNorm)
 {
-    // Steps that are tried along the direction: from a thousandth of the parameters' length on, doubled.
-    private const double ShortestShare = 1e-3;
-    private const int Doublings = 12;
+    // Steps that are tried along the direction: from a hundred-thousandth of the parameters' length on, doubled.
+    private const double ShortestShare = 1e-5;
+    private const int Doublings = 18;
 
     /// <summary>Looks for it.</summary>
     /// <param name="surface">The loss.</param>

@@ -5,6 +5,9 @@ internal static class Tridiagonal
 {
     private const int MostIterations = 60;
 
+    // Beside the rounding of the greatest entry, 1e-16 of it, this changes nothing.
+    private const double Nothing = 1e-22;
+
     /// <summary>Finds all eigenvalues, and turns rows along with them.</summary>
     /// <param name="diagonal">The diagonal; becomes the eigenvalues, in no order.</param>
     /// <param name="beside">What stands beside it: entry i couples i and i + 1; the last one is room. It is destroyed.</param>
@@ -13,11 +16,14 @@ internal static class Tridiagonal
     public static void Eigenvalues(double[] diagonal, double[] beside, double[][] rows)
     {
         var size = diagonal.Length;
+
+        // Blocks of next to nothing beside the rest are noise in which no shift converges.
+        var nothing = Nothing * diagonal.Zip(beside, (own, next) => Math.Abs(own) + Math.Abs(next)).DefaultIfEmpty(0).Max();
         for (var low = 0; low < size; low++)
         {
             for (var iteration = 0; ; iteration++)
             {
-                var split = Split(diagonal, beside, low);
+                var split = Split(diagonal, beside, low, nothing);
                 if (split == low)
                 {
                     break;
@@ -34,13 +40,13 @@ internal static class Tridiagonal
     }
 
     // The first place from which on what couples it to the next is nothing beside its neighbours.
-    private static int Split(double[] diagonal, double[] beside, int low)
+    private static int Split(double[] diagonal, double[] beside, int low, double nothing)
     {
         var split = low;
         for (; split < diagonal.Length - 1; split++)
         {
             var size = Math.Abs(diagonal[split]) + Math.Abs(diagonal[split + 1]);
-            if (Math.Abs(beside[split]) <= double.Epsilon || size + Math.Abs(beside[split]) == size)
+            if (Math.Abs(beside[split]) <= nothing || size + Math.Abs(beside[split]) == size)
             {
                 break;
             }

@@ -23,7 +23,7 @@ internal sealed class CurvatureProbe : IProbe
         new("escapeCurvature", "v'Hv for the lowest direction v, of length 1 and orthogonal to the gradient, that was found.", Anything),
         new("escapeCurvatureThroughout", "The greatest of those of all moments: below 0 where there was such a direction at each.", Anything),
         new("escapeProved", "1 where interval arithmetic proves that the loss is smooth along that direction and bends down, so that the point is no local minimum; else 0.", new Interval(0, 1)),
-        new("escapeGain", "The share of the loss by which it falls along that direction, at the best of 13 steps on each side.", new Interval(0, 1)),
+        new("escapeGain", "The share of the loss by which it falls along that direction, at the best of 19 steps on each side.", new Interval(0, 1)),
         new("gradientGain", "The share by which it falls over a step of the same length against the gradient; below 0 where it rises.", new Interval(double.NegativeInfinity, 1)),
         new("lowestCurvature", "The lowest curvature found along any direction: the lowest eigenvalue is at most that.", Anything),
         new("lowestResidual", "Some eigenvalue is no farther from it than that.", Positive),

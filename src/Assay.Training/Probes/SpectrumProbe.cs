@@ -11,13 +11,12 @@ internal sealed class SpectrumProbe : IProbe
 {
     private const int MostParameters = 3000;
 
-    // Products and reflections are right to about n units in the last place of the greatest; ten times that is taken for nothing.
-    private const double Slack = 10;
-    private const double Unit = 1.1102230246251565e-16;
+    // Products and reflections are right to about 1e-13 of the greatest; a thousand times that is taken for nothing.
+    private const double Nothing = 1e-10;
 
     public IReadOnlyList<Quantity> Quantities { get; } =
     [
-        new("negativeEigenvalues", "The share of the Hessian's eigenvalues that are negative beyond rounding; all of them are computed.", new Interval(0, 1)),
+        new("negativeEigenvalues", "The share of the Hessian's eigenvalues that are below 0 by more than 1e-10 of the greatest, which is more than rounding can do; all of them are computed.", new Interval(0, 1)),
         new("negativeEigenvaluesAtFirst", "The same at the first of the moments.", new Interval(0, 1)),
         new("lowestEigenvalue", "The lowest of them.", new Interval(double.NegativeInfinity, double.PositiveInfinity)),
         new("greatestEigenvalue", "The greatest of them.", new Interval(double.NegativeInfinity, double.PositiveInfinity)),
@@ -58,6 +57,6 @@ internal sealed class SpectrumProbe : IProbe
     public static double Negative(double[] ascending)
     {
         var size = Math.Max(Math.Abs(ascending[0]), Math.Abs(ascending[^1]));
-        return ascending.Count(value => value < -Slack * ascending.Length * Unit * size) / (double)ascending.Length;
+        return ascending.Count(value => value < -Nothing * size) / (double)ascending.Length;
     }
 }

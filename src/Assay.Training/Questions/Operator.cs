@@ -14,6 +14,7 @@ internal enum Operator
     Log,
     Sqrt,
     Clamp,
+    Kendall,
     Less,
     LessOrEqual,
     Greater,
