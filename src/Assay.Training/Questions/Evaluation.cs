@@ -19,7 +19,6 @@ internal static class Evaluation
         Operation { Operands: [var left, var right] } operation => Of(operation.Operator, Of(left, measured), Of(right, measured)),
         Operation { Operator: Operator.Clamp, Operands: [var value, var low, var high] } =>
             Math.Min(Math.Max(Of(value, measured), Of(low, measured)), Of(high, measured)),
-        Operation { Operator: Operator.Kendall } operation => Kendall([.. operation.Operands.Select(operand => Of(operand, measured))]),
         _ => throw new InvalidOperationException("An expression has one to three operands."),
     };
 
@@ -75,29 +74,8 @@ internal static class Evaluation
         Operator.Log => of[0].Low < 0 ? Everything : new(Math.Log(of[0].Low), Math.Log(of[0].High)),
         Operator.Sqrt => of[0].Low < 0 ? Everything : new(Math.Sqrt(of[0].Low), Math.Sqrt(of[0].High)),
         Operator.Clamp => new(Math.Min(Math.Max(of[0].Low, of[1].Low), of[2].Low), Math.Min(Math.Max(of[0].High, of[1].High), of[2].High)),
-        Operator.Kendall => new(-1, 1),
         _ => new(0, 1),
     };
-
-    // Kendall's tau-a of the first half with the second: pairs in the same order less pairs in the other, over all pairs; a tie is neither.
-    private static double Kendall(double[] values)
-    {
-        var (half, sum) = (values.Length / 2, 0);
-        if (values.Any(double.IsNaN))
-        {
-            return double.NaN;
-        }
-
-        for (var i = 0; i < half; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                sum += values[i].CompareTo(values[j]) * values[half + i].CompareTo(values[half + j]);
-            }
-        }
-
-        return sum / (half * (half - 1) / 2.0);
-    }
 
     private static Interval Products(Interval left, Interval right)
     {

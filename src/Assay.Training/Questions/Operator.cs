@@ -14,7 +14,6 @@ internal enum Operator
     Log,
     Sqrt,
     Clamp,
-    Kendall,
     Less,
     LessOrEqual,
     Greater,

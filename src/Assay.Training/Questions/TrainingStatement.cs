@@ -11,7 +11,6 @@ namespace Assay.Training.Questions;
 internal sealed class TrainingStatement
 {
     private const int Deepest = 100;
-    private const int AnyPairs = -1;
 
     private static readonly Dictionary<string, Aggregate> Aggregates = new()
     {
@@ -28,7 +27,6 @@ internal sealed class TrainingStatement
         ["min"] = (Operator.Min, 2),
         ["max"] = (Operator.Max, 2),
         ["clamp"] = (Operator.Clamp, 3),
-        ["kendall"] = (Operator.Kendall, AnyPairs),
     };
 
     private readonly ClaimText _text;
@@ -151,12 +149,6 @@ internal sealed class TrainingStatement
         if (!Functions.TryGetValue(name, out var function))
         {
             throw Wrong(syntax, Aggregates.ContainsKey(name) ? "An aggregate stands within another." : $"There is no function '{name}'.", Aggregates.ContainsKey(name) ? null : NearestSpelling.Advice(name, Functions.Keys));
-        }
-
-        if (function.Count == AnyPairs)
-        {
-            return operands.Count >= 4 && operands.Count % 2 == 0 ? new Operation(function.Operator, operands)
-                : throw Wrong(syntax, $"'{name}' takes as many numbers again as there are first, two at least of each.", "For example: kendall(a.sliceRise, b.sliceRise, a.testLoss, b.testLoss)");
         }
 
         return operands.Count == function.Count ? new Operation(function.Operator, operands)
