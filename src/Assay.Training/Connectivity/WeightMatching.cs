@@ -3,37 +3,43 @@ using Assay.Training.Networks;
 namespace Assay.Training.Connectivity;
 
 /// <summary>
-/// Orders of the hidden units of a dense network that bring its weights close to those of another one: layer after layer the best assignment, with the others
+/// Orders of the units of a network that bring its weights close to those of another one: group after group the best assignment, with the others
 /// held, until none gains (Ainsworth, Hayase and Srinivasa 2023).
 /// </summary>
-/// <param name="network">The network of both; dense layers with anything entrywise between them.</param>
-internal sealed class WeightMatching(Network network)
+/// <remarks>
+/// What two units are worth to each other is the inner product of their weights and biases. Where a block has the same units on both sides, as in a residual layer of one dense
+/// layer, that depends on the order itself; an assignment is then taken only where all in all it gains.
+/// </remarks>
+/// <param name="structure">Which units may be put in order.</param>
+internal sealed class WeightMatching(PermutationStructure structure)
 {
     private const double LeastGain = 1e-12;
 
-    // Weights and biases of each dense layer.
-    private readonly IReadOnlyList<(ParameterBlock Weight, ParameterBlock Bias)> _layers =
-        [.. network.Stages.Where(stage => stage.Layer is Dense).Select(stage => (stage.Blocks[0], stage.Blocks[1]))];
+    // What is within rounding of a sum is no gain.
+    private const double Rounding = 1e-14;
 
-    /// <summary>For each hidden layer and each of its units in the first network, the unit of the second that takes its place.</summary>
+    /// <summary>For a network.</summary>
+    public WeightMatching(Network network)
+        : this(PermutationStructure.Of(network))
+    {
+    }
+
+    /// <summary>For each group of units and each of its places in the first network, the unit of the second that comes there.</summary>
     /// <param name="first">The parameters that stay.</param>
     /// <param name="second">The parameters whose units are put in order.</param>
-    /// <returns>The orders, and how often all layers were gone through.</returns>
-    public (int[][] Orders, int Sweeps) Match(double[] first, double[] second)
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The orders, and how often all groups were gone through.</returns>
+    /// <exception cref="ArgumentException">A product of weights is not finite.</exception>
+    public (int[][] Orders, int Sweeps) Match(double[] first, double[] second, CancellationToken cancellation = default)
     {
-        var orders = _layers.SkipLast(1).Select(layer => Enumerable.Range(0, layer.Weight.Sizes[0]).ToArray()).ToArray();
+        var orders = structure.Identity();
         for (var sweep = 1; ; sweep++)
         {
             var hasGained = false;
-            for (var layer = 0; layer < orders.Length; layer++)
+            for (var group = 0; group < orders.Length; group++)
             {
-                var size = orders[layer].Length;
-                var worth = Worth(layer, first, second, orders);
-                var better = Assignment.Best(worth, size);
-                if (Sum(worth, better) > Sum(worth, orders[layer]) + LeastGain)
-                {
-                    (orders[layer], hasGained) = (better, true);
-                }
+                cancellation.ThrowIfCancellationRequested();
+                hasGained |= Improve(group, first, second, orders);
             }
 
             if (!hasGained)
@@ -44,57 +50,67 @@ internal sealed class WeightMatching(Network network)
     }
 
     /// <summary>The parameters with units put in order: the same function.</summary>
-    public double[] Ordered(double[] parameters, int[][] orders)
-    {
-        var ordered = (double[])parameters.Clone();
-        for (var layer = 0; layer < _layers.Count; layer++)
-        {
-            var (weight, bias) = _layers[layer];
-            var (rows, columns) = (weight.Sizes[0], weight.Sizes[1]);
-            for (var row = 0; row < rows; row++)
-            {
-                var from = layer < orders.Length ? orders[layer][row] : row;
-                ordered[bias.Start + row] = parameters[bias.Start + from];
-                for (var column = 0; column < columns; column++)
-                {
-                    var at = layer > 0 ? orders[layer - 1][column] : column;
-                    ordered[weight.Start + (row * columns) + column] = parameters[weight.Start + (from * columns) + at];
-                }
-            }
-        }
+    public double[] Ordered(double[] parameters, int[][] orders) => structure.Ordered(parameters, orders);
 
-        return ordered;
-    }
-
-    // What it is worth that a unit of the second takes the place of one of the first: the inner product of what comes in, and of what goes out.
-    private double[] Worth(int layer, double[] first, double[] second, int[][] orders)
+    private bool Improve(int group, double[] first, double[] second, int[][] orders)
     {
-        var (own, bias) = _layers[layer];
-        var next = _layers[layer + 1].Weight;
-        var (size, inputs, outputs) = (own.Sizes[0], own.Sizes[1], next.Sizes[0]);
+        var size = structure.Groups[group].Units;
         var worth = new double[size * size];
-        for (var i = 0; i < size; i++)
+        foreach (var axis in structure.AxesOf[group])
         {
-            for (var j = 0; j < size; j++)
+            var other = structure.Axes.FirstOrDefault(one => ReferenceEquals(one.Block, axis.Block) && one.Dimension != axis.Dimension);
+            Crosses.Add(Rows(axis, first, null), Rows(axis, second, other?.Sources(orders[other.Group])), size, worth);
+        }
+
+        var (held, better) = (orders[group], Assignment.Best(worth, size));
+        var (before, after) = (Sum(worth, held), Sum(worth, better));
+        if (after <= before + Math.Max(LeastGain, Rounding * Math.Abs(before)))
+        {
+            return false;
+        }
+
+        if (structure.AreCoupled[group])
+        {
+            before = Agreement(first, second, orders);
+            orders[group] = better;
+            if (Agreement(first, second, orders) <= before + Math.Max(LeastGain, Rounding * Math.Abs(before)))
             {
-                var sum = first[bias.Start + i] * second[bias.Start + j];
-                for (var k = 0; k < inputs; k++)
-                {
-                    sum += first[own.Start + (i * inputs) + k] * second[own.Start + (j * inputs) + (layer > 0 ? orders[layer - 1][k] : k)];
-                }
-
-                for (var row = 0; row < outputs; row++)
-                {
-                    var from = layer + 1 < orders.Length ? orders[layer + 1][row] : row;
-                    sum += first[next.Start + (row * size) + i] * second[next.Start + (from * size) + j];
-                }
-
-                worth[(i * size) + j] = sum;
+                orders[group] = held;
+                return false;
             }
         }
 
-        return worth;
+        orders[group] = better;
+        return true;
     }
+
+    // For each unit all numbers that belong to it, those of the other side in the order in which that one stands.
+    private static double[] Rows(UnitAxis axis, double[] parameters, int[]? others)
+    {
+        var sides = new BlockSides(axis.Block);
+        var across = axis.Dimension == 0 ? sides.Columns : sides.Rows;
+        var rows = new double[axis.Block.Count];
+        var at = 0;
+        for (var unit = 0; unit < axis.Units; unit++)
+        {
+            for (var place = 0; place < axis.Places; place++)
+            {
+                var own = axis.Entry(unit, place);
+                for (var k = 0; k < across; k++)
+                {
+                    var other = others is null ? k : others[k];
+                    var from = axis.Dimension == 0 ? sides.At(own, other) : sides.At(other, own);
+                    parameters.AsSpan(from, sides.Depth).CopyTo(rows.AsSpan(at));
+                    at += sides.Depth;
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    private double Agreement(double[] first, double[] second, int[][] orders) =>
+        Optimizers.Flat.Dot<double>(first.AsSpan(0, structure.Network.TrainedCount), structure.Ordered(second, orders).AsSpan(0, structure.Network.TrainedCount));
 
     private static double Sum(double[] worth, int[] columns) => columns.Select((column, row) => worth[(row * columns.Length) + column]).Sum();
 }
