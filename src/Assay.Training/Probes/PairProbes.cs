@@ -4,5 +4,5 @@ namespace Assay.Training.Probes;
 internal static class PairProbes
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IProbe> All { get; } = [];
+    public static IReadOnlyList<IProbe> All { get; } = [new ConnectivityProbe()];
 }
