@@ -26,7 +26,7 @@ public sealed class SharpnessTests
         var (_, surface, theta) = Reference("tanh_init", ActivationKind.Tanh);
         const double Deviation = 0.1;
         var wanted = TrainingCorpus.Expected("tanh_init").GetProperty("trace").GetDouble() * Deviation * Deviation / 2;
-        Assert.Equal(wanted, Sharpness.Average(surface, theta, Deviation, 2000, 1, CancellationToken.None), 0.25 * wanted);
+        Assert.Equal(wanted, Sharpness.Average(surface, theta, Deviation, 300, 1, CancellationToken.None), 0.25 * wanted);
     }
 
     [Theory]
