@@ -33,6 +33,7 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             KernelsCommand.Create(surroundings),
             MatrixCommand.Create(surroundings),
             TrainCommand.Create(surroundings),
+            LandscapeCommand.Create(surroundings),
             TimeKernelsCommand.Create(surroundings),
             NewCommand.Create(surroundings),
         };

@@ -77,9 +77,37 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
             return run with { Quantities = results };
         }
 
+        var member = Member(trainer, arm, seed, axis, cancellation);
+        foreach (var probe in Probes(wanted))
+        {
+            probe.Measure(member, wanted, settings, results, cancellation);
+        }
+
+        return run with { Quantities = results };
+    }
+
+    /// <summary>Trains a member, as probes see it; null where it diverged.</summary>
+    public ProbedMember? Member(Arm arm, ulong seed, Axis axis, IReadOnlyList<double> moments, CancellationToken cancellation) => isDouble
+        ? Member<Real, double>(arm, seed, axis, moments, cancellation)
+        : Member<Lanes, float>(arm, seed, axis, moments, cancellation);
+
+    private ProbedMember? Member<T, S>(Arm arm, ulong seed, Axis axis, IReadOnlyList<double> moments, CancellationToken cancellation)
+        where T : unmanaged, IReal<T, S>
+        where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S>
+    {
+        var data = arm.Data!.For<S>(arm.Network!, seed, isTuning: false);
+        var trainer = new Trainer<T, S>(arm, data.Training.Length);
+        var run = trainer.Train(data, arm.Start ?? start, seed, axis, 0, cancellation, moments);
+        return run.Quantities["diverged"] > 0 ? null : Member(trainer, arm, seed, axis, cancellation);
+    }
+
+    private ProbedMember Member<T, S>(Trainer<T, S> trainer, Arm arm, ulong seed, Axis axis, CancellationToken cancellation)
+        where T : unmanaged, IReal<T, S>
+        where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S>
+    {
         var data = arm.Data!;
         Trainer<T, S>? other = null;
-        var member = new ProbedMember(arm.Network!, seed, data.For<double>(arm.Network!, seed, isTuning: false))
+        return new ProbedMember(arm.Network!, seed, data.For<double>(arm.Network!, seed, isTuning: false))
         {
             Start = trainer.Start(),
             IsTangentScaled = arm.Protocol.IsTangentScaled,
@@ -91,12 +119,6 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
                 return other.Train(own, arm.Start ?? start, begin, axis, 0, cancellation).Quantities["diverged"] > 0 ? null : other.Parameters();
             },
         };
-        foreach (var probe in Probes(wanted))
-        {
-            probe.Measure(member, wanted, settings, results, cancellation);
-        }
-
-        return run with { Quantities = results };
     }
 
     private static IEnumerable<IProbe> Probes(IReadOnlyList<string> wanted) => NetworkProbes.All.Where(probe => probe.Quantities.Any(quantity => wanted.Contains(quantity.Name)));

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using System.Globalization;
+using Assay.Claims;
+using Assay.Cli.Reporters;
+using Assay.Cli.Terminal;
+using Assay.Reporting;
+using Assay.Running;
+using Assay.Training;
+using Assay.Training.Certified;
+using Assay.Training.Geometry;
+using Assay.Training.Probes;
+using Assay.Training.Questions;
+
+namespace Assay.Cli.Commands;
+
+/// <summary><c>assay landscape FILE</c>: the loss around a network, its curvature and slices through it.</summary>
+internal static class LandscapeCommand
+{
+    private const int Products = 60;
+    private const int MostParameters = 200_000;
+    private static readonly double[] Moments = [0, 0.03, 0.1, 0.3, 1];
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var path = new Argument<string>("FILE") { Description = "A claim about training (FILE or FILE#NAME), whose first arm is trained; or stored parameters (.safetensors, or .npy with --network)." };
+        var network = new Option<string>("--network") { Description = "Of which network stored parameters are.", HelpName = "NETWORK" };
+        var data = new Option<string>("--data") { Description = "The samples of stored parameters, as claims say it.", HelpName = "DATA", DefaultValueFactory = _ => "digits" };
+        var loss = new Option<string>("--loss") { Description = "Their loss: cross-entropy or squared.", HelpName = "LOSS", DefaultValueFactory = _ => "cross-entropy" };
+        var arm = new Option<string>("--arm") { Description = "Another arm than the first.", HelpName = "NAME" };
+        var seed = Whole("--seed", "The seed of what is trained.", 1, 1, 1_000_000);
+        var planes = Whole("--planes", "Through how many random planes the loss is looked at.", 12, 2, 500);
+        var points = Whole("--points", "At how many points along each axis of a plane.", 15, 3, 101);
+        var products = Whole("--products", "How many products of the Hessian each search for eigenvalues has.", Products, 4, 2000);
+        var svg = new Option<string>("--svg") { Description = "Draw spectrum and slices into an SVG file.", HelpName = "FILE" };
+        var html = new Option<string>("--html") { Description = "Write one page with the surface and a slider for time.", HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "Write what was found as JSON, and nothing else." };
+        var command = new TaughtCommand("landscape", "Look at the loss around a network: is it a minimum, how does it bend, what do slices through it show.")
+        {
+            Examples =
+            [
+                ("assay landscape gallery/training/noise.md#equal-steps", "trains its first arm with seed 1, and looks around"),
+                ("assay landscape net.safetensors --html net.html", "a network of your own, and a page with the surface"),
+                ("assay landscape theta.npy --network \"mlp(64, 16, 10)\" --svg theta.svg", "parameters of a network that is named"),
+            ],
+        };
+        command.Arguments.Add(path);
+        foreach (var option in new Option[] { network, data, loss, arm, seed, planes, points, products, svg, html, json })
+        {
+            command.Options.Add(option);
+        }
+
+        UsageErrors.RefuseOptionsAs(path, command);
+        command.SetAction(result => Run(
+            result.GetRequiredValue(path),
+            options => IsStored(result.GetRequiredValue(path)) ? LandscapeSubject.Stored(result.GetRequiredValue(path), result.GetValue(network), result.GetValue(data)!, result.GetValue(loss)!, options)
+                : LandscapeSubject.Of(Claim(result.GetRequiredValue(path), surroundings), options, result.GetValue(arm)),
+            new LandscapeOutput(result.GetValue(json), result.GetValue(svg), result.GetValue(html), result.GetValue(planes), result.GetValue(points)),
+            (ulong)result.GetValue(seed),
+            result.GetValue(products),
+            surroundings));
+        return command;
+    }
+
+    private static int Run(string given, Func<TrainingOptions, LandscapeSubject> read, LandscapeOutput output, ulong seed, int products, Surroundings surroundings)
+    {
+        var live = new LiveLine(surroundings);
+        try
+        {
+            live.Report(new ProgressReport(given, "training", null));
+            var cancellation = surroundings.Cancellation;
+            var subject = read(new TrainingOptions());
+            if (subject.Network.TrainedCount > MostParameters)
+            {
+                throw new TrainingException(new Problem(Place.Whole(given), $"The network has {subject.Network.TrainedCount:N0} parameters.", $"Curvature is looked at for up to {MostParameters:N0}."));
+            }
+
+            if (subject.Network.NormalisesBatches)
+            {
+                throw new TrainingException(new Problem(Place.Whole(given), "The network normalises batches, so that its loss depends on how samples are grouped.", "Leave the normalisation out, or use layernorm."));
+            }
+
+            var member = subject.Member(seed, Moments, cancellation)
+                ?? throw new TrainingException(new Problem(Place.Whole(given), $"The training diverged with seed {seed}, so that there is no loss to look at.", "Take a lower rate, or another seed."));
+            live.Report(new ProgressReport(given, "looking at the curvature", null));
+            var at = member.Moments[^1].Parameters;
+            var look = LandscapeLook.Of(subject.Network, at, member.Surface, CertifiedLoss.WhyNot(subject.Network) is null ? member.Certified : null, products, cancellation);
+            live.Report(new ProgressReport(given, "looking at slices", null));
+            double[] distances = [.. Enumerable.Range(0, output.Points).Select(i => (2.0 * i / (output.Points - 1)) - 1)];
+            var moments = output.Html is null ? [member.Moments[^1]] : member.Moments;
+            Slice[] slices = [.. moments.Select(moment => Slice.Planes(member.Surface, moment.Parameters, output.Planes, distances, seed, cancellation))];
+            live.Dispose();
+            output.Write(surroundings, given, subject, look, moments, slices);
+            return look.Verdict.IsDecided ? ExitCodes.AsExpected : ExitCodes.Undecided;
+        }
+        catch (TrainingException exception)
+        {
+            live.Dispose();
+            ProblemLines.Write(new PlainSink(surroundings.Error, surroundings.Width), exception.Problem);
+            return ExitCodes.Unusable;
+        }
+        finally
+        {
+            live.Dispose();
+        }
+    }
+
+    private static bool IsStored(string path) => path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+
+    private static Claim Claim(string path, Surroundings surroundings)
+    {
+        var (documents, problems) = DocumentSearch.Find([path], surroundings.CreateDomains(new DomainOptions(null, null, [], false)), surroundings);
+        return problems.Count > 0 ? throw new TrainingException(problems[0])
+            : documents.SelectMany(document => document.Claims).FirstOrDefault(claim => claim.Domain == "training")
+            ?? throw new TrainingException(new Problem(Place.Whole(path), "There is no claim about training.", "Such a claim has the line: domain: training"));
+    }
+
+    private static Option<int> Whole(string name, string description, int usual, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = $"{description} ({usual} unless said)", HelpName = "N", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= most))
+                result.AddError($"{name}: a whole number from {least} to {most} is needed.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,103 @@
+using Assay.Statistics;
+using Assay.Training.Certified;
+using Assay.Training.Geometry;
+using Assay.Training.Networks;
+using Assay.Training.Optimizers;
+using Assay.Training.Passes;
+
+namespace Assay.Training.Probes;
+
+/// <summary>What is known of the loss around a network.</summary>
+internal sealed record LandscapeLook
+{
+    // All eigenvalues of up to so many parameters are computed.
+    private const int MostForAll = 1000;
+    private const int Starts = 6;
+    private const int Draws = 16;
+    private const double Confidence = 0.95;
+    private const double NoMatter = 1e-10;
+
+    /// <summary>The mean loss and the accuracy on the samples.</summary>
+    public required Measure Measure { get; init; }
+
+    /// <summary>How long the gradient is.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>The lowest curvature found, and its distance from some eigenvalue at most.</summary>
+    public required (double Curvature, double Residual) Lowest { get; init; }
+
+    /// <summary>The greatest.</summary>
+    public required (double Curvature, double Residual) Greatest { get; init; }
+
+    /// <summary>All eigenvalues, ascending; null where there are too many.</summary>
+    public double[]? Eigenvalues { get; init; }
+
+    /// <summary>The direction that bends down beside the gradient.</summary>
+    public required Escape Escape { get; init; }
+
+    /// <summary>Whether it is proved that the point is no local minimum.</summary>
+    public required bool IsEscapeProved { get; init; }
+
+    /// <summary>Whether it is proved that the last hidden layer is strictly dead.</summary>
+    public required bool IsPlateau { get; init; }
+
+    /// <summary>Shares of the loss by which it falls along the direction, and over a step as long against the gradient.</summary>
+    public required (double Along, double AgainstGradient) Gains { get; init; }
+
+    /// <summary>The trace.</summary>
+    public required TraceEstimate Trace { get; init; }
+
+    /// <summary>How eigenvalues are spread.</summary>
+    public required SpectralDensity Density { get; init; }
+
+    /// <summary>The share of eigenvalues that are negative, by quadrature.</summary>
+    public required (double Share, Interval Interval) Negative { get; init; }
+
+    /// <summary>The rise along the gradient, and where parameters are off by a tenth.</summary>
+    public required (double Sam, double Relative) Sharpness { get; init; }
+
+    /// <summary>How many products each Lanczos run had.</summary>
+    public required int Products { get; init; }
+
+    /// <summary>Whether all eigenvalues are known, and none is negative beyond rounding.</summary>
+    public bool IsWithoutDescent => Eigenvalues is not null && SpectrumProbe.Negative(Eigenvalues) == 0;
+
+    /// <summary>The verdict: whether something is proved or known, and what.</summary>
+    public (bool IsDecided, string Text) Verdict => IsPlateau ? (true, "Proved: the last hidden layer is dead on every sample; with the best biases this is a local minimum, however high.")
+        : IsEscapeProved ? (true, "Proved: no local minimum. A direction beside the gradient bends down.")
+        : IsWithoutDescent ? (true, "No direction bends down: none of all eigenvalues is negative beyond rounding (computed in doubles, not proved).")
+        : (false, "Undecided: it is neither proved that some direction bends down nor known that none does.");
+
+    /// <summary>Looks.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="at">Its parameters.</param>
+    /// <param name="surface">Its loss.</param>
+    /// <param name="certified">The same, enclosed; null where it cannot be.</param>
+    /// <param name="products">Products for each run of Lanczos' method.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static LandscapeLook Of(Network network, double[] at, LossSurface surface, CertifiedLoss? certified, int products, CancellationToken cancellation)
+    {
+        var gradient = new double[surface.Size];
+        surface.Gradient(at, gradient);
+        void Product(double[] from, double[] to) => surface.Product(at, from, to);
+        Spectrum[] starts = [.. Enumerable.Range(1, Starts).Select(seed => Lanczos.Run(Product, surface.Size, products, (ulong)seed, cancellation))];
+        var escape = Escape.Find(surface, at, products, 1, cancellation);
+        return new LandscapeLook
+        {
+            Measure = surface.Measured(at),
+            GradientNorm = Flat.Norm<double>(gradient),
+            Lowest = Lanczos.Check(Product, starts.MinBy(start => start.Values[0])!.Vector(0)),
+            Greatest = Lanczos.Check(Product, starts[0].Vector(starts[0].Values.Count - 1)),
+            Eigenvalues = surface.Size <= MostForAll ? SymmetricEigenvalues.Of(surface.Hessian(at, cancellation), cancellation) : null,
+            Escape = escape,
+            IsEscapeProved = certified is not null && escape.IsProved(certified, at, cancellation),
+            IsPlateau = certified is not null && certified.IsStrictlyDead(at, cancellation),
+            Gains = escape.Gains(surface, at),
+            Trace = TraceEstimate.Of((vectors, results) => surface.Products(at, vectors, results, isGaussNewton: false, cancellation), surface.Size, 10, 20, Confidence, seed: 1),
+            Density = SpectralDensity.Of(starts, 200, Confidence),
+            Negative = SpectralDensity.ShareBelow(starts, -NoMatter * starts.Max(start => Math.Abs(start.Values[^1])), Confidence),
+            Sharpness = (Geometry.Sharpness.AlongGradient(surface, at, 0.05), Geometry.Sharpness.Relative(surface, at, 0.1, Draws, 1, cancellation)),
+            Products = products,
+        };
+    }
+}
