@@ -34,6 +34,7 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             MatrixCommand.Create(surroundings),
             TrainCommand.Create(surroundings),
             LandscapeCommand.Create(surroundings),
+            ConnectCommand.Create(surroundings),
             TimeKernelsCommand.Create(surroundings),
             NewCommand.Create(surroundings),
         };

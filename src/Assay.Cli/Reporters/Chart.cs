@@ -22,6 +22,7 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
     private const int Top = 40;
     private const int Bottom = 44;
     private const int MostTicks = 7;
+    private const int SampleLength = 24;
     private const double LeastPositive = 1e-12;
     private const double MostBeyond = 2;
 
@@ -33,7 +34,11 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
     /// <summary>One line, and the band around it, point by point.</summary>
     /// <param name="Name">What it shows.</param>
     /// <param name="Points">Its points: across, and low, middle, high.</param>
-    public sealed record Line(string Name, IReadOnlyList<(double X, double Low, double Middle, double High)> Points);
+    public sealed record Line(string Name, IReadOnlyList<(double X, double Low, double Middle, double High)> Points)
+    {
+        /// <summary>Strokes and gaps of the line, which is then shown beside its name too; null for a line without gaps.</summary>
+        public string? Dash { get; init; }
+    }
 
     /// <summary>Adds a line; points that are no numbers are left out.</summary>
     public void Add(Line line) => _lines.Add(line with { Points = [.. line.Points.Where(point => double.IsFinite(point.Middle) && double.IsFinite(point.X))] });
@@ -90,25 +95,44 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(across)}</text>\n");
-        var names = new List<(double Y, string Name, string Colour)>();
+        var names = new List<(double Y, Line Line, string Colour)>();
         foreach (var (i, line) in _lines.Index().Where(pair => pair.Item.Points.Count > 0))
         {
             var colour = Colours[i % Colours.Length];
             var upper = line.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.High):0.#}"));
             var lower = line.Points.Reverse().Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Low):0.#}"));
             var middle = line.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Middle):0.#}"));
-            svg.Append(CultureInfo.InvariantCulture, $"<polygon points=\"{string.Join(' ', upper.Concat(lower))}\" fill=\"{colour}\" fill-opacity=\"0.15\"/><polyline points=\"{string.Join(' ', middle)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>\n");
-            names.Add((Y(line.Points[^1].Middle), line.Name, colour));
+            svg.Append(CultureInfo.InvariantCulture, $"<polygon points=\"{string.Join(' ', upper.Concat(lower))}\" fill=\"{colour}\" fill-opacity=\"0.15\"/><polyline points=\"{string.Join(' ', middle)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{Dashed(line)}/>\n");
+            names.Add((Y(line.Points[^1].Middle), line, colour));
         }
 
         // Names stand beside the ends of their lines, one below another where these are close.
-        var next = double.NegativeInfinity;
-        foreach (var (y, name, colour) in names.OrderBy(name => name.Y))
+        names.Sort((left, right) => left.Y.CompareTo(right.Y));
+        var places = new double[names.Count];
+        for (var i = 0; i < places.Length; i++)
         {
-            next = Math.Max(y + 4, next + 14);
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - Right + 6}\" y=\"{next:0.#}\" style=\"fill:{colour}\">{WebUtility.HtmlEncode(name)}</text>\n");
+            places[i] = Math.Max(names[i].Y + 4, i > 0 ? places[i - 1] + 14 : 0);
+        }
+
+        // What would stand below the panel moves up.
+        for (var (i, most) = (places.Length - 1, Height - Bottom + 4.0); i >= 0; i--, most -= 14)
+        {
+            places[i] = Math.Min(places[i], most);
+        }
+
+        foreach (var (next, (_, line, colour)) in places.Zip(names))
+        {
+            var sample = line.Dash is null ? 0 : SampleLength;
+            if (sample > 0)
+            {
+                svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Width - Right + 4}\" y1=\"{next - 4:0.#}\" x2=\"{Width - Right + sample:0.#}\" y2=\"{next - 4:0.#}\" stroke=\"{colour}\" stroke-width=\"2\"{Dashed(line)}/>");
+            }
+
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - Right + sample + 6}\" y=\"{next:0.#}\" style=\"fill:{colour}\">{WebUtility.HtmlEncode(line.Name)}</text>\n");
         }
     }
+
+    private static string Dashed(Line line) => line.Dash is null ? "" : $" stroke-dasharray=\"{line.Dash}\"";
 
     private double Up(double value) => isLogarithmic ? Math.Log10(Math.Max(LeastPositive, value)) : value;
 

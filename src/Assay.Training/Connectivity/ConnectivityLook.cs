@@ -56,11 +56,12 @@ internal sealed class ConnectivityLook
     public (Measure Training, Measure Test) Measure(double[] parameters) => Measure(Narrow(parameters));
 
     /// <summary>The second network with its units in the order of the first one's.</summary>
-    public double[] Matched(double[] first, double[] second, bool byActivations, CancellationToken cancellation)
-    {
-        var orders = byActivations ? _activations.Value.Match(Narrow(first), Narrow(second)) : new WeightMatching(Structure).Match(first, second, cancellation).Orders;
-        return Structure.Ordered(second, orders);
-    }
+    public double[] Matched(double[] first, double[] second, bool byActivations, CancellationToken cancellation) =>
+        Structure.Ordered(second, Orders(first, second, byActivations, cancellation));
+
+    /// <summary>For each group of units and each of its places in the first network, the unit of the second that comes there.</summary>
+    public int[][] Orders(double[] first, double[] second, bool byActivations, CancellationToken cancellation) =>
+        byActivations ? _activations.Value.Match(Narrow(first), Narrow(second)) : new WeightMatching(Structure).Match(first, second, cancellation).Orders;
 
     /// <summary>The straight line between two networks.</summary>
     /// <param name="first">Where it starts.</param>
