@@ -17,11 +17,11 @@ public sealed class TraceTests
     [InlineData("both signs")]
     public void Intervals_cover_the_trace_of_known_matrices(string kind)
     {
-        const int Size = 200;
+        const int Size = 60;
         double[] diagonal = [.. Enumerable.Range(0, Size).Select(i => kind switch
         {
             "flat" => 1 + (i % 3),
-            "decaying" => Math.Pow(0.97, i),
+            "decaying" => Math.Pow(0.9, i),
             "a few large" => i < 5 ? 100.0 : 1 / (1.0 + i),
             _ => Math.Cos(i) / (1 + (0.02 * i)),
         })];
@@ -42,7 +42,8 @@ public sealed class TraceTests
         TrainingCorpus.Require();
 
         // Normal probes look alike from every side, so that the matrix may as well be turned until it is diagonal.
-        var values = TrainingCorpus.Doubles("relu_trained_hess_eigs");
+        // Of its eigenvalues those of least magnitude are left out, which are next to nothing together, and would cost most of the time.
+        double[] values = [.. TrainingCorpus.Doubles("relu_trained_hess_eigs").OrderByDescending(Math.Abs).Take(300)];
         void Diagonal(ReadOnlySpan<double> vectors, Span<double> results)
         {
             for (var i = 0; i < vectors.Length; i++)
@@ -88,7 +89,7 @@ public sealed class TraceTests
     private static void Covers(Training.Geometry.Products products, int size, double trace, int sketch, int probes)
     {
         var covered = 0;
-        Parallel.For(0, Runs, run =>
+        Parallel.For(0, Runs, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, run =>
         {
             if (TraceEstimate.Of(products, size, sketch, probes, 0.95, (ulong)run + 1).Interval.Contains(trace))
             {
