@@ -22,6 +22,9 @@ switch (args)
     case ["--training"]:
         TrainingTable.Write(Console.Out);
         break;
+    case ["--geometry"]:
+        GeometryTable.Write(Console.Out);
+        break;
     case ["--gallery"]:
         GalleryTimes.Write(Console.Out, "gallery");
         break;

@@ -1,6 +1,6 @@
+using Assay.Training.Certified;
 using Assay.Training.Geometry;
 using Assay.Training.Networks;
-using Assay.Training.Optimizers;
 using Assay.Training.Passes;
 using Assay.Training.Tests.Passes;
 
@@ -8,93 +8,115 @@ namespace Assay.Training.Tests.Geometry;
 
 public sealed class SharpnessTests
 {
-    [Theory]
-    [InlineData("tanh_init", ActivationKind.Tanh)]
-    [InlineData("relu_trained", ActivationKind.Relu)]
-    public void A_step_up_the_gradient_comes_to_the_loss_of_the_reference(string name, ActivationKind activation)
-    {
-        var (_, surface, theta) = Reference(name, activation);
-        var expected = TrainingCorpus.Expected(name);
-        var rise = Sharpness.AlongGradient(surface, theta, expected.GetProperty("sam_rho").GetDouble());
-        Assert.Equal(expected.GetProperty("sam_loss").GetDouble() - expected.GetProperty("loss").GetDouble(), rise, 1e-10);
-    }
-
-    // Half of the trace of the Hessian times the variance, and slopes that cancel, where the loss is nearly quadratic.
     [Fact]
-    public void On_average_it_rises_by_half_of_the_trace()
+    public void A_step_along_the_gradient_and_a_slice_are_those_of_PyTorch()
     {
-        var (_, surface, theta) = Reference("tanh_init", ActivationKind.Tanh);
-        const double Deviation = 0.1;
-        var wanted = TrainingCorpus.Expected("tanh_init").GetProperty("trace").GetDouble() * Deviation * Deviation / 2;
-        Assert.Equal(wanted, Sharpness.Average(surface, theta, Deviation, 300, 1, CancellationToken.None), 0.25 * wanted);
+        var (surface, theta) = Reference("tanh_init", ActivationKind.Tanh);
+        var expected = TrainingCorpus.Expected("tanh_init");
+        Assert.Equal(expected.GetProperty("sam_loss").GetDouble(), surface.Loss(theta) + Sharpness.AlongGradient(surface, theta, expected.GetProperty("sam_rho").GetDouble()), 1e-12);
+        var direction = TrainingCorpus.Doubles("tanh_init_filterdir");
+        foreach (var (alpha, loss) in expected.GetProperty("slice_alpha").EnumerateArray().Zip(expected.GetProperty("slice_loss").EnumerateArray()))
+        {
+            Assert.Equal(loss.GetDouble(), surface.Loss([.. theta.Zip(direction, (a, b) => a + (alpha.GetDouble() * b))]), 1e-12);
+        }
     }
 
     [Theory]
     [InlineData("tanh_init", ActivationKind.Tanh)]
     [InlineData("relu_trained", ActivationKind.Relu)]
-    public void A_slice_along_the_direction_of_the_reference_has_its_losses(string name, ActivationKind activation)
+    public void All_eigenvalues_of_the_Gauss_Newton_matrix_are_those_of_PyTorch(string name, ActivationKind activation)
     {
-        var (network, surface, theta) = Reference(name, activation);
-        var direction = TrainingCorpus.Doubles(name + "_filterdir");
-        var expected = TrainingCorpus.Expected(name);
-        foreach (var (step, loss) in expected.GetProperty("slice_alpha").EnumerateArray().Zip(expected.GetProperty("slice_loss").EnumerateArray()))
-        {
-            var moved = (double[])theta.Clone();
-            Flat.Along<double>(theta, step.GetDouble(), direction, moved);
-            Assert.Equal(loss.GetDouble(), surface.Loss(moved), 1e-10);
-        }
-
-        // Unit by unit ours are as long as those of the reference, which adds 1e-10 to what it divides by, as the authors' code does.
-        var own = Slice.Direction(network, theta, 3, 0);
-        foreach (var block in network.Parameters)
-        {
-            var unit = block.Role == ParameterRole.Weight ? block.Count / block.Sizes[0] : block.Count;
-            for (var start = block.Start; start < block.Start + block.Count; start += unit)
-            {
-                Assert.Equal(Flat.Norm<double>(direction.AsSpan(start, unit)), Flat.Norm<double>(own.AsSpan(start, unit)), 1e-9);
-            }
-        }
+        var (surface, theta) = Reference(name, activation);
+        var values = SymmetricEigenvalues.Of(surface.Matrix(theta, isGaussNewton: true, CancellationToken.None), CancellationToken.None);
+        Assert.Equal(0, TrainingCorpus.Doubles(name + "_ggn_eigs").Zip(values, (left, right) => Math.Abs(left - right)).Max(), 1e-9);
     }
 
     [Theory]
-    [InlineData("mlp(5, 7, 6, 3)")]
-    [InlineData("layers(6, dense(4), relu, dense(5), tanh, dense(3))")]
-    public void A_rescaled_network_is_the_same_function_and_as_sharp_as_one_likes(string text)
+    [InlineData("tanh_init", ActivationKind.Tanh)]
+    [InlineData("relu_trained", ActivationKind.Relu)]
+    public void Products_in_doubles_are_those_of_PyTorch(string name, ActivationKind activation)
     {
-        var network = NetworkText.Read(CallText.Parse(text));
-        var theta = Bench.Normal(network.ParameterCount, 3, 0.3);
-        var surface = new LossSurface(network, Bench.Batch<Doubles, double>(network, 40, 5));
-        var rescaled = Rescaling.Of(network, theta, 6);
-
-        Assert.NotEqual(theta, rescaled);
-        Assert.Equal(surface.Loss(theta), surface.Loss(rescaled));
-        Assert.Equal(theta, Rescaling.Of(network, rescaled, -6));
-        double Greatest(double[] at) => Lanczos.Run((from, to) => surface.Product(at, from, to), surface.Size, 60, 1, CancellationToken.None).Values[^1];
-        Assert.True(Greatest(rescaled) > 100 * Greatest(theta));
-        Assert.Equal(
-            Sharpness.Relative(surface, theta, 0.1, 10, 1, CancellationToken.None), Sharpness.Relative(surface, rescaled, 0.1, 10, 1, CancellationToken.None), 1e-12);
+        var (surface, theta) = Reference(name, activation);
+        var (expected, product) = (TrainingCorpus.Doubles(name + "_hvp"), new double[theta.Length]);
+        surface.Product(theta, TrainingCorpus.Doubles(name + "_probe"), product);
+        var length = Math.Sqrt(expected.Sum(x => x * x));
+        Assert.Equal(0, Math.Sqrt(expected.Zip(product, (a, b) => (a - b) * (a - b)).Sum()) / length, 1e-10);
     }
 
     [Fact]
-    public void Losses_beyond_measure_are_counted_and_sorted_last()
+    public void A_point_that_is_no_local_minimum_is_proved_to_be_none_and_a_convex_one_is_not()
     {
-        var network = NetworkText.Read(CallText.Parse("mlp(5, 7, 7, 3)"));
-        var theta = Bench.Normal(network.ParameterCount, 3);
-        var surface = new LossSurface(network, Bench.Batch<Doubles, double>(network, 40, 5));
+        var (surface, theta) = Reference("relu_trained", ActivationKind.Relu);
+        var rows = Enumerable.Range(0, 300).ToArray();
+        var certified = new CertifiedLoss(surface.Network, TrainingCorpus.Doubles("hess_x"), [.. TrainingCorpus.Integers("hess_y")], 1, rows);
+        var escape = Escape.Find(surface, theta, 60, 1, CancellationToken.None);
+        Assert.True(escape.Curvature < 0);
+        Assert.True(escape.IsProved(certified, theta, CancellationToken.None));
 
-        var slice = Slice.Lines(surface, theta, 10, [0, 1e150], 7, CancellationToken.None);
+        // The lowest eigenvalue bounds what any direction can have.
+        Assert.True(escape.Curvature >= TrainingCorpus.Doubles("relu_trained_hess_eigs")[0] - 1e-12);
 
-        Assert.InRange(slice.Clipped, 5, 10);
-        Assert.Equal(surface.Loss(theta), slice.Quantile(0.5)[0]);
-        Assert.True(slice.Quantile(0.9)[1] > slice.Ceiling);
+        // Logistic regression is convex: whatever is found, it is not proved to bend down.
+        var linear = new Network(Shape.Features(6), [new Dense(3)]);
+        var batch = Bench.Batch<Doubles, double>(linear, 30, 1);
+        var at = Bench.Normal(linear.ParameterCount, 2);
+        var convex = new LossSurface(linear, batch);
+        var inputs = Bench.Normal(180, 1001);
+        double[] labels = [.. Enumerable.Range(0, 30).Select(i => batch.Targets[i / 8].Value[i % 8])];
+        Assert.False(Escape.Find(convex, at, 20, 1, CancellationToken.None).IsProved(new CertifiedLoss(linear, inputs, labels, 1, rows.AsSpan(0, 30)), at, CancellationToken.None));
+        Assert.All(SymmetricEigenvalues.Of(convex.Hessian(at, CancellationToken.None), CancellationToken.None), value => Assert.True(value > -1e-12));
     }
 
-    private static (Network Network, LossSurface Surface, double[] Theta) Reference(string name, ActivationKind activation)
+    [Fact]
+    public void Rescaling_changes_curvature_and_neither_outputs_nor_relative_sharpness()
+    {
+        var network = Network.Mlp(ActivationKind.Relu, 6, 5, 3);
+        var batch = Bench.Batch<Doubles, double>(network, 30, 1);
+        var surface = new LossSurface(network, batch);
+        var at = Bench.Normal(network.ParameterCount, 2);
+        var there = Rescaling.Of(network, at, 8);
+        var (before, after) = (new Doubles[batch.Blocks * 3], new Doubles[batch.Blocks * 3]);
+        Engine<Doubles, double>.Of(network, 30).Outputs(at, batch, before);
+        Engine<Doubles, double>.Of(network, 30).Outputs(there, batch, after);
+        Assert.Equal(before, after);
+        Assert.True(Sharpness.AlongGradient(surface, there, 0.05) > 2 * Sharpness.AlongGradient(surface, at, 0.05));
+        Assert.Equal(Sharpness.Relative(surface, at, 0.1, 8, 3, CancellationToken.None), Sharpness.Relative(surface, there, 0.1, 8, 3, CancellationToken.None), 1e-12);
+    }
+
+    [Fact]
+    public void Slices_go_through_the_network_and_their_directions_are_as_long_as_its_filters()
+    {
+        var network = Network.Mlp(ActivationKind.Relu, 6, 5, 3);
+        var surface = new LossSurface(network, Bench.Batch<Doubles, double>(network, 30, 1));
+        var at = Bench.Normal(network.ParameterCount, 2);
+        var slice = Slice.Planes(surface, at, 3, [-1, 0, 1], 1, CancellationToken.None);
+        Assert.All(slice.Losses, losses => Assert.Equal(slice.Centre, losses[4], 1e-14));
+        var direction = Slice.Direction(network, at, 1, 0);
+        Assert.All(Enumerable.Range(0, 5), unit => Assert.Equal(Length(at, unit * 6, 6), Length(direction, unit * 6, 6), 1e-12));
+        Assert.All(direction[30..35], bias => Assert.Equal(0, bias));
+        Assert.True(slice.Quantile(0.1)[0] <= slice.Quantile(0.5)[0] && slice.Quantile(0.5)[0] <= slice.Quantile(0.9)[0]);
+        var far = Slice.Lines(surface, [.. at.Select(x => x * 1e200)], 2, [0, 1e200], 1, CancellationToken.None);
+        Assert.True(far.Clipped > 0);
+    }
+
+    [Fact]
+    public void Variances_of_three_levels_come_back()
+    {
+        var (seeds, batches, probes) = (Bench.Normal(400, 1, 3), Bench.Normal(1600, 2, 2), Bench.Normal(6400, 3, 1));
+        double[][][] values = [.. Enumerable.Range(0, 400).Select(s => Enumerable.Range(0, 4).Select(b => Enumerable.Range(0, 4).Select(p => seeds[s] + batches[(4 * s) + b] + probes[(16 * s) + (4 * b) + p]).ToArray()).ToArray())];
+        var split = VarianceSplit.Of(values);
+        Assert.Equal(9, split.Seeds, 1.5);
+        Assert.Equal(4, split.Batches, 0.4);
+        Assert.Equal(1, split.Probes, 0.1);
+    }
+
+    private static double Length(double[] values, int start, int count) => Math.Sqrt(values.Skip(start).Take(count).Sum(x => x * x));
+
+    private static (LossSurface Surface, double[] Theta) Reference(string name, ActivationKind activation)
     {
         TrainingCorpus.Require();
-        var network = Network.Mlp(activation, 64, 16, 10);
         var batch = new Batch<Doubles, double>(300, 64, 1) { AreLabels = true };
-        batch.Fill(TrainingCorpus.Doubles("hess_x"), Array.ConvertAll(TrainingCorpus.Integers("hess_y"), label => (double)label), [.. Enumerable.Range(0, 300)]);
-        return (network, new LossSurface(network, batch), TrainingCorpus.Doubles(name + "_theta"));
+        batch.Fill(TrainingCorpus.Doubles("hess_x"), [.. TrainingCorpus.Integers("hess_y")], [.. Enumerable.Range(0, 300)]);
+        return (new LossSurface(Network.Mlp(activation, 64, 16, 10), batch), TrainingCorpus.Doubles(name + "_theta"));
     }
 }

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Assay.TestSupport;
+
+namespace Assay.Acceptance;
+
+/// <summary><c>assay landscape</c>, as users run it.</summary>
+public sealed class LandscapeTests : IDisposable
+{
+    private const string Claim = """
+        ```claim quick
+        domain:      training
+        data:        digits, samples: 200
+        network:     mlp(64, 6, 10)
+        arm:         a = sgd(lr: 0.2, batch: 32)
+        arm:         wild = sgd(lr: 1e30, batch: 32)
+        budget-axis: 30 steps
+        budget:      30 seeds
+        claim:       share(a.trainAccuracy > 0.2) >= 0.5
+        ```
+        """;
+
+    private static readonly string[] Small = ["--planes", "4", "--points", "5", "--products", "30"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_claim_is_looked_at_in_text_as_a_drawing_and_as_a_page()
+    {
+        var file = _folder.Write("quick.md", Claim);
+
+        var (code, output) = RealTool.Run(["landscape", file, "--svg", _folder.At("l.svg"), "--html", _folder.At("l.html"), .. Small]);
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("Proved: no local minimum.", output, StringComparison.Ordinal);
+        Assert.Contains("(95 %; Hutch++, 40 products)", output, StringComparison.Ordinal);
+        Assert.Equal("svg", XDocument.Load(_folder.At("l.svg")).Root!.Name.LocalName);
+        var page = File.ReadAllText(_folder.At("l.html"));
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", page.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("after 30 steps", page, StringComparison.Ordinal);
+        Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_holds_the_direction_and_all_eigenvalues()
+    {
+        var (code, output) = RealTool.Run(["landscape", _folder.Write("quick.md", Claim), "--json", .. Small]);
+
+        Assert.Equal(0, code);
+        var root = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(460, root.GetProperty("eigenvalues").GetArrayLength());
+        Assert.Equal(460, root.GetProperty("escape").GetProperty("direction").GetArrayLength());
+        Assert.True(root.GetProperty("escape").GetProperty("isProved").GetBoolean());
+    }
+
+    [Fact]
+    public void Stored_parameters_want_their_network_and_numbers()
+    {
+        var file = _folder.At("theta.npy");
+        File.WriteAllBytes(file, Npy(460, 0.1));
+        var (unnamed, first) = RealTool.Run(["landscape", file, .. Small]);
+        Assert.Equal(3, unnamed);
+        Assert.Contains("does not say of which network", first, StringComparison.Ordinal);
+
+        File.WriteAllBytes(file, Npy(460, double.NaN));
+        var (broken, second) = RealTool.Run(["landscape", file, "--network", "mlp(64, 6, 10)", .. Small]);
+        Assert.Equal(3, broken);
+        Assert.Contains("1.weight", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_diverged_has_no_landscape()
+    {
+        var (code, output) = RealTool.Run(["landscape", _folder.Write("quick.md", Claim), "--arm", "wild", .. Small]);
+
+        Assert.Equal(3, code);
+        Assert.Contains("diverged with seed 1", output, StringComparison.Ordinal);
+    }
+
+    private static byte[] Npy(int count, double value)
+    {
+        var header = $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({count},), }}".PadRight(117) + "\n";
+        return [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. Enumerable.Repeat(BitConverter.GetBytes(value), count).SelectMany(bytes => bytes)];
+    }
+}
