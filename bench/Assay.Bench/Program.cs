@@ -24,6 +24,8 @@ switch (args)
         break;
     case ["--geometry"]:
         GeometryTable.Write(Console.Out);
+    case ["--connectivity"]:
+        ConnectivityTable.Write(Console.Out);
         break;
     case ["--gallery"]:
         GalleryTimes.Write(Console.Out, "gallery");

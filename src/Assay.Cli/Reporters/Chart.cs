@@ -22,7 +22,7 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
     private const int Top = 40;
     private const int Bottom = 44;
     private const int MostTicks = 7;
-    private const int SampleLength = 24;
+    private const int SampleLength = 20;
     private const double LeastPositive = 1e-12;
     private const double MostBeyond = 2;
 
@@ -107,7 +107,7 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
         }
 
         // Names stand beside the ends of their lines, one below another where these are close.
-        names.Sort((left, right) => left.Y.CompareTo(right.Y));
+        names = [.. names.OrderBy(name => name.Y)];
         var places = new double[names.Count];
         for (var i = 0; i < places.Length; i++)
         {
@@ -128,7 +128,7 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
                 svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Width - Right + 4}\" y1=\"{next - 4:0.#}\" x2=\"{Width - Right + sample:0.#}\" y2=\"{next - 4:0.#}\" stroke=\"{colour}\" stroke-width=\"2\"{Dashed(line)}/>");
             }
 
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - Right + sample + 6}\" y=\"{next:0.#}\" style=\"fill:{colour}\">{WebUtility.HtmlEncode(line.Name)}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - Right + 6 + (sample > 0 ? sample - 2 : 0)}\" y=\"{next:0.#}\" style=\"fill:{colour}\">{WebUtility.HtmlEncode(line.Name)}</text>\n");
         }
     }
 

@@ -1,17 +1,42 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Assay.Training.Connectivity;
 
 /// <summary>
-/// The assignment of rows to columns, each to one, with the greatest sum of what they are worth: shortest augmenting paths with prices, the method
-/// of Jonker and Volgenant (1987) without its first steps.
+/// The assignment of rows to columns, each to one, with the greatest sum of what they are worth: prices of columns and rows first, then shortest augmenting
+/// paths for the rows that are left (Jonker and Volgenant 1987, without their reduction transfer and augmenting row reduction).
 /// </summary>
-internal static class Assignment
+internal sealed class Assignment
 {
+    private readonly double[] _worth;
+    private readonly int _size;
+    private readonly double[] _rowPrices;
+    private readonly double[] _columnPrices;
+    private readonly int[] _rowOf;
+    private readonly int[] _columnOf;
+
+    // Of one search: distances to columns that are not done, infinite where they are; their prices, infinite below where they are; and the rows from which they were reached.
+    private readonly double[] _distances;
+    private readonly double[] _open;
+    private readonly long[] _before;
+    private readonly List<(int Column, double Distance)> _done = [];
+
+    private Assignment(double[] worth, int size)
+    {
+        (_worth, _size) = (worth, size);
+        (_rowPrices, _columnPrices, _distances, _open) = (new double[size], new double[size], new double[size], new double[size]);
+        (_rowOf, _columnOf, _before) = (new int[size], new int[size], new long[size]);
+        Array.Fill(_rowOf, -1);
+        Array.Fill(_columnOf, -1);
+    }
+
     /// <summary>The best assignment.</summary>
     /// <param name="worth">A square matrix, row after row; finite.</param>
     /// <param name="size">Its rows.</param>
     /// <returns>For each row, its column.</returns>
     /// <exception cref="ArgumentException">An entry is not finite.</exception>
-    public static int[] Best(ReadOnlySpan<double> worth, int size)
+    public static int[] Best(double[] worth, int size)
     {
         foreach (var entry in worth)
         {
@@ -21,73 +46,145 @@ internal static class Assignment
             }
         }
 
-        var (rowOf, columnOf) = (new int[size], new int[size]);
-        Array.Fill(rowOf, -1);
-        Array.Fill(columnOf, -1);
-        var (rowPrices, columnPrices) = (new double[size], new double[size]);
-        var (distances, before, isDone) = (new double[size], new int[size], new bool[size]);
-        for (var start = 0; start < size; start++)
+        var assignment = new Assignment(worth, size);
+        assignment.Reduce();
+        for (var row = 0; row < size; row++)
         {
-            Array.Fill(distances, double.PositiveInfinity);
-            Array.Clear(isDone);
-            var (row, reached, sink) = (start, 0.0, -1);
-            while (sink < 0)
+            if (assignment._columnOf[row] < 0)
             {
-                var costs = worth.Slice(row * size, size);
-                var price = rowPrices[row];
-                var (nearest, least) = (-1, double.PositiveInfinity);
-                for (var column = 0; column < size; column++)
-                {
-                    if (isDone[column])
-                    {
-                        continue;
-                    }
-
-                    var distance = reached - costs[column] - price - columnPrices[column];
-                    if (distance < distances[column])
-                    {
-                        (distances[column], before[column]) = (distance, row);
-                    }
-
-                    // Of columns equally near, a free one ends the search.
-                    if (distances[column] < least || (distances[column] == least && rowOf[column] < 0))
-                    {
-                        (nearest, least) = (column, distances[column]);
-                    }
-                }
-
-                (reached, isDone[nearest]) = (least, true);
-                (sink, row) = rowOf[nearest] < 0 ? (nearest, row) : (-1, rowOf[nearest]);
-            }
-
-            rowPrices[start] += reached;
-            for (var column = 0; column < size; column++)
-            {
-                if (!isDone[column])
-                {
-                    continue;
-                }
-
-                columnPrices[column] -= reached - distances[column];
-                if (rowOf[column] >= 0)
-                {
-                    rowPrices[rowOf[column]] += reached - distances[column];
-                }
-            }
-
-            // Back along the path, each column to the row from which it was reached.
-            for (var column = sink; ;)
-            {
-                var owner = before[column];
-                rowOf[column] = owner;
-                (columnOf[owner], column) = (column, columnOf[owner]);
-                if (owner == start)
-                {
-                    break;
-                }
+                assignment.Augment(row);
             }
         }
 
-        return columnOf;
+        return assignment._columnOf;
+    }
+
+    // A column costs at least minus its greatest worth, and a row what is left of its cheapest column; where that one is free, it is taken.
+    private void Reduce()
+    {
+        Array.Fill(_columnPrices, double.PositiveInfinity);
+        for (var row = 0; row < _size; row++)
+        {
+            for (var column = 0; column < _size; column++)
+            {
+                _columnPrices[column] = Math.Min(_columnPrices[column], -_worth[(row * _size) + column]);
+            }
+        }
+
+        for (var row = 0; row < _size; row++)
+        {
+            var (least, nearest) = (double.PositiveInfinity, 0);
+            for (var column = 0; column < _size; column++)
+            {
+                var distance = -_worth[(row * _size) + column] - _columnPrices[column];
+                if (distance < least || (distance == least && _rowOf[column] < 0 && _rowOf[nearest] >= 0))
+                {
+                    (least, nearest) = (distance, column);
+                }
+            }
+
+            _rowPrices[row] = least;
+            if (_rowOf[nearest] < 0)
+            {
+                (_rowOf[nearest], _columnOf[row]) = (row, nearest);
+            }
+        }
+    }
+
+    private void Augment(int start)
+    {
+        Array.Fill(_distances, double.PositiveInfinity);
+        _columnPrices.CopyTo(_open, 0);
+        _done.Clear();
+        var (row, reached, sink) = (start, 0.0, -1);
+        while (sink < 0)
+        {
+            reached = Spread(row, reached);
+            var nearest = Nearest(reached);
+            _done.Add((nearest, reached));
+            (_distances[nearest], _open[nearest]) = (double.PositiveInfinity, double.NegativeInfinity);
+            (sink, row) = _rowOf[nearest] < 0 ? (nearest, row) : (-1, _rowOf[nearest]);
+        }
+
+        _rowPrices[start] += reached;
+        foreach (var (column, distance) in _done)
+        {
+            _columnPrices[column] -= reached - distance;
+            if (_rowOf[column] >= 0)
+            {
+                _rowPrices[_rowOf[column]] += reached - distance;
+            }
+        }
+
+        // Back along the path, each column to the row from which it was reached.
+        for (var column = sink; ;)
+        {
+            var owner = (int)_before[column];
+            _rowOf[column] = owner;
+            (_columnOf[owner], column) = (column, _columnOf[owner]);
+            if (owner == start)
+            {
+                return;
+            }
+        }
+    }
+
+    // Looks from a row at all columns that are not done; gives the least distance of any.
+    private double Spread(int row, double reached)
+    {
+        var worth = _worth.AsSpan(row * _size, _size);
+        var (price, at) = (_rowPrices[row], 0);
+        var least = double.PositiveInfinity;
+        if (_size >= Vector<double>.Count)
+        {
+            ref var worths = ref MemoryMarshal.GetReference(worth);
+            ref var distances = ref MemoryMarshal.GetArrayDataReference(_distances);
+            ref var open = ref MemoryMarshal.GetArrayDataReference(_open);
+            ref var before = ref MemoryMarshal.GetArrayDataReference(_before);
+            var (reaches, prices, rows, lowest) = (new Vector<double>(reached), new Vector<double>(price), new Vector<long>(row), new Vector<double>(least));
+            for (; at <= _size - Vector<double>.Count; at += Vector<double>.Count)
+            {
+                var distance = reaches - Vector.LoadUnsafe(ref worths, (nuint)at) - prices - Vector.LoadUnsafe(ref open, (nuint)at);
+                var known = Vector.LoadUnsafe(ref distances, (nuint)at);
+                var isNearer = Vector.LessThan(distance, known);
+                var nearer = Vector.ConditionalSelect(isNearer, distance, known);
+                nearer.StoreUnsafe(ref distances, (nuint)at);
+                Vector.ConditionalSelect(isNearer, rows, Vector.LoadUnsafe(ref before, (nuint)at)).StoreUnsafe(ref before, (nuint)at);
+                lowest = Vector.ConditionalSelect(Vector.LessThan(nearer, lowest), nearer, lowest);
+            }
+
+            for (var lane = 0; lane < Vector<double>.Count; lane++)
+            {
+                least = Math.Min(least, lowest[lane]);
+            }
+        }
+
+        for (; at < _size; at++)
+        {
+            var distance = reached - worth[at] - price - _open[at];
+            if (distance < _distances[at])
+            {
+                (_distances[at], _before[at]) = (distance, row);
+            }
+
+            least = Math.Min(least, _distances[at]);
+        }
+
+        return least;
+    }
+
+    // Of columns equally near, a free one ends the search.
+    private int Nearest(double least)
+    {
+        var first = Array.IndexOf(_distances, least);
+        for (var column = first; column >= 0; column = column + 1 < _size ? Array.IndexOf(_distances, least, column + 1) : -1)
+        {
+            if (_rowOf[column] < 0)
+            {
+                return column;
+            }
+        }
+
+        return first;
     }
 }

@@ -52,16 +52,29 @@ internal sealed class WeightMatching(PermutationStructure structure)
     /// <summary>The parameters with units put in order: the same function.</summary>
     public double[] Ordered(double[] parameters, int[][] orders) => structure.Ordered(parameters, orders);
 
-    private bool Improve(int group, double[] first, double[] second, int[][] orders)
+    /// <summary>What units of one group are worth to each other.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="first">The parameters that stay.</param>
+    /// <param name="second">The others.</param>
+    /// <param name="orders">How the units of all groups of the second stand; as they are where nobody says.</param>
+    /// <returns>[units][units]: one of the first, and one of the second.</returns>
+    public double[] Worth(int group, double[] first, double[] second, int[][]? orders = null)
     {
         var size = structure.Groups[group].Units;
         var worth = new double[size * size];
         foreach (var axis in structure.AxesOf[group])
         {
             var other = structure.Axes.FirstOrDefault(one => ReferenceEquals(one.Block, axis.Block) && one.Dimension != axis.Dimension);
-            Crosses.Add(Rows(axis, first, null), Rows(axis, second, other?.Sources(orders[other.Group])), size, worth);
+            Crosses.Add(Rows(axis, first, null), Rows(axis, second, orders is null ? null : other?.Sources(orders[other.Group])), size, worth);
         }
 
+        return worth;
+    }
+
+    private bool Improve(int group, double[] first, double[] second, int[][] orders)
+    {
+        var worth = Worth(group, first, second, orders);
+        var size = structure.Groups[group].Units;
         var (held, better) = (orders[group], Assignment.Best(worth, size));
         var (before, after) = (Sum(worth, held), Sum(worth, better));
         if (after <= before + Math.Max(LeastGain, Rounding * Math.Abs(before)))
