@@ -24,6 +24,7 @@ switch (args)
         break;
     case ["--geometry"]:
         GeometryTable.Write(Console.Out);
+        break;
     case ["--connectivity"]:
         ConnectivityTable.Write(Console.Out);
         break;
