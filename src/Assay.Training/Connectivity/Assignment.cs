@@ -1,14 +1,17 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Assay.Training.Connectivity;
 
 /// <summary>
 /// The assignment of rows to columns, each to one, with the greatest sum of what they are worth: prices of columns and rows first, then shortest augmenting
-/// paths for the rows that are left (Jonker and Volgenant 1987, without their reduction transfer and augmenting row reduction).
+/// paths for the rows that are left (Jonker and Volgenant 1987, without their reduction transfer).
 /// </summary>
 internal sealed class Assignment
 {
+    // After so many for each row, prices fall too slowly to be worth it.
+    private const int MostReductions = 4;
+
     private readonly double[] _worth;
     private readonly int _size;
     private readonly double[] _rowPrices;
@@ -48,6 +51,7 @@ internal sealed class Assignment
 
         var assignment = new Assignment(worth, size);
         assignment.Reduce();
+        assignment.ReduceRows();
         for (var row = 0; row < size; row++)
         {
             if (assignment._columnOf[row] < 0)
@@ -87,6 +91,43 @@ internal sealed class Assignment
             if (_rowOf[nearest] < 0)
             {
                 (_rowOf[nearest], _columnOf[row]) = (row, nearest);
+            }
+        }
+    }
+
+    // A row without column takes the cheapest one, whose price falls until the row would as soon have the next; whoever had it looks on. Prices stay such that no row and
+    // column cost less than both prices.
+    private void ReduceRows()
+    {
+        var waiting = new Stack<int>(Enumerable.Range(0, _size).Where(row => _columnOf[row] < 0).Reverse());
+        for (var left = MostReductions * _size; left > 0 && waiting.Count > 0; left--)
+        {
+            var row = waiting.Pop();
+            var worth = _worth.AsSpan(row * _size, _size);
+            var (least, second, nearest) = (double.PositiveInfinity, double.PositiveInfinity, 0);
+            for (var column = 0; column < worth.Length; column++)
+            {
+                var distance = -worth[column] - _columnPrices[column];
+                if (distance < second)
+                {
+                    (least, second, nearest) = distance < least ? (distance, least, column) : (least, distance, nearest);
+                }
+            }
+
+            var owner = _rowOf[nearest];
+            if (least == second && owner >= 0)
+            {
+                // No price falls, and the search over paths has to decide.
+                continue;
+            }
+
+            _columnPrices[nearest] -= double.IsFinite(second) ? second - least : 0;
+            _rowPrices[row] = -worth[nearest] - _columnPrices[nearest];
+            (_rowOf[nearest], _columnOf[row]) = (row, nearest);
+            if (owner >= 0)
+            {
+                _columnOf[owner] = -1;
+                waiting.Push(owner);
             }
         }
     }
@@ -135,25 +176,25 @@ internal sealed class Assignment
         var worth = _worth.AsSpan(row * _size, _size);
         var (price, at) = (_rowPrices[row], 0);
         var least = double.PositiveInfinity;
-        if (_size >= Vector<double>.Count)
+        if (_size >= Vector512<double>.Count)
         {
             ref var worths = ref MemoryMarshal.GetReference(worth);
             ref var distances = ref MemoryMarshal.GetArrayDataReference(_distances);
             ref var open = ref MemoryMarshal.GetArrayDataReference(_open);
             ref var before = ref MemoryMarshal.GetArrayDataReference(_before);
-            var (reaches, prices, rows, lowest) = (new Vector<double>(reached), new Vector<double>(price), new Vector<long>(row), new Vector<double>(least));
-            for (; at <= _size - Vector<double>.Count; at += Vector<double>.Count)
+            var (reaches, prices, rows, lowest) = (Vector512.Create(reached), Vector512.Create(price), Vector512.Create((long)row), Vector512.Create(least));
+            for (; at <= _size - Vector512<double>.Count; at += Vector512<double>.Count)
             {
-                var distance = reaches - Vector.LoadUnsafe(ref worths, (nuint)at) - prices - Vector.LoadUnsafe(ref open, (nuint)at);
-                var known = Vector.LoadUnsafe(ref distances, (nuint)at);
-                var isNearer = Vector.LessThan(distance, known);
-                var nearer = Vector.ConditionalSelect(isNearer, distance, known);
+                var distance = reaches - Vector512.LoadUnsafe(ref worths, (nuint)at) - prices - Vector512.LoadUnsafe(ref open, (nuint)at);
+                var known = Vector512.LoadUnsafe(ref distances, (nuint)at);
+                var isNearer = Vector512.LessThan(distance, known);
+                var nearer = Vector512.ConditionalSelect(isNearer, distance, known);
                 nearer.StoreUnsafe(ref distances, (nuint)at);
-                Vector.ConditionalSelect(isNearer, rows, Vector.LoadUnsafe(ref before, (nuint)at)).StoreUnsafe(ref before, (nuint)at);
-                lowest = Vector.ConditionalSelect(Vector.LessThan(nearer, lowest), nearer, lowest);
+                Vector512.ConditionalSelect(isNearer.AsInt64(), rows, Vector512.LoadUnsafe(ref before, (nuint)at)).StoreUnsafe(ref before, (nuint)at);
+                lowest = Vector512.ConditionalSelect(Vector512.LessThan(nearer, lowest), nearer, lowest);
             }
 
-            for (var lane = 0; lane < Vector<double>.Count; lane++)
+            for (var lane = 0; lane < Vector512<double>.Count; lane++)
             {
                 least = Math.Min(least, lowest[lane]);
             }

@@ -52,6 +52,9 @@ internal sealed class ConnectivityLook
             + (sizeof(double) * ((12L * network.ParameterCount) + (3L * units * units)));
     }
 
+    /// <summary>How the ends of paths do, where that is known; permuting changes nothing of it.</summary>
+    public (Measure Training, Measure Test)[]? Ends { get; set; }
+
     /// <summary>How a network does on the samples to train on, and on those to test on.</summary>
     public (Measure Training, Measure Test) Measure(double[] parameters) => Measure(Narrow(parameters));
 
@@ -112,7 +115,7 @@ internal sealed class ConnectivityLook
         for (var i = 0; i < points; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            measures[i] = Measure(network(places[i]));
+            measures[i] = Ends is not null && i == 0 ? Ends[0] : Ends is not null && i == points - 1 ? Ends[1] : Measure(network(places[i]));
         }
 
         return new PathCurve(places, [.. measures.Select(pair => pair.Training)], [.. measures.Select(pair => pair.Test)]);

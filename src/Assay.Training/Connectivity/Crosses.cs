@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,7 +8,7 @@ namespace Assay.Training.Connectivity;
 internal static class Crosses
 {
     private const int Width = 8;
-    private const int Tile = 4;
+    private const int Tile = 8;
 
     /// <summary>Adds them to a table.</summary>
     /// <param name="left">Row after row.</param>
@@ -20,7 +21,7 @@ internal static class Crosses
 
         // Eight rows of the right lie side by side, so that one load has an entry of each.
         var panel = new double[length * Width];
-        Span<double> one = stackalloc double[Width];
+        Span<double> products = stackalloc double[Tile * Width];
         for (var from = 0; from < rows; from += Width)
         {
             var count = Math.Min(Width, rows - from);
@@ -35,32 +36,52 @@ internal static class Crosses
 
             for (var row = 0; row < rows; row += Tile)
             {
-                var last = Math.Min(Tile, rows - row) - 1;
-                var (a, b, c, d) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
-                var first = left.Slice(row * length, length);
-                var second = left.Slice((row + Math.Min(1, last)) * length, length);
-                var third = left.Slice((row + Math.Min(2, last)) * length, length);
-                var fourth = left.Slice((row + last) * length, length);
-                ref var place = ref MemoryMarshal.GetArrayDataReference(panel);
-                for (var k = 0; k < length; k++)
+                var tile = Math.Min(Tile, rows - row);
+                Products(left.Slice(row * length, tile * length), panel, length, products);
+                for (var i = 0; i < tile; i++)
                 {
-                    var entry = Vector512.LoadUnsafe(ref place, (nuint)(k * Width));
-                    a = Vector512.FusedMultiplyAdd(Vector512.Create(first[k]), entry, a);
-                    b = Vector512.FusedMultiplyAdd(Vector512.Create(second[k]), entry, b);
-                    c = Vector512.FusedMultiplyAdd(Vector512.Create(third[k]), entry, c);
-                    d = Vector512.FusedMultiplyAdd(Vector512.Create(fourth[k]), entry, d);
-                }
-
-                for (var i = 0; i <= last; i++)
-                {
-                    (i == last ? d : i == 0 ? a : i == 1 ? b : c).CopyTo(one);
                     var own = sums.Slice(((row + i) * rows) + from, count);
                     for (var j = 0; j < own.Length; j++)
                     {
-                        own[j] += one[j];
+                        own[j] += products[(i * Width) + j];
                     }
                 }
             }
         }
+    }
+
+    // Of up to eight rows with the eight of a panel; rows that are not there are the last one again.
+    private static void Products(ReadOnlySpan<double> rows, double[] panel, int length, Span<double> products)
+    {
+        var last = (rows.Length / length) - 1;
+        ref var first = ref MemoryMarshal.GetReference(rows);
+        ref var place = ref MemoryMarshal.GetArrayDataReference(panel);
+        nuint at1 = At(1), at2 = At(2), at3 = At(3), at4 = At(4), at5 = At(5), at6 = At(6), at7 = At(7);
+        var (s0, s1, s2, s3) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
+        var (s4, s5, s6, s7) = (s0, s0, s0, s0);
+        for (nuint k = 0; k < (nuint)length; k++)
+        {
+            var entry = Vector512.LoadUnsafe(ref place, k * Width);
+            s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref first, k)), entry, s0);
+            s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref first, at1 + k)), entry, s1);
+            s2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref first, at2 + k)), entry, s2);
+            s3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref first, at3 + k)), entry, s3);
+            s4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref first, at4 + k)), entry, s4);
+            s5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref first, at5 + k)), entry, s5);
+            s6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref first, at6 + k)), entry, s6);
+            s7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref first, at7 + k)), entry, s7);
+        }
+
+        ref var sums = ref MemoryMarshal.GetReference(products);
+        s0.StoreUnsafe(ref sums);
+        s1.StoreUnsafe(ref sums, Width);
+        s2.StoreUnsafe(ref sums, 2 * Width);
+        s3.StoreUnsafe(ref sums, 3 * Width);
+        s4.StoreUnsafe(ref sums, 4 * Width);
+        s5.StoreUnsafe(ref sums, 5 * Width);
+        s6.StoreUnsafe(ref sums, 6 * Width);
+        s7.StoreUnsafe(ref sums, 7 * Width);
+
+        nuint At(int row) => (nuint)(Math.Min(row, last) * length);
     }
 }

@@ -49,6 +49,8 @@ internal sealed record Study(PermutationStructure Structure, IReadOnlyList<PairP
     {
         var ways = PairTable.Pairs(networks.Count);
         var (pairs, done) = (new PairPaths[ways.Count], 0);
+        var once = new ConnectivityLook(structure, data);
+        (Measure Training, Measure Test)[] ends = [.. networks.Select(once.Measure)];
         Parallel.For(
             0,
             ways.Count,
@@ -56,6 +58,7 @@ internal sealed record Study(PermutationStructure Structure, IReadOnlyList<PairP
             () => new ConnectivityLook(structure, data),
             (i, _, look) =>
             {
+                look.Ends = [ends[ways[i].First], ends[ways[i].Second]];
                 pairs[i] = Between(look, ways[i], networks, options, cancellation);
                 progress?.Invoke(Interlocked.Increment(ref done));
                 return look;

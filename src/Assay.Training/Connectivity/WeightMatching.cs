@@ -33,13 +33,14 @@ internal sealed class WeightMatching(PermutationStructure structure)
     public (int[][] Orders, int Sweeps) Match(double[] first, double[] second, CancellationToken cancellation = default)
     {
         var orders = structure.Identity();
+        var left = structure.AxesOf.SelectMany(axes => axes).ToDictionary(axis => axis, axis => Rows(axis, first, null));
         for (var sweep = 1; ; sweep++)
         {
             var hasGained = false;
             for (var group = 0; group < orders.Length; group++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                hasGained |= Improve(group, first, second, orders);
+                hasGained |= Improve(group, first, second, orders, left);
             }
 
             if (!hasGained)
@@ -58,22 +59,24 @@ internal sealed class WeightMatching(PermutationStructure structure)
     /// <param name="second">The others.</param>
     /// <param name="orders">How the units of all groups of the second stand; as they are where nobody says.</param>
     /// <returns>[units][units]: one of the first, and one of the second.</returns>
-    public double[] Worth(int group, double[] first, double[] second, int[][]? orders = null)
+    public double[] Worth(int group, double[] first, double[] second, int[][]? orders = null) => Worth(group, first, second, orders, null);
+
+    private double[] Worth(int group, double[] first, double[] second, int[][]? orders, Dictionary<UnitAxis, double[]>? left)
     {
         var size = structure.Groups[group].Units;
         var worth = new double[size * size];
         foreach (var axis in structure.AxesOf[group])
         {
             var other = structure.Axes.FirstOrDefault(one => ReferenceEquals(one.Block, axis.Block) && one.Dimension != axis.Dimension);
-            Crosses.Add(Rows(axis, first, null), Rows(axis, second, orders is null ? null : other?.Sources(orders[other.Group])), size, worth);
+            Crosses.Add(left?[axis] ?? Rows(axis, first, null), Rows(axis, second, orders is null ? null : other?.Sources(orders[other.Group])), size, worth);
         }
 
         return worth;
     }
 
-    private bool Improve(int group, double[] first, double[] second, int[][] orders)
+    private bool Improve(int group, double[] first, double[] second, int[][] orders, Dictionary<UnitAxis, double[]> left)
     {
-        var worth = Worth(group, first, second, orders);
+        var worth = Worth(group, first, second, orders, left);
         var size = structure.Groups[group].Units;
         var (held, better) = (orders[group], Assignment.Best(worth, size));
         var (before, after) = (Sum(worth, held), Sum(worth, better));
@@ -109,6 +112,17 @@ internal sealed class WeightMatching(PermutationStructure structure)
             for (var place = 0; place < axis.Places; place++)
             {
                 var own = axis.Entry(unit, place);
+                if (sides.Depth == 1)
+                {
+                    var (start, step) = axis.Dimension == 0 ? (sides.At(own, 0), 1) : (sides.At(0, own), sides.Columns);
+                    for (var k = 0; k < across; k++)
+                    {
+                        rows[at++] = parameters[start + (step * (others is null ? k : others[k]))];
+                    }
+
+                    continue;
+                }
+
                 for (var k = 0; k < across; k++)
                 {
                     var other = others is null ? k : others[k];

@@ -14,6 +14,29 @@ public sealed class AssignmentTests
         Assert.Equal(Greatest(worth, draw.n, 0, 0), columns.Select((column, row) => worth[(row * draw.n) + column]).Sum());
     });
 
+    // Of larger ones no two or three rows gain by passing their columns on.
+    [Fact]
+    public void Nothing_is_gained_by_exchanges() => (from n in Gen.Int[20, 40] from worth in Gen.Double[0, 1].Array[n * n] from isRounded in Gen.Bool select (n, worth, isRounded)).Sample(
+        draw =>
+        {
+            var worth = draw.isRounded ? Array.ConvertAll(draw.worth, value => Math.Round(4 * value)) : draw.worth;
+            var columns = Assignment.Best(worth, draw.n);
+            Assert.Equal(Enumerable.Range(0, draw.n), columns.Order());
+            double At(int row, int other) => worth[(row * draw.n) + columns[other]];
+            for (var i = 0; i < draw.n; i++)
+            {
+                for (var j = 0; j < draw.n; j++)
+                {
+                    Assert.True(At(i, i) + At(j, j) >= At(i, j) + At(j, i) - 1e-12);
+                    for (var k = 0; k < draw.n; k++)
+                    {
+                        Assert.True(i == j || j == k || i == k || At(i, i) + At(j, j) + At(k, k) >= At(i, j) + At(j, k) + At(k, i) - 1e-12);
+                    }
+                }
+            }
+        },
+        iter: 20);
+
     [Fact]
     public void What_is_not_finite_is_refused() =>
         Assert.Contains("finite", Assert.Throws<ArgumentException>(() => Assignment.Best([1, double.NaN, 0, 1], 2)).Message, StringComparison.Ordinal);
