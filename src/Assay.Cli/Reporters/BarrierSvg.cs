@@ -35,7 +35,10 @@ internal static class BarrierSvg
             {
                 double[] values = [.. way.Curves.Select(curve => value(curve, at)).Order()];
                 return (place, Quantile(values, LowBand), Quantile(values, 0.5), Quantile(values, HighBand));
-            })]) { Dash = Dashes[i] });
+            })])
+            {
+                Dash = Dashes[i],
+            });
         }
 
         return chart;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -217,12 +218,25 @@ internal sealed class Assignment
     // Of columns equally near, a free one ends the search.
     private int Nearest(double least)
     {
-        var first = Array.IndexOf(_distances, least);
-        for (var column = first; column >= 0; column = column + 1 < _size ? Array.IndexOf(_distances, least, column + 1) : -1)
+        var first = -1;
+        ref var distances = ref MemoryMarshal.GetArrayDataReference(_distances);
+        for (var at = 0; at < _size; at += Vector512<double>.Count)
         {
-            if (_rowOf[column] < 0)
+            var count = Math.Min(Vector512<double>.Count, _size - at);
+            var equal = count == Vector512<double>.Count ? Vector512.Equals(Vector512.LoadUnsafe(ref distances, (nuint)at), Vector512.Create(least)).ExtractMostSignificantBits() : (1UL << count) - 1;
+            for (; equal != 0; equal &= equal - 1)
             {
-                return column;
+                var column = at + BitOperations.TrailingZeroCount(equal);
+                if (_distances[column] != least)
+                {
+                    continue;
+                }
+
+                first = first < 0 ? column : first;
+                if (_rowOf[column] < 0)
+                {
+                    return column;
+                }
             }
         }
 
