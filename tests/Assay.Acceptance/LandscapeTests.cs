@@ -37,6 +37,7 @@ public sealed class LandscapeTests : IDisposable
         Assert.StartsWith("Proved: no local minimum.", output, StringComparison.Ordinal);
         Assert.Contains("(95 %; Hutch++, 40 products)", output, StringComparison.Ordinal);
         Assert.Equal("svg", XDocument.Load(_folder.At("l.svg")).Root!.Name.LocalName);
+        Assert.Contains("the way of training", File.ReadAllText(_folder.At("l.svg")), StringComparison.Ordinal);
         var page = File.ReadAllText(_folder.At("l.html"));
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http", page.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -54,6 +55,20 @@ public sealed class LandscapeTests : IDisposable
         Assert.Equal(460, root.GetProperty("eigenvalues").GetArrayLength());
         Assert.Equal(460, root.GetProperty("escape").GetProperty("direction").GetArrayLength());
         Assert.True(root.GetProperty("escape").GetProperty("isProved").GetBoolean());
+    }
+
+    [Fact]
+    public void Over_seeds_the_spread_of_the_trace_is_split()
+    {
+        var file = _folder.Write("quick.md", Claim);
+
+        var (code, output) = RealTool.Run(["landscape", file, "--seeds", "5", "--json", .. Small]);
+
+        Assert.Equal(0, code);
+        var split = JsonDocument.Parse(output).RootElement.GetProperty("traceOverSeeds");
+        Assert.All(new[] { "mean", "probes" }, name => Assert.InRange(split.GetProperty(name).GetDouble(), 1e-6, 1e6));
+        Assert.All(new[] { "seeds", "batches" }, name => Assert.InRange(split.GetProperty(name).GetDouble(), 0, 1e6));
+        Assert.Matches(@"is\s+between\s+seeds", RealTool.Run(["landscape", file, "--seeds", "3", .. Small]).Output);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal static class LandscapeCommand
 {
     private const int Products = 60;
     private const int MostParameters = 200_000;
+    private const int PathMoments = 25;
     private static readonly double[] Moments = [0, 0.03, 0.1, 0.3, 1];
 
     public static Command Create(Surroundings surroundings)
@@ -28,6 +29,7 @@ internal static class LandscapeCommand
         var loss = new Option<string>("--loss") { Description = "Their loss: cross-entropy or squared.", HelpName = "LOSS", DefaultValueFactory = _ => "cross-entropy" };
         var arm = new Option<string>("--arm") { Description = "Another arm than the first.", HelpName = "NAME" };
         var seed = Whole("--seed", "The seed of what is trained.", 1, 1, 1_000_000);
+        var seeds = Whole("--seeds", "Over how many seeds the trace is split into what runs, batches and probes make of it.", 1, 1, 1000);
         var planes = Whole("--planes", "Through how many random planes the loss is looked at.", 12, 2, 500);
         var points = Whole("--points", "At how many points along each axis of a plane.", 15, 3, 101);
         var products = Whole("--products", "How many products of the Hessian each search for eigenvalues has.", Products, 4, 2000);
@@ -44,7 +46,7 @@ internal static class LandscapeCommand
             ],
         };
         command.Arguments.Add(path);
-        foreach (var option in new Option[] { network, data, loss, arm, seed, planes, points, products, svg, html, json })
+        foreach (var option in new Option[] { network, data, loss, arm, seed, seeds, planes, points, products, svg, html, json })
         {
             command.Options.Add(option);
         }
@@ -56,12 +58,13 @@ internal static class LandscapeCommand
                 : LandscapeSubject.Of(Claim(result.GetRequiredValue(path), surroundings), options, result.GetValue(arm)),
             new LandscapeOutput(result.GetValue(json), result.GetValue(svg), result.GetValue(html), result.GetValue(planes), result.GetValue(points)),
             (ulong)result.GetValue(seed),
+            result.GetValue(seeds),
             result.GetValue(products),
             surroundings));
         return command;
     }
 
-    private static int Run(string given, Func<TrainingOptions, LandscapeSubject> read, LandscapeOutput output, ulong seed, int products, Surroundings surroundings)
+    private static int Run(string given, Func<TrainingOptions, LandscapeSubject> read, LandscapeOutput output, ulong seed, int seeds, int products, Surroundings surroundings)
     {
         var live = new LiveLine(surroundings);
         try
@@ -74,22 +77,29 @@ internal static class LandscapeCommand
                 throw new TrainingException(new Problem(Place.Whole(given), $"The network has {subject.Network.TrainedCount:N0} parameters.", $"Curvature is looked at for up to {MostParameters:N0}."));
             }
 
+            if (seeds > 1 && subject.IsStored)
+            {
+                throw new TrainingException(new Problem(Place.Whole(given), "Stored parameters are one network, and --seeds asks for runs of several seeds.", "Leave out --seeds, or name a claim."));
+            }
+
             if (subject.Network.NormalisesBatches)
             {
                 throw new TrainingException(new Problem(Place.Whole(given), "The network normalises batches, so that its loss depends on how samples are grouped.", "Leave the normalisation out, or use layernorm."));
             }
 
-            var member = subject.Member(seed, Moments, cancellation)
+            double[] shares = output.Svg is null ? Moments : [.. Moments.Concat(Enumerable.Range(0, PathMoments).Select(i => i / (PathMoments - 1.0))).Distinct().Order()];
+            var member = subject.Member(seed, shares, cancellation)
                 ?? throw new TrainingException(new Problem(Place.Whole(given), $"The training diverged with seed {seed}, so that there is no loss to look at.", "Take a lower rate, or another seed."));
             live.Report(new ProgressReport(given, "looking at the curvature", null));
             var at = member.Moments[^1].Parameters;
             var look = LandscapeLook.Of(subject.Network, at, member.Surface, CertifiedLoss.WhyNot(subject.Network) is null ? member.Certified : null, products, cancellation);
             live.Report(new ProgressReport(given, "looking at slices", null));
             double[] distances = [.. Enumerable.Range(0, output.Points).Select(i => (2.0 * i / (output.Points - 1)) - 1)];
-            var moments = output.Html is null ? [member.Moments[^1]] : member.Moments;
+            List<Moment> moments = output.Html is null || subject.IsStored ? [member.Moments[^1]] : [.. Moments.Select(share => member.Moments[Array.IndexOf(shares, share)])];
             Slice[] slices = [.. moments.Select(moment => Slice.Planes(member.Surface, moment.Parameters, output.Planes, distances, seed, cancellation))];
+            var split = seeds > 1 ? Split(subject, seed, seeds, given, live, cancellation) : null;
             live.Dispose();
-            output.Write(surroundings, given, subject, look, moments, slices);
+            output.Write(surroundings, given, subject, look, moments, slices, [.. member.Moments.Select(moment => moment.Parameters)], split);
             return look.Verdict.IsDecided ? ExitCodes.AsExpected : ExitCodes.Undecided;
         }
         catch (TrainingException exception)
@@ -102,6 +112,22 @@ internal static class LandscapeCommand
         {
             live.Dispose();
         }
+    }
+
+    // Runs that diverged have no trace, and are left out.
+    private static VarianceSplit? Split(LandscapeSubject subject, ulong seed, int seeds, string given, LiveLine live, CancellationToken cancellation)
+    {
+        List<double[][]> traces = [];
+        for (var i = 0; i < seeds; i++)
+        {
+            live.Report(new ProgressReport(given, $"training seed {seed + (ulong)i}", (double)i / seeds));
+            if (subject.Member(seed + (ulong)i, [1], cancellation) is { } member)
+            {
+                traces.Add(LandscapePopulation.TracesOf(member, cancellation));
+            }
+        }
+
+        return traces.Count > 1 ? VarianceSplit.Of(traces) : null;
     }
 
     private static bool IsStored(string path) => path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);

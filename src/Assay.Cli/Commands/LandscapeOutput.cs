@@ -23,12 +23,12 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
 
     /// <summary>Answers.</summary>
     /// <exception cref="TrainingException">A file cannot be written.</exception>
-    public void Write(Surroundings surroundings, string name, LandscapeSubject subject, LandscapeLook look, IReadOnlyList<Moment> moments, IReadOnlyList<Slice> slices)
+    public void Write(Surroundings surroundings, string name, LandscapeSubject subject, LandscapeLook look, IReadOnlyList<Moment> moments, IReadOnlyList<Slice> slices, IReadOnlyList<double[]> way, VarianceSplit? split)
     {
         var last = slices[^1];
         if (Svg is not null)
         {
-            Save(Svg, LandscapeSvg.Of(Path.GetFileName(name), look, last));
+            Save(Svg, LandscapeSvg.Of(Path.GetFileName(name), look, last, way));
         }
 
         if (Html is not null)
@@ -41,7 +41,7 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
 
         if (IsJson)
         {
-            surroundings.Out.WriteLine(Json(subject, look, last));
+            surroundings.Out.WriteLine(Json(subject, look, last, split));
             return;
         }
 
@@ -55,6 +55,12 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
             ? Text($"{SpectrumProbe.Negative(values):P1} of all {values.Length:N0} eigenvalues, the lowest {values[0]:G4}")
             : Text($"{look.Negative.Share:P1} of eigenvalues by quadrature, within {look.Negative.Interval.Low:P1} and {look.Negative.Interval.High:P1} (95 %)"));
         fields.Write("trace", Text($"{look.Trace.Value:G5}, within {look.Trace.Interval.Low:G5} and {look.Trace.Interval.High:G5} (95 %; Hutch++, {look.Trace.Products} products)"));
+        if (split is not null)
+        {
+            var all = Math.Max(split.Seeds + split.Batches + split.Probes, double.Epsilon);
+            fields.Write("", Text($"{split.Mean:G5} on average over seeds; of the variance of one probe on a quarter of the samples, {split.Seeds / all:P0} is between seeds, {split.Batches / all:P0} between batches, {split.Probes / all:P0} between probes"));
+        }
+
         fields.Write("escape", Text($"along the lowest direction beside the gradient (curvature {look.Escape.Curvature:G3}) the loss falls by {look.Gains.Along:P2}; over a step as long against the gradient by {look.Gains.AgainstGradient:P2}"));
         fields.Write("sharpness", Text($"{look.Sharpness.Sam:G3} over 0.05 along the gradient; {look.Sharpness.Relative:G3} where parameters are off by a tenth, which rescaling does not change"));
         fields.Write("slices", Text($"at distance 1, over {Planes} planes: median {last.Quantile(0.5)[Points / 2 * Points]:G4}, a tenth below {last.Quantile(0.1)[Points / 2 * Points]:G4}, a tenth above {last.Quantile(0.9)[Points / 2 * Points]:G4}"));
@@ -76,7 +82,7 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
 
     private static double[] Clipped(Slice slice, double share) => Array.ConvertAll(slice.Quantile(share), loss => loss <= slice.Ceiling ? loss : slice.Ceiling);
 
-    private static string Json(LandscapeSubject subject, LandscapeLook look, Slice slice) => JsonSerializer.Serialize(new
+    private static string Json(LandscapeSubject subject, LandscapeLook look, Slice slice, VarianceSplit? split) => JsonSerializer.Serialize(new
     {
         subject = subject.Text,
         verdict = look.Verdict.Text,
@@ -89,6 +95,7 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
         eigenvalues = look.Eigenvalues,
         negativeShare = new { value = look.Negative.Share, low = look.Negative.Interval.Low, high = look.Negative.Interval.High },
         trace = new { value = look.Trace.Value, low = look.Trace.Interval.Low, high = look.Trace.Interval.High, products = look.Trace.Products },
+        traceOverSeeds = split is null ? null : new { mean = split.Mean, seeds = split.Seeds, batches = split.Batches, probes = split.Probes },
         escape = new { curvature = look.Escape.Curvature, isProved = look.IsEscapeProved, gain = look.Gains.Along, gradientGain = look.Gains.AgainstGradient, direction = look.Escape.Direction },
         isPlateau = look.IsPlateau,
         sharpness = new { sam = look.Sharpness.Sam, relative = look.Sharpness.Relative },
