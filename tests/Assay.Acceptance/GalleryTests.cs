@@ -13,6 +13,13 @@ public sealed class GalleryTests
         [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "gallery")).Where(HasClaims).Select(folder => Path.GetFileName(folder)!).Where(name => name != "training").Order()];
 
     [Theory]
+    [InlineData("programs")]
+    [InlineData("integers")]
+    [InlineData("rewrites")]
+    [InlineData("matrices")]
+    public void No_folder_is_left_out(string folder) => Assert.Contains(folder, Folders().Select(row => row.Data));
+
+    [Theory]
     [MemberData(nameof(Folders))]
     public void Every_claim_comes_out_as_expected(string folder)
     {
