@@ -15,6 +15,9 @@ public sealed record Diagnosis
     /// <summary>All singular values are enclosed up to so many rows or columns, whichever are fewer.</summary>
     public const int MostForSpectrum = 300;
 
+    // The determinant of so many is found again within a second from remainders alone.
+    private const int MostWithoutSystem = 100;
+
     private Diagnosis()
     {
     }
@@ -68,6 +71,9 @@ public sealed record Diagnosis
     /// <summary>The determinant; null where the matrix is not square, and where it is regular and nobody asked.</summary>
     public required Rational? Determinant { get; init; }
 
+    /// <summary>A solved system whose denominator is most of the determinant, so that who has it finds the rest soon; null for small matrices, and where no determinant was computed.</summary>
+    internal RationalSystem? DeterminantSystem { get; init; }
+
     /// <summary>How near to singular it is; null where only exact facts were wanted, and where the matrix is too large.</summary>
     public Analysis? Analysis { get; init; }
 
@@ -103,9 +109,8 @@ public sealed record Diagnosis
 
         var scaled = ScaledMatrix.Of(matrix);
         var rank = ExactRank.Of(scaled.Whole, cancellation);
-        var determinant = withDeterminant && matrix.Rows == matrix.Columns && rank.Rank == matrix.Rows
-            ? scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation, rank.Elimination)) : default(Rational?);
-        return Of(matrix, rank, scaled.ColumnFactors, determinant);
+        var found = Of(matrix, rank, scaled.ColumnFactors);
+        return withDeterminant && found.IsRegular ? found.WithDeterminant(scaled, rank.Elimination, cancellation) : found;
     }
 
     private static Diagnosis OfSparse(Matrix matrix, bool withDeterminant, CancellationToken cancellation)
@@ -113,15 +118,25 @@ public sealed record Diagnosis
         var rank = SparseRank.Of(SparseIntegers.Of(matrix, out var columnFactors), SparseLimits.Default, cancellation);
         if (!withDeterminant || matrix.Rows != matrix.Columns || rank.Rank < matrix.Rows)
         {
-            return Of(matrix, rank, columnFactors, null);
+            return Of(matrix, rank, columnFactors);
         }
 
         MatrixFile.CheckSize(Place.Whole("matrix"), matrix.Rows, matrix.Columns);
-        var scaled = ScaledMatrix.Of(matrix);
-        return Of(matrix, rank, columnFactors, scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation)));
+        return Of(matrix, rank, columnFactors).WithDeterminant(ScaledMatrix.Of(matrix), null, cancellation);
     }
 
-    private static Diagnosis Of(Matrix matrix, ExactRank rank, IReadOnlyList<Rational> columnFactors, Rational? determinant) => new()
+    private Diagnosis WithDeterminant(ScaledMatrix scaled, Elimination<PrimeField>? elimination, CancellationToken cancellation)
+    {
+        if (Rows <= MostWithoutSystem)
+        {
+            return this with { Determinant = scaled.Determinant(ExactDeterminant.Of(scaled.Whole, cancellation, elimination)) };
+        }
+
+        var (determinant, system) = ExactDeterminant.Solved(scaled.Whole, cancellation, elimination);
+        return this with { Determinant = scaled.Determinant(determinant), DeterminantSystem = system is null ? null : scaled.System(system) };
+    }
+
+    private static Diagnosis Of(Matrix matrix, ExactRank rank, IReadOnlyList<Rational> columnFactors) => new()
     {
         Rows = matrix.Rows,
         Columns = matrix.Columns,
@@ -134,7 +149,7 @@ public sealed record Diagnosis
         CeilingPrimes = rank.Ceiling is RankModuloPrimes { Primes: var primes } ? primes : [],
         CeilingPower = (rank.Ceiling as RankModuloPower)?.Power,
         Cover = (rank.Ceiling as CoveredRank)?.Cover,
-        Determinant = matrix.Rows == matrix.Columns && rank.Rank < matrix.Rows ? Rational.Of(BigInteger.Zero) : determinant,
+        Determinant = matrix.Rows == matrix.Columns && rank.Rank < matrix.Rows ? Rational.Of(BigInteger.Zero) : null,
     };
 
     // Doubles have residues as they are: a power of two has an inverse modulo any other prime.

@@ -95,6 +95,11 @@ public static class DiagnosisJson
         json.WriteBoolean("isSingular", diagnosis.IsSingular);
         json.WriteBoolean("isRegular", diagnosis.IsRegular);
         json.WriteString("determinant", diagnosis.Determinant?.ToString());
+        if (diagnosis.DeterminantSystem is { } system)
+        {
+            WriteSystem(json, "determinantSystem", system.Right.Select(entry => entry.ToString()), system.Numerators, system.Denominator);
+        }
+
         json.WriteStartObject("minor");
         json.WriteNumber("prime", diagnosis.Prime);
         WriteNumbers(json, "rows", diagnosis.MinorRows);
@@ -230,11 +235,7 @@ public static class DiagnosisJson
     {
         if (solution is not null)
         {
-            json.WriteStartObject("solution");
-            WriteTexts(json, "right", Enumerable.Range(0, solution.Right.Rows).Select(row => solution.Right[row, 0].ToString()));
-            WriteTexts(json, "numerators", solution.Numerators.Select(Text));
-            json.WriteString("denominator", Text(solution.Denominator));
-            json.WriteEndObject();
+            WriteSystem(json, "solution", Enumerable.Range(0, solution.Right.Rows).Select(row => solution.Right[row, 0].ToString()), solution.Numerators, solution.Denominator);
         }
     }
 
@@ -321,6 +322,21 @@ public static class DiagnosisJson
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>A system that was solved, as a member of that name, or an item.</summary>
+    internal static void WriteSystem(Utf8JsonWriter json, string? name, IEnumerable<string> right, IEnumerable<BigInteger> numerators, BigInteger denominator)
+    {
+        if (name is not null)
+        {
+            json.WritePropertyName(name);
+        }
+
+        json.WriteStartObject();
+        WriteTexts(json, "right", right);
+        WriteTexts(json, "numerators", numerators.Select(Text));
+        json.WriteString("denominator", Text(denominator));
+        json.WriteEndObject();
     }
 
     internal static void WriteTexts(Utf8JsonWriter json, string? name, IEnumerable<string> values)

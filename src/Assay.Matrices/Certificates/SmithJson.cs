@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Assay.Matrices.Exact;
 using Assay.Matrices.Rings;
 
 namespace Assay.Matrices.Certificates;
@@ -38,11 +39,7 @@ internal static class SmithJson
         json.WriteStartArray("systems");
         foreach (var system in systems)
         {
-            json.WriteStartObject();
-            DiagnosisJson.WriteTexts(json, "right", system.Right.Select(DiagnosisJson.Text));
-            DiagnosisJson.WriteTexts(json, "numerators", system.Solution.Numerators.Select(DiagnosisJson.Text));
-            json.WriteString("denominator", DiagnosisJson.Text(system.Solution.Denominator));
-            json.WriteEndObject();
+            DiagnosisJson.WriteSystem(json, null, system.Right.Select(DiagnosisJson.Text), system.Solution.Numerators, system.Solution.Denominator);
         }
 
         json.WriteEndArray();

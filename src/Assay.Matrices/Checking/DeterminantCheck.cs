@@ -12,6 +12,10 @@ internal static class DeterminantCheck
         {
             yield return CheckedStatement.Of($"The determinant is {Shown(node)}.", () => Check(report, node.Fraction()));
         }
+        else if (report.Root.Find("determinantSystem") is not null)
+        {
+            yield return new CheckedStatement("The solution of a system tells what divides the determinant.", new Rejected("determinantSystem: there is no determinant."));
+        }
     }
 
     /// <summary>A number as it stands in the report, with its middle left out where it is long.</summary>
@@ -20,6 +24,7 @@ internal static class DeterminantCheck
 
     private static StatementVerdict Check(ReportUnderCheck report, Fraction stated) =>
         !report.IsSquare ? new Rejected("determinant: the matrix is not square.")
+        : stated.IsZero && report.Root.Find("determinantSystem") is not null ? new Rejected("determinantSystem: a singular matrix has none.")
         : stated.IsZero ? report.DoubtOfDeficiency ?? new Verified()
         : report.Determinant.Value == stated ? new Verified()
         : new Rejected($"determinant: it is {(report.Determinant.Value.IsZero ? "0" : $"about {report.Determinant.Value}")}, exactly another number.");

@@ -2,19 +2,23 @@ using System.Numerics;
 
 namespace Assay.Matrices.Checking;
 
-/// <summary>The determinant of a square matrix, from its remainders modulo primes beyond twice Hadamard's bound.</summary>
+/// <summary>
+/// The determinant of a square matrix: what is left of it beside a known divisor follows from remainders modulo primes beyond twice
+/// Hadamard's bound over that.
+/// </summary>
 internal sealed class ExactDeterminantOfSubject
 {
     /// <param name="matrix">The matrix, square.</param>
     /// <param name="lines">The same with lines divided by their common factors.</param>
+    /// <param name="divisor">A number that divides the determinant of those lines, where that is not zero.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="BeyondLimitException">It would take more than about a minute.</exception>
-    public ExactDeterminantOfSubject(SubjectMatrix matrix, PrimitiveLines lines, CancellationToken cancellation)
+    public ExactDeterminantOfSubject(SubjectMatrix matrix, PrimitiveLines lines, BigInteger divisor, CancellationToken cancellation)
     {
         var size = matrix.Rows;
-        var bound = 2 * lines.MinorBound(size);
+        var bound = 2 * lines.MinorBound(size) / divisor;
         ModularRank.Limit((int)Math.Min(int.MaxValue, (bound.GetBitLength() / 30) + 1), size, size);
-        var primes = PrimitiveLines.PrimesBeyond(bound);
+        var primes = PrimitiveLines.PrimesBeyond(bound, divisor);
         var (value, product) = (BigInteger.Zero, BigInteger.One);
         foreach (var prime in primes)
         {
@@ -25,7 +29,7 @@ internal sealed class ExactDeterminantOfSubject
                 entries[(matrix.RowOf[i] * size) + matrix.ColumnOf[i]] = residues[i];
             }
 
-            var remainder = DenseElimination.Of(entries, size, size, prime, cancellation).Determinant;
+            var remainder = (ulong)DenseElimination.Of(entries, size, size, prime, cancellation).Determinant * PrimeNumbers.Inverse((uint)(divisor % prime), prime) % prime;
 
             // The number that has this remainder too (Garner).
             var difference = (remainder + prime - (ulong)(value % prime)) % prime;
@@ -33,10 +37,10 @@ internal sealed class ExactDeterminantOfSubject
             product *= prime;
         }
 
-        value = 2 * value > product ? value - product : value;
-        foreach (var divisor in lines.RowDivisors.Concat(lines.ColumnDivisors))
+        value = divisor * (2 * value > product ? value - product : value);
+        foreach (var factor in lines.RowDivisors.Concat(lines.ColumnDivisors))
         {
-            value *= divisor;
+            value *= factor;
         }
 
         Value = new Fraction(value * BigInteger.Pow(matrix.Scale.Numerator, size), BigInteger.Pow(matrix.Scale.Denominator, size));

@@ -39,7 +39,7 @@ internal static class NearestCheck
             return new Rejected($"{node.Path}: the vectors are orthogonal.");
         }
 
-        var image = report.Matrix.Times(x);
+        var image = report.Matrix.Times(x, report.Cancellation);
         Fraction scale = report.Matrix.Scale / product;
         var reached = norm switch
         {

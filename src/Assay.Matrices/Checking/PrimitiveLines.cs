@@ -46,15 +46,15 @@ internal sealed class PrimitiveLines
         return residues;
     }
 
-    /// <summary>The primes below 2^31 in descending order whose product comes beyond a bound.</summary>
+    /// <summary>The primes below 2^31 in descending order whose product comes beyond a bound, without those that divide a number.</summary>
     /// <exception cref="BeyondLimitException">They are too many.</exception>
-    public static IReadOnlyList<uint> PrimesBeyond(BigInteger bound)
+    public static IReadOnlyList<uint> PrimesBeyond(BigInteger bound, BigInteger except)
     {
         var (bits, most) = (0L, bound.GetBitLength() + 1);
         List<uint> primes = [];
         for (uint prime = int.MaxValue; bits < most; prime -= 2)
         {
-            if (PrimeNumbers.IsPrime(prime))
+            if (PrimeNumbers.IsPrime(prime) && (except.IsOne || !(except % prime).IsZero))
             {
                 primes.Add(prime);
                 bits += 30;

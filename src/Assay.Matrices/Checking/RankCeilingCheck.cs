@@ -69,7 +69,7 @@ internal static class RankCeilingCheck
         foreach (var (i, vector) in vectors.Index())
         {
             report.Cancellation.ThrowIfCancellationRequested();
-            if (Array.FindIndex(report.Matrix.Times(vector), entry => !entry.IsZero) is var row and >= 0)
+            if (Array.FindIndex(report.Matrix.Times(vector, report.Cancellation), entry => !entry.IsZero) is var row and >= 0)
             {
                 return new Rejected(FormattableString.Invariant($"kernel[{i}]: row {row} does not take it to zero."));
             }

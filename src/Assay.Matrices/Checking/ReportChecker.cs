@@ -31,7 +31,7 @@ public static class ReportChecker
 
     private static readonly HashSet<string> Known =
     [
-        "schema", "matrix", "rows", "columns", "rank", "isSingular", "isRegular", "determinant", "minor", "kernel", "ceilingPrimes", "ceilingPower", "cover", "singularValues", "sigmaMax",
+        "schema", "matrix", "rows", "columns", "rank", "isSingular", "isRegular", "determinant", "determinantSystem", "minor", "kernel", "ceilingPrimes", "ceilingPower", "cover", "singularValues", "sigmaMax",
         "sigmaMin", "condition1", "condition2", "conditionInfinity", "equilibratedCondition", "nearest", "within", "rings", "smithForm", "solution", "evidence",
     ];
 

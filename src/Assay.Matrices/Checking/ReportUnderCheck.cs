@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Assay.Matrices.Checking;
 
 /// <summary>A report with what its statements share; what takes long is found once, where some statement needs it.</summary>
@@ -16,7 +18,7 @@ internal sealed class ReportUnderCheck
         _ = root["rows"].Int(Matrix.Rows, Matrix.Rows) + root["columns"].Int(Matrix.Columns, Matrix.Columns);
         Rank = root["rank"].Int(0, LeastSide);
         _lines = new(() => new PrimitiveLines(Matrix));
-        _determinant = new(() => new ExactDeterminantOfSubject(Matrix, Lines, cancellation));
+        _determinant = new(() => new ExactDeterminantOfSubject(Matrix, Lines, DivisorOfDeterminant(), cancellation));
         _evidence = new(() => new Evidence(root["evidence"], Matrix, cancellation));
     }
 
@@ -62,4 +64,16 @@ internal sealed class ReportUnderCheck
     public StatementVerdict? DoubtOfFullRank => Rank == LeastSide && RankFromBelow is Verified ? null
         : Rank == LeastSide && RankFromBelow is NotCovered ? new NotCovered("It rests on the rank from below, which is not covered.")
         : new Rejected("No full rank is verified.");
+
+    private BigInteger DivisorOfDeterminant()
+    {
+        if (Root.Find("determinantSystem") is not { } node)
+        {
+            return BigInteger.One;
+        }
+
+        var system = StatedSystem.Read(node, Matrix);
+        return system.WrongRow(Matrix, Cancellation) is not { } row ? system.DivisorOfDeterminant(Lines, Matrix.Scale)
+            : throw node.Wrong(FormattableString.Invariant($"The solution does not satisfy row {row}."));
+    }
 }

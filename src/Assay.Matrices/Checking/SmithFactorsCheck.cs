@@ -28,18 +28,17 @@ internal static class SmithFactorsCheck
             return new Rejected("smithForm.factors: their product is not the determinant.");
         }
 
-        var last = node["systems"].Items().Aggregate(BigInteger.One, (multiple, system) => Multiple(multiple, Denominator(report, system, matrix)));
+        var last = node["systems"].Items().Aggregate(BigInteger.One, (multiple, system) => Multiple(multiple, Denominator(report, system)));
         return Compare(matrix, factors[..^1], determinant / last, report.Cancellation);
     }
 
-    // A N = D b for whole N and b, where no factor of D divides N: so D divides the last invariant factor, as that times the inverse of A is whole.
-    private static BigInteger Denominator(ReportUnderCheck report, ReportNode system, ExactMatrix matrix)
+    // The last invariant factor times the inverse is whole. So where a right side is whole, every denominator of the solution divides it.
+    private static BigInteger Denominator(ReportUnderCheck report, ReportNode node)
     {
-        var (right, numerators, denominator) = (system["right"].Wholes(matrix.Rows), system["numerators"].Wholes(matrix.Columns), system["denominator"].Whole());
-        var image = matrix.Times(ExactMatrix.Column(numerators), report.Cancellation).Entries;
-        return denominator.Sign > 0 && image.AsSpan().SequenceEqual(Array.ConvertAll(right, entry => entry * denominator))
-            && numerators.Aggregate(denominator, BigInteger.GreatestCommonDivisor).IsOne ? denominator
-            : throw system.Wrong("This is no solution in lowest terms.");
+        var system = StatedSystem.Read(node, report.Matrix);
+        return system.WrongRow(report.Matrix, report.Cancellation) is null && Array.TrueForAll(system.Right, entry => entry.Denominator.IsOne)
+            && system.Numerators.Aggregate(system.Denominator, BigInteger.GreatestCommonDivisor).IsOne ? system.Denominator
+            : throw node.Wrong("This is no solution in lowest terms of a system with a whole right side.");
     }
 
     private static StatementVerdict OfMinors(ReportUnderCheck report, ReportNode node, ExactMatrix matrix, BigInteger[] factors)
@@ -62,7 +61,7 @@ internal static class SmithFactorsCheck
         }
 
         var product = SubjectMatrix.Of(left.Dense.Times(matrix, report.Cancellation).Times(right.Dense, report.Cancellation));
-        return BigInteger.Abs(new ExactDeterminantOfSubject(product, new PrimitiveLines(product), report.Cancellation).Value.Numerator);
+        return BigInteger.Abs(new ExactDeterminantOfSubject(product, new PrimitiveLines(product), 1, report.Cancellation).Value.Numerator);
     }
 
     private static StatementVerdict Compare(ExactMatrix matrix, BigInteger[] factors, BigInteger modulus, CancellationToken cancellation)

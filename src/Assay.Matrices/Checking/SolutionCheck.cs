@@ -12,14 +12,8 @@ internal static class SolutionCheck
         }
     }
 
-    private static StatementVerdict Check(ReportUnderCheck report, ReportNode node)
-    {
-        Fraction[] right = [.. node["right"].Items(report.Matrix.Rows).Select(item => item.Fraction())];
-        var denominator = node["denominator"].Whole();
-        var image = report.Matrix.Times(node["numerators"].Wholes(report.Matrix.Columns));
-        var row = Array.FindIndex([.. image.Zip(right)], pair => pair.First * report.Matrix.Scale != denominator * pair.Second);
-        return denominator.Sign <= 0 ? new Rejected("solution.denominator: it is not above zero.")
-            : row >= 0 ? new Rejected(FormattableString.Invariant($"solution: it does not satisfy row {row}."))
+    private static StatementVerdict Check(ReportUnderCheck report, ReportNode node) =>
+        StatedSystem.Read(node, report.Matrix).WrongRow(report.Matrix, report.Cancellation) is { } row
+            ? new Rejected(FormattableString.Invariant($"solution: it does not satisfy row {row}."))
             : report.DoubtOfFullRank ?? new Verified();
-    }
 }

@@ -72,11 +72,12 @@ internal sealed class SubjectMatrix
     }
 
     /// <summary>The product with a vector of whole numbers, to be multiplied by <see cref="Scale"/>.</summary>
-    public BigInteger[] Times(BigInteger[] vector)
+    public BigInteger[] Times(BigInteger[] vector, CancellationToken cancellation)
     {
         var image = new BigInteger[Rows];
         for (var i = 0; i < Values.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             image[RowOf[i]] += Values[i] * vector[ColumnOf[i]];
         }
 

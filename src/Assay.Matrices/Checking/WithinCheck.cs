@@ -110,7 +110,7 @@ internal static class WithinCheck
 
     private static Fraction? Factor(ReportUnderCheck report, ReportNode within, BigInteger[] x, bool isGreatest)
     {
-        var image = report.Matrix.Times(x);
+        var image = report.Matrix.Times(x, report.Cancellation);
         var change = WeightMatrix.Of(report, within["weight"], isGreatest).Times(ExactMatrix.Column(Array.ConvertAll(x, BigInteger.Abs)), report.Cancellation);
         Fraction most = 0;
         for (var i = 0; i < image.Length; i++)

@@ -27,13 +27,37 @@ internal static class ExactDeterminant
             return BigInteger.One;
         }
 
-        // Modulo two primes nearly every regular matrix is regular once.
-        var elimination = known ?? PrimeField.Primes().Take(2).Select(prime => Eliminated(matrix, new PrimeField(prime))).FirstOrDefault(one => one.Rank == matrix.Rows);
+        var elimination = known ?? Regular(matrix);
         var random = new Random(1);
-        int[] weights = Random(LargestWeight), b = Random(LargestRight);
-        var bounds = CombinationBounds.Of(matrix, weights, b);
-        var divisor = elimination is not null && RationalSolver.Create(matrix, elimination) is { } solver
-            ? solver.Denominator(weights, b, bounds, cancellation) : BigInteger.One;
+        int[] weights = Random(random, matrix.Rows, LargestWeight), right = Random(random, matrix.Rows, LargestRight);
+        var bounds = CombinationBounds.Of(matrix, weights, right);
+        var divisor = Solver(matrix, elimination)?.Denominator(weights, right, bounds, cancellation) ?? BigInteger.One;
+        return Multiple(matrix, divisor, bounds.Denominator, elimination, cancellation);
+    }
+
+    /// <summary>
+    /// The determinant, and the whole solution of a system: who has both can find the determinant again with a few eliminations. No system
+    /// where the matrix is singular modulo the primes that were tried.
+    /// </summary>
+    /// <param name="matrix">The matrix, square.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="known">The elimination modulo a prime, where it was done already.</param>
+    public static (BigInteger Determinant, SolvedSystem? System) Solved(IntegerMatrix matrix, CancellationToken cancellation, Elimination<PrimeField>? known = null)
+    {
+        var elimination = known ?? Regular(matrix);
+        BigInteger[] right = [.. Random(new Random(1), matrix.Rows, LargestRight).Select(entry => (BigInteger)entry)];
+        if (Solver(matrix, elimination)?.Solve(right, cancellation) is not { } solution)
+        {
+            return (Of(matrix, cancellation, elimination), null);
+        }
+
+        var bound = GramBound.Of(matrix) ?? matrix.DeterminantBound();
+        return (Multiple(matrix, solution.Denominator, bound, elimination, cancellation), new SolvedSystem(right, solution));
+    }
+
+    // The multiple of a divisor that the determinant is, below a bound.
+    private static BigInteger Multiple(IntegerMatrix matrix, BigInteger divisor, BigInteger bound, Elimination<PrimeField>? known, CancellationToken cancellation)
+    {
         var (cofactor, modulus) = (BigInteger.Zero, BigInteger.One);
         foreach (var prime in PrimeField.Primes())
         {
@@ -46,21 +70,27 @@ internal static class ExactDeterminant
                 continue;
             }
 
-            var determinant = field.Determinant(elimination?.Field.Prime == prime ? elimination : Eliminated(matrix, field));
+            var determinant = field.Determinant(known?.Field.Prime == prime ? known : Eliminated(matrix, field));
             var remainder = field.Least(field.Reduce(determinant * field.Invert(field.Of(divisor))));
             var step = field.Reduce(field.Of(remainder - cofactor) * field.Invert(field.Of(modulus)));
             cofactor += modulus * field.Least(step);
             modulus *= prime;
-            if (modulus > 2 * (bounds.Denominator / divisor) + 1)
+            if (modulus > 2 * (bound / divisor) + 1)
             {
                 break;
             }
         }
 
         return divisor * (2 * cofactor > modulus ? cofactor - modulus : cofactor);
-
-        int[] Random(int largest) => [.. Enumerable.Range(0, matrix.Rows).Select(_ => random.Next(-largest, largest + 1))];
     }
 
+    // Modulo two primes nearly every regular matrix is regular once.
+    private static Elimination<PrimeField>? Regular(IntegerMatrix matrix) =>
+        PrimeField.Primes().Take(2).Select(prime => Eliminated(matrix, new PrimeField(prime))).FirstOrDefault(one => one.Rank == matrix.Rows);
+
+    private static RationalSolver? Solver(IntegerMatrix matrix, Elimination<PrimeField>? elimination) => elimination is null ? null : RationalSolver.Create(matrix, elimination);
+
     private static Elimination<PrimeField> Eliminated(IntegerMatrix matrix, PrimeField field) => new(field, matrix.Residues(field), matrix.Rows, matrix.Rows);
+
+    private static int[] Random(Random random, int count, int largest) => [.. Enumerable.Range(0, count).Select(_ => random.Next(-largest, largest + 1))];
 }

@@ -47,6 +47,16 @@ internal sealed record ScaledMatrix(IntegerMatrix Whole, IReadOnlyList<Rational>
     public Rational Determinant(BigInteger whole) =>
         Rational.Of(whole) / RowFactors.Concat(ColumnFactors).Aggregate(Rational.Of(BigInteger.One), (product, factor) => product * factor);
 
+    /// <summary>A system with the matrix, from one with that of the whole numbers.</summary>
+    public RationalSystem System(SolvedSystem whole)
+    {
+        var (numerators, denominator) = (whole.Solution.Numerators, whole.Solution.Denominator);
+        var common = ColumnFactors.Aggregate(BigInteger.One, (multiple, factor) => multiple / BigInteger.GreatestCommonDivisor(multiple, factor.Denominator) * factor.Denominator);
+        return new RationalSystem(
+            [.. whole.Right.Zip(RowFactors, (entry, factor) => Rational.Of(entry) / factor)],
+            [.. numerators.Zip(ColumnFactors, (entry, factor) => entry * factor.Numerator * (common / factor.Denominator))], denominator * common);
+    }
+
     /// <summary>A vector that the matrix takes to zero, as whole numbers without a common factor, the first of them positive, from one of the whole numbers' matrix.</summary>
     public IReadOnlyList<BigInteger> Kernel(IReadOnlyList<BigInteger> whole) => Primitive(whole.Zip(ColumnFactors, (entry, factor) => Rational.Of(entry) * factor));
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Assay.Matrices.Certificates;
 using Assay.Matrices.Checking;
+using Assay.Matrices.Exact;
 using Assay.Matrices.Rings;
 
 namespace Assay.Matrices.Tests.Checking;
@@ -13,6 +14,15 @@ internal static class Reports
     /// <summary>A report with a Smith form that has no transforms, whatever its size.</summary>
     public static string WithFactors(Matrix matrix) =>
         DiagnosisJson.Of(matrix, matrix.Diagnose(new DiagnoseOptions { ExactOnly = true }) with { SmithForm = SmithForm.Of(matrix, false, TestContext.Current.CancellationToken) });
+
+    /// <summary>A report with a system that tells what divides the determinant, whatever the size; null where the matrix is singular.</summary>
+    public static string? WithDeterminantSystem(Matrix matrix)
+    {
+        var scaled = ScaledMatrix.Of(matrix);
+        var (determinant, system) = ExactDeterminant.Solved(scaled.Whole, TestContext.Current.CancellationToken);
+        return system is null ? null : DiagnosisJson.Of(
+            matrix, matrix.Diagnose(new DiagnoseOptions { ExactOnly = true }) with { Determinant = scaled.Determinant(determinant), DeterminantSystem = scaled.System(system) });
+    }
 
     /// <summary>A report with the solution of a system.</summary>
     public static string WithSolution(Matrix matrix, Matrix right) =>

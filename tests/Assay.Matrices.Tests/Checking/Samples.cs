@@ -16,6 +16,7 @@ internal static class Samples
         ["rectangular"] = Of("[[1, 2, 3], [4, 5, 7]]", new DiagnoseOptions { SmithForm = true }),
         ["factors of a regular matrix"] = Factors("[[2, 1, 0], [4, 6, 2], [0, 2, 8]]"),
         ["factors of a singular matrix"] = Factors("[[2, 4, 6], [4, 2, 8], [6, 6, 14]]"),
+        ["determinant by a system"] = new(() => Reports.WithDeterminantSystem(Matrix.Parse("[[1/3, 4, 12], [30, 10, 20], [0, 1/7, 6]]"))!),
         ["solution"] = new(() => Reports.WithSolution(Matrix.Parse("[[1/3, 2], [3, 0.1]]"), Matrix.Parse("[[1/7], [2]]"))),
         ["fractions"] = Of("[[1/3, 2], [3, 1/7]]", null),
         ["far from equilibrated"] = Of("[[1e10, 2], [3, 1e-12]]", null),
