@@ -1,3 +1,4 @@
+using Assay.Statistics;
 using CsCheck;
 
 namespace Assay.Training.Tests;

@@ -59,7 +59,7 @@ internal static class BezierPath
             }
 
             batch.Fill(data.Inputs, data.Targets, rows);
-            var place = ((random.Next() >> 11) + 0.5) / (1UL << 53);
+            var place = random.NextUnit();
             var pull = (float)(2 * place * (1 - place));
             for (var i = 0; i < point.Length; i++)
             {

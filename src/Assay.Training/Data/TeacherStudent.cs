@@ -1,3 +1,5 @@
+using Assay.Statistics;
+
 namespace Assay.Training.Data;
 
 /// <summary>

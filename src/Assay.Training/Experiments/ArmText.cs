@@ -38,7 +38,7 @@ internal sealed partial record ArmText(string Name, ClaimText Description)
         var text = Range().Replace(Description.Text, match =>
         {
             var (low, high) = (Number(match, 1), Number(match, 2));
-            var share = ((random.Next() >> 11) + 0.5) / (1UL << 53);
+            var share = random.NextUnit();
             var drawn = low * Math.Pow(high / low, share);
             return WholeSetting().IsMatch(Description.Text[..match.Index]) ? Math.Round(drawn).ToString(CultureInfo.InvariantCulture) : drawn.ToString("0.####e0", CultureInfo.InvariantCulture);
         });

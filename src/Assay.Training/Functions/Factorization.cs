@@ -13,9 +13,9 @@ internal sealed class Factorization(int size, int rank, Philox matrix) : TestFun
 {
     private const double NearZero = 0.1;
 
-    private readonly double[] _wanted = Many(size * rank, () => Normal(matrix) / Math.Sqrt(size));
+    private readonly double[] _wanted = Many(size * rank, () => matrix.NextNormal() / Math.Sqrt(size));
 
-    public override double[] Start(Philox random) => Many(Dimension, () => NearZero * Normal(random));
+    public override double[] Start(Philox random) => Many(Dimension, () => NearZero * random.NextNormal());
 
     public override double Gradient(ReadOnlySpan<double> at, Span<double> gradient)
     {

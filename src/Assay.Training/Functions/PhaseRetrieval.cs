@@ -11,10 +11,10 @@ namespace Assay.Training.Functions;
 /// <param name="hidden">Draws the vectors and z.</param>
 internal sealed class PhaseRetrieval(int size, int measurements, Philox hidden) : TestFunction(size)
 {
-    private readonly double[] _vectors = Many(size * measurements, () => Normal(hidden));
+    private readonly double[] _vectors = Many(size * measurements, () => hidden.NextNormal());
     private readonly double[] _wanted = Scaled(size, hidden);
 
-    private static double[] Scaled(int size, Philox random) => Many(size, () => Normal(random) / Math.Sqrt(size));
+    private static double[] Scaled(int size, Philox random) => Many(size, () => random.NextNormal() / Math.Sqrt(size));
 
     public override double[] Start(Philox random) => Scaled(Dimension, random);
 

@@ -5,7 +5,7 @@ namespace Assay.Training.Functions;
 /// <summary>Half the sum of c x^2, with curvatures c in a geometric series from 1 to the condition: convex.</summary>
 internal sealed class Quadratic(int dimension, double condition) : TestFunction(dimension)
 {
-    public override double[] Start(Philox random) => Many(Dimension, () => Normal(random));
+    public override double[] Start(Philox random) => Many(Dimension, () => random.NextNormal());
 
     public override double Gradient(ReadOnlySpan<double> at, Span<double> gradient)
     {

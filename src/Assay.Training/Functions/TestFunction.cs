@@ -19,11 +19,8 @@ internal abstract class TestFunction(int dimension) : IObjective<double>
     /// <inheritdoc/>
     public abstract void HessianVector(ReadOnlySpan<double> at, ReadOnlySpan<double> direction, Span<double> result);
 
-    /// <summary>A normally distributed number.</summary>
-    protected static double Normal(Philox random) => SpecialFunctions.NormalQuantile(Unit(random));
-
     /// <summary>A number evenly between two others.</summary>
-    protected static double Even(Philox random, double low, double high) => low + ((high - low) * Unit(random));
+    protected static double Even(Philox random, double low, double high) => low + ((high - low) * random.NextUnit());
 
     /// <summary>So many of them.</summary>
     protected static double[] Many(int count, Func<double> draw) => [.. Enumerable.Range(0, count).Select(_ => draw())];
@@ -39,6 +36,4 @@ internal abstract class TestFunction(int dimension) : IObjective<double>
 
         return sum;
     }
-
-    private static double Unit(Philox random) => ((random.Next() >> 11) + 0.5) / (1UL << 53);
 }

@@ -19,7 +19,7 @@ internal static class Lanczos
     public static Spectrum Run(Action<double[], double[]> operation, int size, int steps, ulong seed, CancellationToken cancellation)
     {
         var random = new Philox(seed, Purpose);
-        double[] first = [.. Enumerable.Range(0, size).Select(_ => SpecialFunctions.NormalQuantile(((random.Next() >> 11) + 0.5) / (1UL << 53)))];
+        double[] first = [.. Enumerable.Range(0, size).Select(_ => random.NextNormal())];
         Flat.Scale(first, 1 / Flat.Norm<double>(first));
         List<double[]> basis = [first];
         List<double> diagonal = [], beside = [];

@@ -40,7 +40,7 @@ internal static class Sharpness
             cancellation.ThrowIfCancellationRequested();
             for (var i = 0; i < surface.Size; i++)
             {
-                there[i] = moved(at[i], SpecialFunctions.NormalQuantile(((random.Next() >> 11) + 0.5) / (1UL << 53)));
+                there[i] = moved(at[i], random.NextNormal());
             }
 
             sum += surface.Loss(there);

@@ -74,7 +74,7 @@ internal sealed record Slice(IReadOnlyList<double> At, IReadOnlyList<double[]> L
                 var part = direction.AsSpan(filter, inputs);
                 foreach (ref var entry in part)
                 {
-                    entry = SpecialFunctions.NormalQuantile(((random.Next() >> 11) + 0.5) / (1UL << 53));
+                    entry = random.NextNormal();
                 }
 
                 Flat.Scale(part, Flat.Norm<double>(at.AsSpan(filter, inputs)) / Flat.Norm<double>(part));

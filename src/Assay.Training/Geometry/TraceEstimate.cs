@@ -65,7 +65,7 @@ internal sealed record TraceEstimate(double Value, Interval Interval, int Produc
     {
         foreach (ref var entry in vectors)
         {
-            entry = SpecialFunctions.NormalQuantile(((random.Next() >> 11) + 0.5) / (1UL << 53));
+            entry = random.NextNormal();
         }
     }
 

@@ -44,8 +44,8 @@ internal sealed class NkLandscape
         var tables = new double[bits << (neighbours + 1)];
         foreach (ref var number in tables.AsSpan())
         {
-            var value = Unit(random);
-            number = Unit(zero) < neutral ? 0 : value;
+            var value = random.NextUnit();
+            number = zero.NextUnit() < neutral ? 0 : value;
         }
 
         return new NkLandscape(bits, neighbours, tables);
@@ -75,6 +75,4 @@ internal sealed class NkLandscape
 
         return sum / Bits;
     }
-
-    private static double Unit(Philox random) => ((random.Next() >> 11) + 0.5) / (1UL << 53);
 }

@@ -41,18 +41,14 @@ public sealed record Start(StartKind Kind = StartKind.Uniform, double Scale = 1)
     private double Draw(ParameterBlock block, Philox random) => block.Role switch
     {
         ParameterRole.Weight when Kind == StartKind.Uniform => Scale * Even(random) / Math.Sqrt(block.FanIn),
-        ParameterRole.Weight => Scale * Normal(random) * Math.Sqrt((Kind == StartKind.He ? 2.0 : 1.0) / block.FanIn),
+        ParameterRole.Weight => Scale * random.NextNormal() * Math.Sqrt((Kind == StartKind.He ? 2.0 : 1.0) / block.FanIn),
         ParameterRole.Bias when Kind == StartKind.Uniform && block.FanIn > 0 => Scale * Even(random) / Math.Sqrt(block.FanIn),
-        ParameterRole.Embedding => Scale * Normal(random) * 0.1,
+        ParameterRole.Embedding => Scale * random.NextNormal() * 0.1,
         ParameterRole.Scale => 1,
         ParameterRole.Statistic => block.Name.EndsWith("variance", StringComparison.Ordinal) ? 1 : 0,
         _ => 0,
     };
 
     // Between -1 and 1, and never one of the ends.
-    private static double Even(Philox random) => (2 * Unit(random)) - 1;
-
-    private static double Normal(Philox random) => SpecialFunctions.NormalQuantile(Unit(random));
-
-    private static double Unit(Philox random) => ((random.Next() >> 11) + 0.5) / (1UL << 53);
+    private static double Even(Philox random) => (2 * random.NextUnit()) - 1;
 }

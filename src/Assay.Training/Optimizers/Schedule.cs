@@ -1,3 +1,5 @@
+using Assay.Statistics;
+
 namespace Assay.Training.Optimizers;
 
 /// <summary>How the rate changes over a training: a factor for each step.</summary>

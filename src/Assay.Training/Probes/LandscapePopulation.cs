@@ -32,7 +32,7 @@ internal static class LandscapePopulation
             batch.Fill(member.Data.Inputs, member.Data.Targets, rows.AsSpan(Math.Min(part * count, rows.Length - count), count));
             var surface = new LossSurface(network, batch);
             var random = new Philox(member.Seed, Purpose + ((ulong)part << 32));
-            double[] vectors = [.. Enumerable.Range(0, Probes * surface.Size).Select(_ => SpecialFunctions.NormalQuantile(((random.Next() >> 11) + 0.5) / (1UL << 53)))];
+            double[] vectors = [.. Enumerable.Range(0, Probes * surface.Size).Select(_ => random.NextNormal())];
             var products = new double[vectors.Length];
             surface.Products(member.Moments[^1].Parameters, vectors, products, isGaussNewton: false, cancellation);
             traces[part] = [.. Enumerable.Range(0, Probes).Select(i => Flat.Dot<double>(vectors.AsSpan(i * surface.Size, surface.Size), products.AsSpan(i * surface.Size, surface.Size)))];

@@ -34,14 +34,14 @@ public static class Bootstrap
 
         Array.Sort(means);
         var below = (means.Count(one => one < mean) + (0.5 * means.Count(one => one == mean))) / Draws;
-        var bias = SpecialFunctions.NormalQuantile(Math.Clamp(below, 0.5 / Draws, 1 - (0.5 / Draws)));
+        var bias = NormalQuantile.Of(Math.Clamp(below, 0.5 / Draws, 1 - (0.5 / Draws)));
         var (cubes, squares) = (values.Sum(value => Math.Pow(value - mean, 3)), values.Sum(value => Math.Pow(value - mean, 2)));
         var acceleration = cubes / (6 * Math.Pow(squares, 1.5));
         return new(End((1 - confidence) / 2), End((1 + confidence) / 2));
 
         double End(double probability)
         {
-            var z = bias + SpecialFunctions.NormalQuantile(probability);
+            var z = bias + NormalQuantile.Of(probability);
             var level = SpecialFunctions.NormalCdf(bias + (z / (1 - (acceleration * z))));
             return means[(int)Math.Clamp(level * Draws, 0, Draws - 1)];
         }

@@ -31,6 +31,12 @@ public sealed class Philox(ulong seed, ulong purpose)
     /// <summary>A number below <paramref name="bound"/>; the bias is below bound / 2^64.</summary>
     public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 
+    /// <summary>A number between 0 and 1 with 53 bits, never one of the two.</summary>
+    public double NextUnit() => ((Next() >> 11) + 0.5) / (1UL << 53);
+
+    /// <summary>A standard normal number.</summary>
+    public double NextNormal() => NormalQuantile.Of(NextUnit());
+
     /// <summary>The block of 128 random bits with this index.</summary>
     public (ulong First, ulong Second) At(ulong index)
     {

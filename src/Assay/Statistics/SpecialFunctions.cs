@@ -104,19 +104,6 @@ public static class SpecialFunctions
         return z < 0 ? 0.5 - distance : 0.5 + distance;
     }
 
-    /// <summary>The z at which <see cref="NormalCdf"/> has a value, by bisection.</summary>
-    /// <param name="probability">Between 0 and 1, both excluded.</param>
-    public static double NormalQuantile(double probability)
-    {
-        var (low, high) = (-40.0, 40.0);
-        while ((low + high) / 2 is var middle && middle > low && middle < high)
-        {
-            (low, high) = NormalCdf(middle) < probability ? (middle, high) : (low, middle);
-        }
-
-        return (low + high) / 2;
-    }
-
     // The continued fraction of the incomplete beta function (Abramowitz and Stegun 26.5.8), by Lentz's method.
     private static double Fraction(double x, double a, double b)
     {

@@ -1,4 +1,5 @@
 using Assay.Statistics;
+using CsCheck;
 
 namespace Assay.Tests.Statistics;
 
@@ -52,8 +53,21 @@ public sealed class StatisticsTests
     public void The_normal_distribution_has_known_values(double z, double probability)
     {
         Assert.Equal(1, SpecialFunctions.NormalCdf(z) / probability, 1e-12);
-        Assert.Equal(z, SpecialFunctions.NormalQuantile(probability), 1e-9);
+        Assert.Equal(z, NormalQuantile.Of(probability), 1e-14 * Math.Abs(z));
     }
+
+    [Fact]
+    public void The_normal_quantile_inverts_the_distribution_to_the_last_digits() => Gen.Double[-300, -1e-9].Select(Math.Exp).Sample(
+        probability =>
+        {
+            var quantile = NormalQuantile.Of(probability);
+
+            // Where the density is small, the last digit of a quantile makes many of its probability.
+            Assert.Equal(1, SpecialFunctions.NormalCdf(quantile) / probability, 1e-14 * (1 + (quantile * quantile)));
+            var distance = Math.ScaleB(Math.Floor(Math.ScaleB(probability, 50)), -51);
+            Assert.Equal(-NormalQuantile.Of(0.5 - distance), NormalQuantile.Of(0.5 + distance));
+        },
+        iter: 20_000);
 
     [Fact]
     public void The_gamma_function_is_the_factorial()

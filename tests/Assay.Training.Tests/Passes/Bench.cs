@@ -11,7 +11,7 @@ internal static class Bench
     public static double[] Normal(int count, ulong seed, double scale = 1)
     {
         var random = new Philox(seed, 77);
-        return [.. Enumerable.Range(0, count).Select(_ => scale * SpecialFunctions.NormalQuantile(((random.Next() >> 11) + 0.5) / (1UL << 53)))];
+        return [.. Enumerable.Range(0, count).Select(_ => scale * random.NextNormal())];
     }
 
     public static Batch<T, S> Batch<T, S>(Network network, int samples, ulong seed)

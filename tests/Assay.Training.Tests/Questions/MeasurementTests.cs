@@ -193,6 +193,6 @@ public sealed class MeasurementTests
     private static Func<double> Even(ulong seed, ulong purpose)
     {
         var random = new Philox(seed, purpose);
-        return () => ((random.Next() >> 11) + 0.5) / (1UL << 53);
+        return () => random.NextUnit();
     }
 }

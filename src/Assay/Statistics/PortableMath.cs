@@ -1,10 +1,10 @@
-namespace Assay.Training;
+namespace Assay.Statistics;
 
 /// <summary>
 /// Functions that give the same bits on every processor and operating system, which those of the platform do not: they add,
 /// multiply, divide and take roots in a fixed order. They are right to a few units in the last place of a double.
 /// </summary>
-internal static class PortableMath
+public static class PortableMath
 {
     // The high part has 30 bits, so that its product with an exponent is exact.
     private const double LogTwoHigh = 0.6931471796706319;
