@@ -15,8 +15,8 @@ public sealed record Diagnosis
     /// <summary>All singular values are enclosed up to so many rows or columns, whichever are fewer.</summary>
     public const int MostForSpectrum = 300;
 
-    // The determinant of so many is found again within a second from remainders alone.
-    private const int MostWithoutSystem = 100;
+    // The determinant of so many rows is found again within seconds from remainders alone.
+    private const int MostWithoutSystem = 400;
 
     private Diagnosis()
     {

@@ -62,13 +62,20 @@ internal static class DenseElimination
     // The quotient by the prime is known but for one from a product with floor(factor 2^32 / prime) (Shoup).
     private static void Add(Span<uint> row, ReadOnlySpan<uint> other, uint factor, uint prime)
     {
-        ulong scaled = ((ulong)factor << 32) / prime;
-        for (var i = 0; i < row.Length && i < other.Length; i++)
+        var scaled = (uint)(((ulong)factor << 32) / prime);
+        row = row[..Math.Min(row.Length, other.Length)];
+        for (var i = 0; i < row.Length; i++)
         {
-            ulong entry = other[i];
-            var sum = row[i] + (factor * entry) - ((scaled * entry >> 32) * prime);
-            sum = sum >= prime ? sum - prime : sum;
-            row[i] = (uint)(sum >= prime ? sum - prime : sum);
+            var entry = other[i];
+            var product = (factor * entry) - ((uint)(((ulong)scaled * entry) >> 32) * prime);
+            row[i] = Reduce(row[i] + Reduce(product, prime), prime);
         }
+    }
+
+    // Of a number below twice the prime. A branch would be guessed wrong half of the time.
+    private static uint Reduce(uint value, uint prime)
+    {
+        var difference = (int)(value - prime);
+        return (uint)(difference + ((int)prime & (difference >> 31)));
     }
 }

@@ -77,7 +77,7 @@ public sealed class DeterminantCheckTests
     [Fact]
     public void Large_reports_have_a_system()
     {
-        var report = Reports.Of(Random(101, 1), new DiagnoseOptions { ExactOnly = true, Determinant = true });
+        var report = Reports.Of(Random(401, 1), new DiagnoseOptions { ExactOnly = true, Determinant = true });
         Assert.Contains("\"determinantSystem\"", report, StringComparison.Ordinal);
         Reports.AssertVerified(report);
     }
@@ -102,7 +102,7 @@ public sealed class DeterminantCheckTests
     private static Matrix Random(int size, int seed)
     {
         var random = new Random(seed);
-        var kind = random.Next(3);
+        var kind = size > 6 ? 0 : random.Next(3);
         int[] rows = Factors(), columns = Factors();
         if (kind == 2)
         {
