@@ -26,10 +26,10 @@ internal sealed class Assignment
     private readonly long[] _before;
     private readonly List<(int Column, double Distance)> _done = [];
 
-    private Assignment(double[] worth, int size)
+    private Assignment(double[] worth, int size, double[] columnPrices)
     {
-        (_worth, _size) = (worth, size);
-        (_rowPrices, _columnPrices, _distances, _open) = (new double[size], new double[size], new double[size], new double[size]);
+        (_worth, _size, _columnPrices) = (worth, size, columnPrices);
+        (_rowPrices, _distances, _open) = (new double[size], new double[size], new double[size]);
         (_rowOf, _columnOf, _before) = (new int[size], new int[size], new long[size]);
         Array.Fill(_rowOf, -1);
         Array.Fill(_columnOf, -1);
@@ -38,9 +38,13 @@ internal sealed class Assignment
     /// <summary>The best assignment.</summary>
     /// <param name="worth">A square matrix, row after row; finite.</param>
     /// <param name="size">Its rows.</param>
+    /// <param name="prices">
+    /// Prices of columns to begin with; those of the assignment that is returned when it ends. Any lead to it, those of a similar matrix sooner. Null for those of
+    /// <see cref="StartingPrices"/>.
+    /// </param>
     /// <returns>For each row, its column.</returns>
     /// <exception cref="ArgumentException">An entry is not finite.</exception>
-    public static int[] Best(double[] worth, int size)
+    public static int[] Best(double[] worth, int size, double[]? prices = null)
     {
         foreach (var entry in worth)
         {
@@ -50,7 +54,7 @@ internal sealed class Assignment
             }
         }
 
-        var assignment = new Assignment(worth, size);
+        var assignment = new Assignment(worth, size, prices ?? StartingPrices(worth, size));
         assignment.Reduce();
         assignment.ReduceRows();
         for (var row = 0; row < size; row++)
@@ -64,30 +68,29 @@ internal sealed class Assignment
         return assignment._columnOf;
     }
 
-    // A column costs at least minus its greatest worth, and a row what is left of its cheapest column; where that one is free, it is taken.
-    private void Reduce()
+    /// <summary>What columns cost at least: minus the greatest worth of each.</summary>
+    public static double[] StartingPrices(double[] worth, int size)
     {
-        Array.Fill(_columnPrices, double.PositiveInfinity);
-        for (var row = 0; row < _size; row++)
+        var prices = new double[size];
+        Array.Fill(prices, double.PositiveInfinity);
+        for (var row = 0; row < size; row++)
         {
-            for (var column = 0; column < _size; column++)
+            var own = worth.AsSpan(row * size, size);
+            for (var column = 0; column < own.Length; column++)
             {
-                _columnPrices[column] = Math.Min(_columnPrices[column], -_worth[(row * _size) + column]);
+                prices[column] = -own[column] < prices[column] ? -own[column] : prices[column];
             }
         }
 
+        return prices;
+    }
+
+    // A row costs what is left of its cheapest column; where that one is free, it is taken.
+    private void Reduce()
+    {
         for (var row = 0; row < _size; row++)
         {
-            var (least, nearest) = (double.PositiveInfinity, 0);
-            for (var column = 0; column < _size; column++)
-            {
-                var distance = -_worth[(row * _size) + column] - _columnPrices[column];
-                if (distance < least || (distance == least && _rowOf[column] < 0 && _rowOf[nearest] >= 0))
-                {
-                    (least, nearest) = (distance, column);
-                }
-            }
-
+            var (least, _, nearest) = Cheapest(row);
             _rowPrices[row] = least;
             if (_rowOf[nearest] < 0)
             {
@@ -104,17 +107,7 @@ internal sealed class Assignment
         for (var left = MostReductions * _size; left > 0 && waiting.Count > 0; left--)
         {
             var row = waiting.Pop();
-            var worth = _worth.AsSpan(row * _size, _size);
-            var (least, second, nearest) = (double.PositiveInfinity, double.PositiveInfinity, 0);
-            for (var column = 0; column < worth.Length; column++)
-            {
-                var distance = -worth[column] - _columnPrices[column];
-                if (distance < second)
-                {
-                    (least, second, nearest) = distance < least ? (distance, least, column) : (least, distance, nearest);
-                }
-            }
-
+            var (least, second, nearest) = Cheapest(row);
             var owner = _rowOf[nearest];
             if (least == second && owner >= 0)
             {
@@ -123,12 +116,61 @@ internal sealed class Assignment
             }
 
             _columnPrices[nearest] -= double.IsFinite(second) ? second - least : 0;
-            _rowPrices[row] = -worth[nearest] - _columnPrices[nearest];
+            _rowPrices[row] = -_worth[(row * _size) + nearest] - _columnPrices[nearest];
             (_rowOf[nearest], _columnOf[row]) = (row, nearest);
             if (owner >= 0)
             {
                 _columnOf[owner] = -1;
                 waiting.Push(owner);
+            }
+        }
+    }
+
+    // What the cheapest column of a row costs beyond its price, and the next one; and the first of those that are cheapest.
+    private (double Least, double Second, int Nearest) Cheapest(int row)
+    {
+        var (least, second, nearest, at) = (double.PositiveInfinity, double.PositiveInfinity, 0, 0);
+        var worth = _worth.AsSpan(row * _size, _size);
+        if (_size >= Vector512<double>.Count)
+        {
+            ref var worths = ref MemoryMarshal.GetReference(worth);
+            ref var prices = ref MemoryMarshal.GetArrayDataReference(_columnPrices);
+            var (leasts, seconds, places) = (Vector512.Create(least), Vector512.Create(least), Vector512<long>.Zero);
+            var (here, step) = (Vector512.CreateSequence(0L, 1L), Vector512.Create((long)Vector512<double>.Count));
+            for (; at <= _size - Vector512<double>.Count; at += Vector512<double>.Count)
+            {
+                var distance = -Vector512.LoadUnsafe(ref worths, (nuint)at) - Vector512.LoadUnsafe(ref prices, (nuint)at);
+                var isLess = Vector512.LessThan(distance, leasts);
+                var greater = Vector512.ConditionalSelect(isLess, leasts, distance);
+                seconds = Vector512.ConditionalSelect(Vector512.LessThan(greater, seconds), greater, seconds);
+                leasts = Vector512.ConditionalSelect(isLess, distance, leasts);
+                places = Vector512.ConditionalSelect(isLess.AsInt64(), here, places);
+                here += step;
+            }
+
+            for (var lane = 0; lane < Vector512<double>.Count; lane++)
+            {
+                Look(leasts[lane], (int)places[lane]);
+                second = Math.Min(second, seconds[lane]);
+            }
+        }
+
+        for (; at < _size; at++)
+        {
+            Look(-worth[at] - _columnPrices[at], at);
+        }
+
+        return (least, second, nearest);
+
+        void Look(double distance, int place)
+        {
+            if (distance < least || (distance == least && place < nearest))
+            {
+                (least, second, nearest) = (distance, least, place);
+            }
+            else
+            {
+                second = Math.Min(second, distance);
             }
         }
     }

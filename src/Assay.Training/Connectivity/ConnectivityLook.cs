@@ -66,6 +66,12 @@ internal sealed class ConnectivityLook
     public int[][] Orders(double[] first, double[] second, bool byActivations, CancellationToken cancellation) =>
         byActivations ? _activations.Value.Match(Narrow(first), Narrow(second)) : new WeightMatching(Structure).Match(first, second, cancellation).Orders;
 
+    /// <summary>The networks with their units in one order.</summary>
+    /// <remarks>A mean of networks has weights, but nothing that its units made of samples: by activations all are matched to the first.</remarks>
+    public IReadOnlyList<double[]> Together(IReadOnlyList<double[]> networks, bool byActivations, CancellationToken cancellation) => networks.Count == 2 || byActivations
+        ? [networks[0], .. networks.Skip(1).Select(other => Matched(networks[0], other, byActivations, cancellation))]
+        : new Merging(Structure).Together(networks, cancellation);
+
     /// <summary>The straight line between two networks.</summary>
     /// <param name="first">Where it starts.</param>
     /// <param name="second">Where it ends.</param>

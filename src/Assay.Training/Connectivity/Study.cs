@@ -33,8 +33,7 @@ internal sealed record Study(PermutationStructure Structure, IReadOnlyList<PairP
         var structure = PermutationStructure.Of(network);
         var pairs = Between(structure, networks, data, options, progress, cancellation);
         var look = new ConnectivityLook(structure, data);
-        IReadOnlyList<double[]> together = networks.Count == 2 ? [networks[0], look.Matched(networks[0], networks[1], options.IsByActivations, cancellation)] : new Merging(structure).Together(networks, cancellation);
-        var merged = look.Repaired(together);
+        var merged = look.Repaired(look.Together(networks, options.IsByActivations, cancellation));
         return new Study(structure, pairs)
         {
             Ends = [.. networks.Select(look.Measure)],

@@ -1,4 +1,5 @@
 using Assay.Training.Networks;
+using Assay.Training.Optimizers;
 
 namespace Assay.Training.Connectivity;
 
@@ -33,14 +34,14 @@ internal sealed class WeightMatching(PermutationStructure structure)
     public (int[][] Orders, int Sweeps) Match(double[] first, double[] second, CancellationToken cancellation = default)
     {
         var orders = structure.Identity();
-        var left = structure.AxesOf.SelectMany(axes => axes).ToDictionary(axis => axis, axis => Rows(axis, first, null));
+        MatchedGroup[] groups = [.. Enumerable.Range(0, orders.Length).Select(group => new MatchedGroup(structure, group, first, second))];
         for (var sweep = 1; ; sweep++)
         {
             var hasGained = false;
-            for (var group = 0; group < orders.Length; group++)
+            foreach (var group in groups)
             {
                 cancellation.ThrowIfCancellationRequested();
-                hasGained |= Improve(group, first, second, orders, left);
+                hasGained |= Improve(group, first, second, orders);
             }
 
             if (!hasGained)
@@ -59,85 +60,40 @@ internal sealed class WeightMatching(PermutationStructure structure)
     /// <param name="second">The others.</param>
     /// <param name="orders">How the units of all groups of the second stand; as they are where nobody says.</param>
     /// <returns>[units][units]: one of the first, and one of the second.</returns>
-    public double[] Worth(int group, double[] first, double[] second, int[][]? orders = null) => Worth(group, first, second, orders, null);
+    public double[] Worth(int group, double[] first, double[] second, int[][]? orders = null) => new MatchedGroup(structure, group, first, second).Worth(orders ?? structure.Identity());
 
-    private double[] Worth(int group, double[] first, double[] second, int[][]? orders, Dictionary<UnitAxis, double[]>? left)
+    private bool Improve(MatchedGroup group, double[] first, double[] second, int[][] orders)
     {
-        var size = structure.Groups[group].Units;
-        var worth = new double[size * size];
-        foreach (var axis in structure.AxesOf[group])
+        if (group.IsSettled(orders))
         {
-            var other = structure.Axes.FirstOrDefault(one => ReferenceEquals(one.Block, axis.Block) && one.Dimension != axis.Dimension);
-            Crosses.Add(left?[axis] ?? Rows(axis, first, null), Rows(axis, second, orders is null ? null : other?.Sources(orders[other.Group])), size, worth);
+            return false;
         }
 
-        return worth;
-    }
-
-    private bool Improve(int group, double[] first, double[] second, int[][] orders, Dictionary<UnitAxis, double[]> left)
-    {
-        var worth = Worth(group, first, second, orders, left);
-        var size = structure.Groups[group].Units;
-        var (held, better) = (orders[group], Assignment.Best(worth, size));
+        var worth = group.Worth(orders);
+        var (held, better) = (orders[group.Index], group.Best(worth));
         var (before, after) = (Sum(worth, held), Sum(worth, better));
         if (after <= before + Math.Max(LeastGain, Rounding * Math.Abs(before)))
         {
             return false;
         }
 
-        if (structure.AreCoupled[group])
+        if (structure.AreCoupled[group.Index])
         {
             before = Agreement(first, second, orders);
-            orders[group] = better;
+            orders[group.Index] = better;
             if (Agreement(first, second, orders) <= before + Math.Max(LeastGain, Rounding * Math.Abs(before)))
             {
-                orders[group] = held;
+                orders[group.Index] = held;
                 return false;
             }
         }
 
-        orders[group] = better;
+        orders[group.Index] = better;
         return true;
     }
 
-    // For each unit all numbers that belong to it, those of the other side in the order in which that one stands.
-    private static double[] Rows(UnitAxis axis, double[] parameters, int[]? others)
-    {
-        var sides = new BlockSides(axis.Block);
-        var across = axis.Dimension == 0 ? sides.Columns : sides.Rows;
-        var rows = new double[axis.Block.Count];
-        var at = 0;
-        for (var unit = 0; unit < axis.Units; unit++)
-        {
-            for (var place = 0; place < axis.Places; place++)
-            {
-                var own = axis.Entry(unit, place);
-                if (sides.Depth == 1)
-                {
-                    var (start, step) = axis.Dimension == 0 ? (sides.At(own, 0), 1) : (sides.At(0, own), sides.Columns);
-                    for (var k = 0; k < across; k++)
-                    {
-                        rows[at++] = parameters[start + (step * (others is null ? k : others[k]))];
-                    }
-
-                    continue;
-                }
-
-                for (var k = 0; k < across; k++)
-                {
-                    var other = others is null ? k : others[k];
-                    var from = axis.Dimension == 0 ? sides.At(own, other) : sides.At(other, own);
-                    parameters.AsSpan(from, sides.Depth).CopyTo(rows.AsSpan(at));
-                    at += sides.Depth;
-                }
-            }
-        }
-
-        return rows;
-    }
-
     private double Agreement(double[] first, double[] second, int[][] orders) =>
-        Optimizers.Flat.Dot<double>(first.AsSpan(0, structure.Network.TrainedCount), structure.Ordered(second, orders).AsSpan(0, structure.Network.TrainedCount));
+        Flat.Dot<double>(first.AsSpan(0, structure.Network.TrainedCount), structure.Ordered(second, orders).AsSpan(0, structure.Network.TrainedCount));
 
     private static double Sum(double[] worth, int[] columns) => columns.Select((column, row) => worth[(row * columns.Length) + column]).Sum();
 }

@@ -121,7 +121,7 @@ internal sealed class ConnectivityProbe : IProbe
         results[MergedPlain] = Accuracy(Merging.Mean(networks));
         if (wanted.Contains(Merged) || wanted.Contains(MergedMatched))
         {
-            IReadOnlyList<double[]> together = networks.Length == 2 ? [networks[0], matched.Value] : new Merging(look.Structure).Together(networks, cancellation);
+            IReadOnlyList<double[]> together = networks.Length == 2 ? [networks[0], matched.Value] : look.Together(networks, own.IsByActivations, cancellation);
             results[MergedMatched] = Accuracy(Merging.Mean(together));
             results[Merged] = Accuracy(look.Repaired(together));
         }

@@ -37,6 +37,26 @@ public sealed class AssignmentTests
         },
         iter: 20);
 
+    // The last prices of the same matrix lead to the assignment at once; those of another, or any, lead there too.
+    [Fact]
+    public void Prices_to_begin_with_do_not_change_the_sum() => (
+        from n in Gen.Int[1, 30] from worth in Gen.Double[0, 1].Array[n * n] from prices in Gen.Double[-2, 2].Array[n] from isRounded in Gen.Bool select (n, worth, prices, isRounded)).Sample(
+        draw =>
+        {
+            var worth = draw.isRounded ? Array.ConvertAll(draw.worth, value => Math.Round(4 * value)) : draw.worth;
+            double[] prices = [.. draw.prices];
+            var sum = Sum(Assignment.Best(worth, draw.n));
+            Assert.Equal(sum, Sum(Assignment.Best(worth, draw.n, prices)), 1e-12);
+            Assert.Equal(sum, Sum(Assignment.Best(worth, draw.n, prices)), 1e-12);
+
+            double Sum(int[] columns)
+            {
+                Assert.Equal(Enumerable.Range(0, draw.n), columns.Order());
+                return columns.Select((column, row) => worth[(row * draw.n) + column]).Sum();
+            }
+        },
+        iter: 500);
+
     [Fact]
     public void What_is_not_finite_is_refused() =>
         Assert.Contains("finite", Assert.Throws<ArgumentException>(() => Assignment.Best([1, double.NaN, 0, 1], 2)).Message, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Assay.Claims;
 using Assay.Training.Connectivity;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
@@ -35,5 +36,29 @@ public sealed class WeightMatchingTests
         var (found, _) = matching.Match(other, theta);
         Assert.Equal(orders[0], found[0]);
         Assert.Equal(orders[1], found[1]);
+    }
+
+    // By assignments of their own, which know nothing of those before.
+    [Theory]
+    [InlineData("mlp(6, 17, 23, 9, 3)")]
+    [InlineData("mlp(40, 30, 2)")]
+    [InlineData("cnn(1x8x8, 6, 9, 3)")]
+    public void In_the_end_no_group_gains_by_another_order(string text)
+    {
+        var network = NetworkText.Read(CallText.Parse(text));
+        var structure = PermutationStructure.Of(network);
+        for (var seed = 0UL; seed < 10; seed++)
+        {
+            var (first, second) = (Bench.Normal(network.ParameterCount, seed), Bench.Normal(network.ParameterCount, seed + 100));
+            var matching = new WeightMatching(structure);
+            var (orders, _) = matching.Match(first, second);
+            for (var group = 0; group < orders.Length; group++)
+            {
+                var worth = matching.Worth(group, first, second, orders);
+                var units = structure.Groups[group].Units;
+                double Sum(int[] columns) => columns.Select((column, row) => worth[(row * units) + column]).Sum();
+                Assert.Equal(Sum(Assignment.Best(worth, units)), Sum(orders[group]), 1e-9);
+            }
+        }
     }
 }
