@@ -7,7 +7,7 @@ internal static class Evaluation
 {
     private static readonly Interval Everything = new(double.NegativeInfinity, double.PositiveInfinity);
 
-    /// <summary>The value; a yes is 1, a no 0.</summary>
+    /// <summary>The value; a yes is 1, a no 0. What rests on a quantity that is no number is none either: neither yes nor no (Kleene 1938).</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="measured">The quantity of an arm, for the seed at hand.</param>
     public static double Of(Expression expression, Func<Measured, double> measured) => expression switch
@@ -38,7 +38,7 @@ internal static class Evaluation
         Operator.Abs => Math.Abs(value),
         Operator.Log => Math.Log(value),
         Operator.Sqrt => Math.Sqrt(value),
-        Operator.Not => value == 0 ? 1 : 0,
+        Operator.Not => double.IsNaN(value) ? value : Truth(value == 0),
         _ => throw new InvalidOperationException($"{sign} has more than one operand."),
     };
 
@@ -50,16 +50,23 @@ internal static class Evaluation
         Operator.Divide => left / right,
         Operator.Min => Math.Min(left, right),
         Operator.Max => Math.Max(left, right),
-        Operator.Less => left < right ? 1 : 0,
-        Operator.LessOrEqual => left <= right ? 1 : 0,
-        Operator.Greater => left > right ? 1 : 0,
-        Operator.GreaterOrEqual => left >= right ? 1 : 0,
-        Operator.Equal => left == right ? 1 : 0,
-        Operator.NotEqual => left != right ? 1 : 0,
-        Operator.And => left != 0 && right != 0 ? 1 : 0,
-        Operator.Or => left != 0 || right != 0 ? 1 : 0,
+        Operator.And when left == 0 || right == 0 => 0,
+        Operator.Or when IsYes(left) || IsYes(right) => 1,
+        _ when double.IsNaN(left) || double.IsNaN(right) => double.NaN,
+        Operator.Less => Truth(left < right),
+        Operator.LessOrEqual => Truth(left <= right),
+        Operator.Greater => Truth(left > right),
+        Operator.GreaterOrEqual => Truth(left >= right),
+        Operator.Equal => Truth(left == right),
+        Operator.NotEqual => Truth(left != right),
+        Operator.And => 1,
+        Operator.Or => 0,
         _ => throw new InvalidOperationException($"{sign} has not two operands."),
     };
+
+    private static double Truth(bool isSo) => isSo ? 1 : 0;
+
+    private static bool IsYes(double value) => value != 0 && !double.IsNaN(value);
 
     private static Interval Range(Operator sign, Interval[] of) => sign switch
     {

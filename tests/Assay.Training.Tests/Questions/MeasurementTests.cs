@@ -145,6 +145,29 @@ public sealed class MeasurementTests
         Assert.False(Played("median(a.loss) >= 0.5", () => turn++ % 20 == 0 ? double.NaN : 0.1).Holds);
     }
 
+    // A condition on it is neither yes nor no, unless the rest of the condition settles it.
+    [Theory]
+    [InlineData("share(a.loss < 1) >= 0.5", null)]
+    [InlineData("share(a.loss < 1) <= 0.5", null)]
+    [InlineData("share(!(a.loss < 1)) <= 0.5", null)]
+    [InlineData("share(a.loss != a.loss) <= 0.5", null)]
+    [InlineData("share(a.loss < 1 && 1 < 0) <= 0.5", true)]
+    [InlineData("share(1 < 0 && a.loss < 1) <= 0.5", true)]
+    [InlineData("share(a.loss < 1 || 0 < 1) >= 0.5", true)]
+    [InlineData("share(a.loss < 1 || 1 < 0) >= 0.5", null)]
+    public void A_share_of_what_is_not_a_number_favours_neither_side(string text, bool? holds)
+    {
+        Assert.Equal(holds, Played(text, () => double.NaN).Holds);
+
+        // One of twenty counts against both sides, and does not change the answer.
+        var turn = 0;
+        double Some() => turn++ % 20 == 0 ? double.NaN : 0.1;
+        Assert.True(Played("share(a.loss < 1) >= 0.8", Some).Holds);
+        Assert.False(Played("share(a.loss < 1) <= 0.8", Some).Holds);
+        Assert.True(Played("share(a.loss > 1) <= 0.2", Some).Holds);
+        Assert.Null(Played("share(a.loss > 1) <= 0.045", Some).Holds);
+    }
+
     [Fact]
     public void Seeds_that_would_be_needed_are_foretold()
     {
