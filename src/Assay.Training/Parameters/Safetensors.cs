@@ -6,7 +6,8 @@ namespace Assay.Training.Parameters;
 
 /// <summary>
 /// Files of safetensors (Hugging Face, format of 2022): eight bytes with the length of a header in JSON, the header, then the
-/// numbers. Nothing in them can be run. Read and written are tensors of F64, F32, F16 and BF16.
+/// numbers. Nothing in them can be run. Read and written are tensors of F64, F32, F16 and BF16;
+/// PyTorch's <c>num_batches_tracked</c> are left out.
 /// </summary>
 public static class Safetensors
 {

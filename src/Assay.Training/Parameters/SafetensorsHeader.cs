@@ -15,6 +15,10 @@ internal sealed record SafetensorsHeader(long Start, IReadOnlyList<SafetensorsEn
 
     private const long MostHeader = 100_000_000;
 
+    // PyTorch's batch normalisation counts batches in whole numbers of 64 bits, which no function depends on.
+    private const string CountName = "num_batches_tracked";
+    private const string CountType = "I64";
+
     private static readonly string[] Types = Enum.GetNames<TensorType>();
 
     /// <summary>Reads and checks the header.</summary>
@@ -28,6 +32,11 @@ internal sealed record SafetensorsHeader(long Start, IReadOnlyList<SafetensorsEn
         }
 
         var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
+        if (start is [(byte)'P', (byte)'K', 3, 4, ..])
+        {
+            throw Wrong(path, "It is a zip archive, as torch.save writes it, and no file of safetensors.", "Save it again: safetensors.torch.save_file(model.state_dict(), \"net.safetensors\").");
+        }
+
         if (length > MostHeader)
         {
             throw Wrong(path, FormattableString.Invariant($"Its header would have {length:N0} bytes, and the format allows {MostHeader:N0}."), "It may be no file of safetensors.");
@@ -78,7 +87,7 @@ internal sealed record SafetensorsHeader(long Start, IReadOnlyList<SafetensorsEn
 
         entries = [.. entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End)];
         CheckCover(path, entries, length - start);
-        return new SafetensorsHeader(start, entries, metadata);
+        return new SafetensorsHeader(start, [.. entries.Where(entry => !IsCount(entry.Name))], metadata);
     }
 
     private static SafetensorsEntry Entry(string path, string name, JsonElement value)
@@ -91,12 +100,14 @@ internal sealed record SafetensorsHeader(long Start, IReadOnlyList<SafetensorsEn
         }
 
         var typeName = dtype.ValueKind == JsonValueKind.String ? dtype.GetString()! : "";
-        if (!Types.Contains(typeName))
+        var isCount = typeName == CountType && IsCount(name);
+        if (!Types.Contains(typeName) && !isCount)
         {
             throw Wrong(path, $"The tensor '{shown}' is of type '{CallSplitter.Shown(typeName)}'.", $"Read are {string.Join(", ", Types)}.");
         }
 
-        var type = Enum.Parse<TensorType>(typeName);
+        // Counts of batches are left out; until then they have a type of the same width.
+        var type = isCount ? TensorType.F64 : Enum.Parse<TensorType>(typeName);
         var sizes = Numbers(shape);
         if (sizes is null || sizes.Exists(size => size > int.MaxValue))
         {
@@ -111,7 +122,7 @@ internal sealed record SafetensorsHeader(long Start, IReadOnlyList<SafetensorsEn
         var count = MemoryLimit.Product(sizes);
         var size = TensorBytes.Size(type);
         return count <= long.MaxValue / size && count * size == end - begin ? new SafetensorsEntry(name, type, [.. sizes.Select(one => (int)one)], count, begin, end)
-            : throw Wrong(path, $"The tensor '{shown}' of shape [{string.Join(", ", sizes)}] in {type} does not take {end - begin} bytes.");
+            : throw Wrong(path, $"The tensor '{shown}' of shape [{string.Join(", ", sizes)}] in {typeName} does not take {end - begin} bytes.");
     }
 
     private static void CheckCover(string path, List<SafetensorsEntry> entries, long bytes)
@@ -138,6 +149,8 @@ internal sealed record SafetensorsHeader(long Start, IReadOnlyList<SafetensorsEn
             throw Wrong(path, $"{bytes - at} bytes behind {before} belong to no tensor.");
         }
     }
+
+    private static bool IsCount(string name) => name == CountName || name.EndsWith($".{CountName}", StringComparison.Ordinal);
 
     private static List<long>? Numbers(JsonElement list)
     {

@@ -64,6 +64,7 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", 4, "The tensor 'a' does not have exactly dtype, shape and data_offsets.")]
     [InlineData("""{"a":7}""", 4, "The tensor 'a' does not have exactly")]
     [InlineData("""{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}""", 8, "The tensor 'a' is of type 'I64'. Read are F64, F32, F16, BF16.")]
+    [InlineData("""{"num_batches_tracked":{"dtype":"I64","shape":[],"data_offsets":[0,4]}}""", 4, "The tensor 'num_batches_tracked' of shape [] in I64 does not take 4 bytes.")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "The shape of the tensor 'a' is no list of sizes.")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", 4, "The data_offsets of the tensor 'a' are no beginning and end.")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "The tensor 'a' of shape [2] in F32 does not take 4 bytes.")]
@@ -75,6 +76,19 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("""{"__metadata__":{"a":1}}""", 0, "Its __metadata__ is no map from texts to texts.")]
     public void Malformed_files_are_refused(string header, int bytes, string message) =>
         Assert.Contains(message, Message([.. BitConverter.GetBytes((long)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[bytes]]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Counts_of_batches_are_left_out()
+    {
+        var header = """{"1.num_batches_tracked":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"num_batches_tracked":{"dtype":"I64","shape":[],"data_offsets":[8,16]},"1.weight":{"dtype":"F32","shape":[1],"data_offsets":[16,20]}}""";
+        File.WriteAllBytes(_folder.At("m.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[18], 0x80, 0x3F]);
+        var tensor = Assert.Single(Safetensors.Read(_folder.At("m.safetensors")).Tensors);
+        Assert.Equal(("1.weight", 1), (tensor.Name, tensor.Values[0]));
+    }
+
+    [Fact]
+    public void Archives_of_PyTorch_are_known() =>
+        Assert.Contains("It is a zip archive, as torch.save writes it", Message([.. "PK\u0003\u0004"u8, .. new byte[20]]), StringComparison.Ordinal);
 
     [Fact]
     public void Lengths_that_cannot_be_are_refused()
