@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Assay.TestSupport;
+using Assay.Training.Parameters;
 
 namespace Assay.Acceptance;
 
@@ -87,12 +88,54 @@ public sealed class LandscapeTests : IDisposable
     }
 
     [Fact]
+    public void A_file_with_names_of_PyTorch_says_its_network_or_is_told()
+    {
+        var file = _folder.At("net (1), a.safetensors");
+        Safetensors.Write(file, new TensorFile([Filled("fc1.weight", 6, 64), Filled("fc1.bias", 6), Filled("fc2.weight", 10, 6), Filled("fc2.bias", 10)], new Dictionary<string, string>()));
+
+        var (code, output) = RealTool.Run(["landscape", file, .. Small]);
+        Assert.InRange(code, 0, 2);
+        Assert.Matches(@"layers\(64,\s+dense\(6\),\s+relu,\s+dense\(10\)\)\s+\(ReLU\s+is\s+supposed\s+between\s+layers", output);
+
+        var (told, second) = RealTool.Run(["landscape", file, "--network", "mlp(64, 6, 10, activation: tanh)", .. Small]);
+        Assert.InRange(told, 0, 2);
+        Assert.DoesNotContain("supposed", second, StringComparison.Ordinal);
+
+        var (unfit, third) = RealTool.Run(["landscape", file, "--network", "mlp(64, 7, 10)", .. Small]);
+        Assert.Equal(3, unfit);
+        Assert.Contains("The tensor 'fc1.weight' is 6x64, and 1.weight of the network is 7x64.", third, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("net.pt", "--json", "Stored parameters are read from .safetensors and .npy only.")]
+    [InlineData("quick.md", "--svg=nowhere/l.svg", "There is no folder")]
+    [InlineData("quick.md", "--html=nowhere/l.html", "There is no folder")]
+    public void What_cannot_be_read_or_written_is_said_at_once(string name, string option, string message)
+    {
+        var (code, output) = RealTool.Run(["landscape", _folder.Write(name, Claim), option, .. Small]);
+
+        Assert.Equal(3, code);
+        Assert.Contains(message, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_diverged_has_no_landscape()
     {
         var (code, output) = RealTool.Run(["landscape", _folder.Write("quick.md", Claim), "--arm", "wild", .. Small]);
 
         Assert.Equal(3, code);
         Assert.Contains("diverged with seed 1", output, StringComparison.Ordinal);
+    }
+
+    private static Tensor Filled(string name, params int[] sizes)
+    {
+        var values = new double[sizes.Aggregate(1, (product, size) => product * size)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = ((i * 37 % 101) - 50) / 200.0;
+        }
+
+        return new Tensor(name, TensorType.F32, sizes, values);
     }
 
     private static byte[] Npy(int count, double value)

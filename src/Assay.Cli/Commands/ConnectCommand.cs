@@ -67,12 +67,14 @@ internal static class ConnectCommand
             output.Check();
             var networks = input.Read(options);
             var pairs = PairTable.Pairs(networks.Parameters.Count).Count;
+            void Heard(int done) => live.Report(new ProgressReport("connect", string.Create(CultureInfo.InvariantCulture, $"{done} of {pairs} {(pairs == 1 ? "pair" : "pairs")}"), null));
+            Heard(0);
             var study = Study.Of(
                 networks.Network,
                 networks.Parameters,
                 networks.Data,
                 options,
-                done => live.Report(new ProgressReport("connect", string.Create(CultureInfo.InvariantCulture, $"{done} of {pairs} pairs"), null)),
+                Heard,
                 surroundings.Cancellation);
             live.Dispose();
             output.Write(surroundings, networks, study);

@@ -74,7 +74,7 @@ internal sealed record ConnectOutput(bool IsJson, string? Svg, string? Merged)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException(new Problem(Place.Whole(path!), $"It cannot be written: {exception.Message}"));
+            throw new TrainingException(new Problem(Place.Whole(path!), $"It cannot be written: {exception.Message}", "Name a file in a folder that can be written."));
         }
     }
 }

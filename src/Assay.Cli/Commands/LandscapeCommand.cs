@@ -69,7 +69,9 @@ internal static class LandscapeCommand
         var live = new LiveLine(surroundings);
         try
         {
-            live.Report(new ProgressReport(given, "training", null));
+            void Heard(double? share) => live.Report(new ProgressReport(given, share is null ? "looking for a way down, the trace and sharpness" : "looking for eigenvalues", share));
+            output.Check();
+            live.Report(new ProgressReport(given, "reading", null));
             var cancellation = surroundings.Cancellation;
             var subject = read(new TrainingOptions());
             if (subject.Network.TrainedCount > MostParameters)
@@ -87,12 +89,12 @@ internal static class LandscapeCommand
                 throw new TrainingException(new Problem(Place.Whole(given), "The network normalises batches, so that its loss depends on how samples are grouped.", "Leave the normalisation out, or use layernorm."));
             }
 
+            live.Report(new ProgressReport(given, subject.IsStored ? "reading" : "training", null));
             double[] shares = output.Svg is null ? Moments : [.. Moments.Concat(Enumerable.Range(0, PathMoments).Select(i => i / (PathMoments - 1.0))).Distinct().Order()];
             var member = subject.Member(seed, shares, cancellation)
                 ?? throw new TrainingException(new Problem(Place.Whole(given), $"The training diverged with seed {seed}, so that there is no loss to look at.", "Take a lower rate, or another seed."));
-            live.Report(new ProgressReport(given, "looking at the curvature", null));
             var at = member.Moments[^1].Parameters;
-            var look = LandscapeLook.Of(subject.Network, at, member.Surface, CertifiedLoss.WhyNot(subject.Network) is null ? member.Certified : null, products, cancellation);
+            var look = LandscapeLook.Of(subject.Network, at, member.Surface, CertifiedLoss.WhyNot(subject.Network) is null ? member.Certified : null, products, Heard, cancellation);
             live.Report(new ProgressReport(given, "looking at slices", null));
             double[] distances = [.. Enumerable.Range(0, output.Points).Select(i => (2.0 * i / (output.Points - 1)) - 1)];
             List<Moment> moments = output.Html is null || subject.IsStored ? [member.Moments[^1]] : [.. Moments.Select(share => member.Moments[Array.IndexOf(shares, share)])];
@@ -134,6 +136,11 @@ internal static class LandscapeCommand
 
     private static Claim Claim(string path, Surroundings surroundings)
     {
+        if (Path.GetExtension(path).ToUpperInvariant() is ".PT" or ".PTH" or ".BIN" or ".CKPT" or ".NPZ" or ".ONNX")
+        {
+            throw new TrainingException(new Problem(Place.Whole(path), "Stored parameters are read from .safetensors and .npy only.", "Save them again, in Python: safetensors.torch.save_file(model.state_dict(), \"net.safetensors\")."));
+        }
+
         var (documents, problems) = DocumentSearch.Find([path], surroundings.CreateDomains(new DomainOptions(null, null, [], false)), surroundings);
         return problems.Count > 0 ? throw new TrainingException(problems[0])
             : documents.SelectMany(document => document.Claims).FirstOrDefault(claim => claim.Domain == "training")

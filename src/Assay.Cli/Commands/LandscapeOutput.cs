@@ -21,6 +21,19 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
     private const int LabelWidth = 12;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
+    /// <summary>Refuses what cannot be written, before anything is computed.</summary>
+    /// <exception cref="TrainingException">The folder of a file is not there.</exception>
+    public void Check()
+    {
+        foreach (var (option, file) in new[] { ("--svg", Svg), ("--html", Html) })
+        {
+            if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+            {
+                throw new TrainingException(new Problem(Place.Whole(option), $"There is no folder '{folder}'.", "Make it, or name another."));
+            }
+        }
+    }
+
     /// <summary>Answers.</summary>
     /// <exception cref="TrainingException">A file cannot be written.</exception>
     public void Write(Surroundings surroundings, string name, LandscapeSubject subject, LandscapeLook look, IReadOnlyList<Moment> moments, IReadOnlyList<Slice> slices, IReadOnlyList<double[]> way, VarianceSplit? split)

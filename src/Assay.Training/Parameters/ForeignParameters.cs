@@ -81,7 +81,7 @@ internal sealed class ForeignParameters
             var wrong = Array.FindIndex(tensor.Values, value => !double.IsFinite(value));
             if (wrong >= 0)
             {
-                throw Wrong(string.Create(CultureInfo.InvariantCulture, $"Number {wrong} of '{Shown(tensor.Name)}' is {tensor.Values[wrong]}."), "Networks that are compared have finite weights.");
+                throw Wrong(string.Create(CultureInfo.InvariantCulture, $"Number {wrong} of '{Shown(tensor.Name)}' is {tensor.Values[wrong]}."), "Weights have to be finite; such a network diverged.");
             }
 
             tensor.Values.CopyTo(parameters, block.Start);

@@ -107,6 +107,11 @@ public sealed class StoredParameters
     private double[] Tensors(Network network)
     {
         var file = Safetensors.Read(Path);
+        if (!file.Metadata.ContainsKey(NetworkKey) && network.Parameters.Any(block => file.Find(block.Name) is null))
+        {
+            return new ForeignParameters(Path).For(network);
+        }
+
         var parameters = new double[network.ParameterCount];
         foreach (var block in network.Parameters)
         {

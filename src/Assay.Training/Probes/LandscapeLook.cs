@@ -74,13 +74,22 @@ internal sealed record LandscapeLook
     /// <param name="surface">Its loss.</param>
     /// <param name="certified">The same, enclosed; null where it cannot be.</param>
     /// <param name="products">Products for each run of Lanczos' method.</param>
+    /// <param name="progress">Hears which share of the search for eigenvalues is done; null once it is over.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static LandscapeLook Of(Network network, double[] at, LossSurface surface, CertifiedLoss? certified, int products, CancellationToken cancellation)
+    public static LandscapeLook Of(Network network, double[] at, LossSurface surface, CertifiedLoss? certified, int products, Action<double?>? progress, CancellationToken cancellation)
     {
         var gradient = new double[surface.Size];
         surface.Gradient(at, gradient);
+        var done = 0;
         void Product(double[] from, double[] to) => surface.Product(at, from, to);
-        Spectrum[] starts = [.. Enumerable.Range(1, Starts).Select(seed => Lanczos.Run(Product, surface.Size, products, (ulong)seed, cancellation))];
+        void Counted(double[] from, double[] to)
+        {
+            progress?.Invoke(Math.Min(1, done++ / (double)(Starts * products)));
+            Product(from, to);
+        }
+
+        Spectrum[] starts = [.. Enumerable.Range(1, Starts).Select(seed => Lanczos.Run(Counted, surface.Size, products, (ulong)seed, cancellation))];
+        progress?.Invoke(null);
         var escape = Escape.Find(surface, at, products, 1, cancellation);
         return new LandscapeLook
         {

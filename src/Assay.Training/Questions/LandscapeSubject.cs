@@ -2,6 +2,7 @@ using Assay.Claims;
 using Assay.Running;
 using Assay.Training.Experiments;
 using Assay.Training.Networks;
+using Assay.Training.Parameters;
 using Assay.Training.Probes;
 
 namespace Assay.Training.Questions;
@@ -54,17 +55,20 @@ internal sealed class LandscapeSubject
     /// <exception cref="TrainingException">Something does not fit.</exception>
     public static LandscapeSubject Stored(string path, string? network, string data, string loss, TrainingOptions options)
     {
-        network ??= path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? NetworkText.Write(TrainedNetwork.Load(path).Network)
+        var foreign = network is null && path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? new ForeignParameters(path) : null;
+        network ??= foreign is not null ? NetworkText.Write(foreign.Network(LossKind.CrossEntropy))
             : throw new TrainingException(new Problem(Place.Whole(path), "A .npy file does not say of which network its parameters are.", "Give it, as in: --network \"mlp(64, 32, 10)\""));
         var place = Place.Whole(path);
         ClaimEntry Entry(string key, string value) => new(key, place, ClaimText.Of(value, place));
         var claim = new Claim("stored", place,
         [
-            Entry("data", data), Entry("network", network), Entry("loss", loss), Entry("start", $"from({Path.GetFileName(path)})"),
+            Entry("data", data), Entry("network", network), Entry("loss", loss),
             Entry("arm", "stored = sgd(lr: 1)"), Entry("budget-axis", "1 steps"), Entry("claim", "share(stored.trainLoss >= 0) >= 0.5"),
         ]);
         var own = Of(claim, options, null);
-        return new LandscapeSubject(own._experiment, own._arm, own._axis, $"{Path.GetFileName(path)}; {network}; {data}", isStored: true);
+        var supposed = foreign is { IsGuessed: true } && own.Network.Layers.Count > 1 ? " (ReLU is supposed between layers, --network says otherwise)" : "";
+        var arm = own._arm with { Start = new Start { Stored = new StoredParameters(path) } };
+        return new LandscapeSubject(own._experiment, arm, own._axis, $"{Path.GetFileName(path)}; {network}{supposed}; {data}", isStored: true);
     }
 
     /// <summary>The network of a seed, at each moment; null where it diverged.</summary>
