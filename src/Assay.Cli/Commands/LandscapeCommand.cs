@@ -24,8 +24,8 @@ internal static class LandscapeCommand
     public static Command Create(Surroundings surroundings)
     {
         var path = new Argument<string>("FILE") { Description = "A claim about training (FILE or FILE#NAME), whose first arm is trained; or stored parameters (.safetensors, or .npy with --network)." };
-        var network = new Option<string>("--network") { Description = "Of which network stored parameters are.", HelpName = "NETWORK" };
-        var data = new Option<string>("--data") { Description = "The samples of stored parameters, as claims say it.", HelpName = "DATA", DefaultValueFactory = _ => "digits" };
+        var network = new Option<string>("--network") { Description = "Of which network stored parameters are, where names and shapes of tensors do not say: \"mlp(64, 32, 10, activation: tanh)\", \"cnn(1x28x28, 8, 16, 10)\".", HelpName = "NETWORK" };
+        var data = new Option<string>("--data") { Description = "The samples of stored parameters, as claims have it: digits, or \"x.npy, y.npy\"; files lie in the current folder or below.", HelpName = "DATA", DefaultValueFactory = _ => "digits" };
         var loss = new Option<string>("--loss") { Description = "Their loss: cross-entropy or squared.", HelpName = "LOSS", DefaultValueFactory = _ => "cross-entropy" };
         var arm = new Option<string>("--arm") { Description = "Another arm than the first.", HelpName = "NAME" };
         var seed = Whole("--seed", "The seed of what is trained.", 1, 1, 1_000_000);

@@ -58,7 +58,9 @@ internal sealed class LandscapeSubject
         var foreign = network is null && path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? new ForeignParameters(path) : null;
         network ??= foreign is not null ? NetworkText.Write(foreign.Network(LossKind.CrossEntropy))
             : throw new TrainingException(new Problem(Place.Whole(path), "A .npy file does not say of which network its parameters are.", "Give it, as in: --network \"mlp(64, 32, 10)\""));
-        var place = Place.Whole(path);
+
+        // Files of data lie in the current folder, wherever the parameters are.
+        var place = Place.Whole(Path.GetFileName(path));
         ClaimEntry Entry(string key, string value) => new(key, place, ClaimText.Of(value, place));
         var claim = new Claim("stored", place,
         [
