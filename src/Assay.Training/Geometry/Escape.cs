@@ -37,7 +37,7 @@ internal sealed record Escape(double[] Direction, double Curvature, double Gradi
             Level(level);
             surface.RoughProduct(at, level, to);
             Level(to);
-        }, surface.Size, products, seed, cancellation);
+        }, surface.Size, products, seed, cancellation, Level);
         var direction = spectrum.Vector(0);
         Level(direction);
         Level(direction);
@@ -58,7 +58,7 @@ internal sealed record Escape(double[] Direction, double Curvature, double Gradi
         var moved = (double[])at.Clone();
         var length = lowest.Step == 0 ? shortest : Math.Abs(lowest.Step);
         Flat.Along<double>(at.AsSpan(0, surface.Size), GradientNorm > 0 ? -length / GradientNorm : 0, gradient, moved.AsSpan(0, surface.Size));
-        return ((here - lowest.Loss) / here, (here - surface.Loss(moved)) / here);
+        return here == 0 ? (0, 0) : ((here - lowest.Loss) / here, (here - surface.Loss(moved)) / here);
     }
 
     /// <summary>Whether it is proved that the point is no local minimum: the loss is smooth along the direction, and its second derivative surely below 0.</summary>

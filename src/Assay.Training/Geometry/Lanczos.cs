@@ -16,10 +16,12 @@ internal static class Lanczos
     /// <param name="steps">The most products.</param>
     /// <param name="seed">The seed of the first vector.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static Spectrum Run(Action<double[], double[]> operation, int size, int steps, ulong seed, CancellationToken cancellation)
+    /// <param name="level">Takes the first vector into the space that the operator keeps to itself, where that is not all.</param>
+    public static Spectrum Run(Action<double[], double[]> operation, int size, int steps, ulong seed, CancellationToken cancellation, Action<double[]>? level = null)
     {
         var random = new Philox(seed, Purpose);
         double[] first = [.. Enumerable.Range(0, size).Select(_ => random.NextNormal())];
+        level?.Invoke(first);
         Flat.Scale(first, 1 / Flat.Norm<double>(first));
         List<double[]> basis = [first];
         List<double> diagonal = [], beside = [];

@@ -68,6 +68,28 @@ public sealed class SharpnessTests
     }
 
     [Fact]
+    public void Where_nothing_bends_down_the_lowest_direction_beside_the_gradient_is_found_too()
+    {
+        // Squared loss of a linear network: its Hessian is the same everywhere, and positive. The gradient itself, on which the operator is 0, is not looked at.
+        var linear = new Network(Shape.Features(6), [new Dense(2)], LossKind.Squared);
+        var surface = new LossSurface(linear, Bench.Batch<Doubles, double>(linear, 30, 1));
+        var (at, gradient, size) = (Bench.Normal(linear.ParameterCount, 2), new double[linear.ParameterCount], linear.ParameterCount);
+        surface.Gradient(at, gradient);
+        var length = Math.Sqrt(gradient.Sum(x => x * x));
+        double[] unit = [.. gradient.Select(x => x / length)];
+        var hessian = surface.Hessian(at, CancellationToken.None);
+        double[] Times(double[] x) => [.. hessian.Select(row => row.Zip(x, (a, b) => a * b).Sum())];
+        var image = Times(unit);
+        var bent = image.Zip(unit, (a, b) => a * b).Sum();
+
+        // P H P, and 100 along the gradient.
+        double[][] level = [.. hessian.Select((row, i) => row.Select((entry, j) => entry - (image[i] * unit[j]) - (unit[i] * image[j]) + ((bent + 100) * unit[i] * unit[j])).ToArray())];
+        var escape = Escape.Find(surface, at, size - 1, 1, CancellationToken.None);
+        Assert.Equal(0, escape.Direction.Zip(unit, (a, b) => a * b).Sum(), 1e-12);
+        Assert.Equal(SymmetricEigenvalues.Of(level, CancellationToken.None)[0], escape.Curvature, 1e-9);
+    }
+
+    [Fact]
     public void Rescaling_changes_curvature_and_neither_outputs_nor_relative_sharpness()
     {
         var network = Network.Mlp(ActivationKind.Relu, 6, 5, 3);
