@@ -38,13 +38,30 @@ internal sealed record SpectralDensity(IReadOnlyList<double> At, IReadOnlyList<d
         return new SpectralDensity(at, mean, lower, upper, width);
     }
 
-    /// <summary>The share of eigenvalues below a number, with Student's interval over starts.</summary>
+    /// <summary>The share of eigenvalues below a number, with Student's interval over starts around what quadrature leaves open.</summary>
+    /// <remarks>
+    /// Of each start it is bounded by the inequalities of Chebyshev, Markov and Stieltjes (Szego 1939, section 3.41): the weights of all nodes below the number but the last are no
+    /// more, and those with that of the first node beyond are no less. The weights below alone may be far off where many eigenvalues lie close to the number.
+    /// </remarks>
     public static (double Share, Interval Interval) ShareBelow(IReadOnlyList<Spectrum> starts, double threshold, double confidence)
     {
-        double[] own = [.. starts.Select(start => start.Values.Zip(start.Weights).Where(pair => pair.First < threshold).Sum(pair => pair.Second))];
-        var mean = own.Average();
-        var half = StudentT.Quantile((1 + confidence) / 2, own.Length - 1) * Math.Sqrt(own.Sum(x => (x - mean) * (x - mean)) / (own.Length - 1) / own.Length);
-        return (mean, new Interval(Math.Max(0, mean - half), Math.Min(1, mean + half)));
+        double[] low = new double[starts.Count], own = new double[starts.Count], high = new double[starts.Count];
+        for (var i = 0; i < starts.Count; i++)
+        {
+            var (below, weights) = (starts[i].Values.Count(value => value < threshold), starts[i].Weights);
+
+            // A run that ended in an invariant space leaves nothing open.
+            var open = starts[i].Residuals.Max() > 1e-10 * starts[i].Values.Max(Math.Abs) ? 1 : 0;
+            (low[i], own[i], high[i]) = (weights.Take(below - open).Sum(), weights.Take(below).Sum(), weights.Take(below + open).Sum());
+        }
+
+        double Half(double[] values)
+        {
+            var mean = values.Average();
+            return StudentT.Quantile((1 + confidence) / 2, values.Length - 1) * Math.Sqrt(values.Sum(x => (x - mean) * (x - mean)) / (values.Length - 1) / values.Length);
+        }
+
+        return (own.Average(), new Interval(Math.Max(0, low.Average() - Half(low)), Math.Min(1, high.Average() + Half(high))));
     }
 
     private static double Smooth(Spectrum start, double at, double width)

@@ -24,4 +24,28 @@ public sealed class SpectralDensityTests
         var (share, interval) = SpectralDensity.ShareBelow(starts, 0.5, 0.99);
         Assert.True(interval.Contains(0.5), $"{share} {interval}");
     }
+
+    [Fact]
+    public void The_share_below_a_number_is_within_its_interval_where_most_eigenvalues_lie_close_to_it()
+    {
+        // As of a network: a tenth is negative, most are next to nothing, and ten are large. Quadrature alone puts the many close to 0 on one side or the other.
+        double[] values = [.. Passes.Bench.Normal(Size, 4).Select((x, i) => i < 30 ? -1e-3 * (1 + Math.Abs(x)) : i < 290 ? 1e-4 * Math.Abs(x) : 1 + i)];
+        var held = Enumerable.Range(0, 20).Count(set =>
+        {
+            Spectrum[] starts = [.. Enumerable.Range(1, 6).Select(seed => Lanczos.Run(
+                (from, to) =>
+                {
+                    for (var i = 0; i < Size; i++)
+                    {
+                        to[i] = values[i] * from[i];
+                    }
+                },
+                Size,
+                24,
+                (ulong)((10 * set) + seed),
+                CancellationToken.None))];
+            return SpectralDensity.ShareBelow(starts, -1e-8, 0.95).Interval.Contains(0.1);
+        });
+        Assert.InRange(held, 18, 20);
+    }
 }
