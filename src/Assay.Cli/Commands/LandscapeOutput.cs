@@ -82,7 +82,7 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
             fields.Write("clipped", Text($"{clipped:N0} losses are no numbers or above {last.Ceiling:G3}; pictures stop there."));
         }
 
-        if (!look.Verdict.IsDecided)
+        if (!look.Verdict.IsDecided && look.Eigenvalues is null)
         {
             fields.Write("to decide", "More products look further: --products 500; all eigenvalues are computed of up to 1,000 parameters.");
         }

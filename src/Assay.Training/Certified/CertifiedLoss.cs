@@ -1,3 +1,4 @@
+using Assay.Statistics;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
 
@@ -7,6 +8,7 @@ namespace Assay.Training.Certified;
 internal sealed class CertifiedLoss
 {
     private const int AtOnce = 16;
+    private const ulong Purpose = 0xCE27_0001;
 
     private readonly Network _network;
     private readonly Batch<Taylor, double> _batch;
@@ -61,12 +63,23 @@ internal sealed class CertifiedLoss
         return sum / Taylor.Of(_batch.Counted);
     }
 
-    /// <summary>Whether all units of the last rectified layer are surely below 0 before they are rectified, on every sample.</summary>
-    /// <remarks>That is so of all parameters nearby as well: what the network makes is there the same for every sample, and depends on the last layer's biases only.</remarks>
+    /// <summary>Whether there surely is no kink around a point: along a random direction no rectified unit may be at 0, and no maximum tied.</summary>
+    /// <remarks>Where there may be one, eigenvalues of the Hessian do not tell how the loss bends.</remarks>
+    public static bool IsSmoothAround(Network network, CertifiedLoss? loss, double[] at, CancellationToken cancellation)
+    {
+        var random = new Philox(1, Purpose);
+        return !AnyKinks(network.Stages) || (loss is not null && loss.Along(at, Array.ConvertAll(at, _ => random.NextNormal()), cancellation).IsSmooth);
+    }
+
+    /// <summary>Whether all units of the last rectified layer are surely below 0 before they are rectified, on every sample, and some biases behind it are the best.</summary>
+    /// <remarks>
+    /// Units are so for all parameters nearby as well: what the network makes is there the same for every sample, and depends on the last layer's biases only. Of cross-entropy
+    /// there are best ones only where each class has a sample: that of one without falls for ever as its bias falls.
+    /// </remarks>
     public bool IsStrictlyDead(ReadOnlySpan<double> at, CancellationToken cancellation)
     {
         var last = LastRectifier(_network);
-        if (last < 1)
+        if (last < 1 || !HasBestBiases())
         {
             return false;
         }
@@ -93,6 +106,12 @@ internal sealed class CertifiedLoss
     /// <summary>The place of the last layer but one, where it rectifies and the last is dense; else -1.</summary>
     public static int LastRectifier(Network network) =>
         network.Stages.Count >= 3 && network.Stages[^1].Layer is Dense && network.Stages[^2].Layer is Activation { Kind: ActivationKind.Relu } ? network.Stages.Count - 2 : -1;
+
+    private bool HasBestBiases() => !_batch.AreLabels
+        || _batch.Targets.Take(_batch.Blocks * _batch.TargetsPerSample).Select(label => label.Value.Low).Where(label => label >= 0).Distinct().Count() == _network.Output.Sizes[^1];
+
+    private static bool AnyKinks(IEnumerable<Stage> stages) => stages.Any(stage =>
+        stage.Layer is Activation { Kind: ActivationKind.Relu } or Pool { Kind: PoolKind.Greatest } || AnyKinks(stage.Inner));
 
     private static bool AnyGelu(IEnumerable<Stage> stages) => stages.Any(stage => stage.Layer is Activation { Kind: ActivationKind.Gelu } || AnyGelu(stage.Inner));
 

@@ -39,7 +39,7 @@ internal sealed record Spectrum(IReadOnlyList<double> Values, IReadOnlyList<doub
     }
 
     /// <summary>The Ritz vector of a value, of length 1.</summary>
-    public double[] Vector(int index)
+    public double[] Vector(Index index)
     {
         var vector = new double[_basis[0].Length];
         var parts = _turned[_order[index]];

@@ -38,7 +38,10 @@ internal sealed record LandscapeLook
     /// <summary>Whether it is proved that the point is no local minimum.</summary>
     public required bool IsEscapeProved { get; init; }
 
-    /// <summary>Whether it is proved that the last hidden layer is strictly dead.</summary>
+    /// <summary>Whether the loss surely has no kink around the point.</summary>
+    public required bool IsSmooth { get; init; }
+
+    /// <summary>Whether it is proved that the last hidden layer is strictly dead, and that there are best biases.</summary>
     public required bool IsPlateau { get; init; }
 
     /// <summary>Shares of the loss by which it falls along the direction, and over a step as long against the gradient.</summary>
@@ -59,13 +62,16 @@ internal sealed record LandscapeLook
     /// <summary>How many products each Lanczos run had.</summary>
     public required int Products { get; init; }
 
-    /// <summary>Whether all eigenvalues are known, and none is negative beyond rounding.</summary>
-    public bool IsWithoutDescent => Eigenvalues is not null && SpectrumProbe.Negative(Eigenvalues) == 0;
+    /// <summary>Whether all eigenvalues are known, none is negative beyond rounding, and no kink is there that eigenvalues know nothing of.</summary>
+    public bool IsWithoutDescent => IsSmooth && HasNoNegative;
+
+    private bool HasNoNegative => Eigenvalues is not null && SpectrumProbe.Negative(Eigenvalues) == 0;
 
     /// <summary>The verdict: whether something is proved or known, and what.</summary>
     public (bool IsDecided, string Text) Verdict => IsPlateau ? (true, "Proved: the last hidden layer is dead on every sample; with the best biases this is a local minimum, however high.")
         : IsEscapeProved ? (true, "Proved: no local minimum. A direction beside the gradient bends down.")
         : IsWithoutDescent ? (true, "No direction bends down: none of all eigenvalues is negative beyond rounding (computed in doubles, not proved).")
+        : HasNoNegative ? (false, "Undecided: no eigenvalue is negative beyond rounding, but a rectified unit or a maximum may be at its kink, and there eigenvalues do not tell how the loss bends.")
         : (false, "Undecided: it is neither proved that some direction bends down nor known that none does.");
 
     /// <summary>Looks.</summary>
@@ -96,15 +102,16 @@ internal sealed record LandscapeLook
             Measure = surface.Measured(at),
             GradientNorm = Flat.Norm<double>(gradient),
             Lowest = Lanczos.Check(Product, starts.MinBy(start => start.Values[0])!.Vector(0)),
-            Greatest = Lanczos.Check(Product, starts[0].Vector(starts[0].Values.Count - 1)),
+            Greatest = Lanczos.Check(Product, starts.MaxBy(start => start.Values[^1])!.Vector(^1)),
             Eigenvalues = surface.Size <= MostForAll ? SymmetricEigenvalues.Of(surface.Hessian(at, cancellation), cancellation) : null,
             Escape = escape,
             IsEscapeProved = certified is not null && escape.IsProved(certified, at, cancellation),
+            IsSmooth = CertifiedLoss.IsSmoothAround(network, certified, at, cancellation),
             IsPlateau = certified is not null && certified.IsStrictlyDead(at, cancellation),
             Gains = escape.Gains(surface, at),
             Trace = TraceEstimate.Of((vectors, results) => surface.Products(at, vectors, results, isGaussNewton: false, cancellation), surface.Size, 10, 20, Confidence, seed: 1),
             Density = SpectralDensity.Of(starts, 200, Confidence),
-            Negative = SpectralDensity.ShareBelow(starts, -NoMatter * starts.Max(start => Math.Abs(start.Values[^1])), Confidence),
+            Negative = SpectralDensity.ShareBelow(starts, -NoMatter * starts.Max(start => Math.Max(Math.Abs(start.Values[0]), Math.Abs(start.Values[^1]))), Confidence),
             Sharpness = (Geometry.Sharpness.AlongGradient(surface, at, 0.05), Geometry.Sharpness.Relative(surface, at, 0.1, Draws, 1, cancellation)),
             Products = products,
         };

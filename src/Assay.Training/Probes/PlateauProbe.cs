@@ -14,7 +14,7 @@ internal sealed class PlateauProbe : IProbe
     public IReadOnlyList<Quantity> Quantities { get; } =
     [
         new(Name, "1 where every unit of the last hidden layer is surely below 0 before it is rectified, on every sample to train on: what the network makes is there constant, and with the best "
-            + "constant as biases the point is a local minimum; 0 where that is not so, or not proved.", new Interval(0, 1)),
+            + "constant as biases the point is a local minimum; 0 where that is not so, or not proved, or where a class has no sample, so that no constant is the best.", new Interval(0, 1)),
     ];
 
     public IReadOnlyList<ClaimKey> Keys => [];

@@ -1,6 +1,8 @@
 using Assay.Training.Certified;
+using Assay.Training.Geometry;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
+using Assay.Training.Probes;
 using Assay.Training.Tests.Passes;
 
 namespace Assay.Training.Tests.Geometry;
@@ -66,6 +68,35 @@ public sealed class CertifiedLossTests
         Assert.False(certified.IsStrictlyDead(theta, CancellationToken.None));
         theta[25] = double.NaN;
         Assert.False(certified.IsStrictlyDead(theta, CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_dead_layer_is_no_local_minimum_where_a_class_has_no_sample()
+    {
+        // Of cross-entropy no biases are the best then: the loss falls for ever as that of the third class falls.
+        var network = new Network(Shape.Features(6), [new Dense(4), new Activation(ActivationKind.Relu), new Dense(3)]);
+        var theta = Bench.Normal(network.ParameterCount, 1);
+        theta.AsSpan(24, 4).Fill(-50);
+        Assert.False(Certified(network, Bench.Normal(6 * Samples, 5), [.. Enumerable.Range(0, Samples).Select(i => i % 2.0)]).IsStrictlyDead(theta, CancellationToken.None));
+        Assert.False(Certified(network, Bench.Normal(6 * Samples, 5), [.. Enumerable.Range(0, Samples).Select(i => (i % 3.0) - 1)]).IsStrictlyDead(theta, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(ActivationKind.Relu)]
+    [InlineData(ActivationKind.Tanh)]
+    public void At_a_kink_eigenvalues_do_not_decide(ActivationKind kind)
+    {
+        // All weights are 0, so that every eigenvalue but those of the last biases is. Where units are rectified the loss bends down all the same, as both layers move together.
+        var network = new Network(Shape.Features(6), [new Dense(4), new Activation(kind), new Dense(3)]);
+        var (inputs, targets) = Data(LossKind.CrossEntropy);
+        var (batch, theta) = (new Batch<Doubles, double>(Samples, 6, 1) { AreLabels = true }, new double[network.ParameterCount]);
+        batch.Fill(inputs, targets, [.. Enumerable.Range(0, Samples)]);
+        var certified = Certified(network, inputs, targets);
+        Assert.Equal(kind == ActivationKind.Tanh, CertifiedLoss.IsSmoothAround(network, certified, theta, CancellationToken.None));
+        Assert.True(CertifiedLoss.IsSmoothAround(network, certified, Bench.Normal(theta.Length, 1), CancellationToken.None));
+        var look = LandscapeLook.Of(network, theta, new LossSurface(network, batch), certified, 20, CancellationToken.None);
+        Assert.Equal(kind == ActivationKind.Tanh, look.Verdict.IsDecided);
+        Assert.False(look.IsWithoutDescent);
     }
 
     [Fact]
