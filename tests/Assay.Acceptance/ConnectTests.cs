@@ -148,6 +148,9 @@ public sealed class ConnectTests : IDisposable
         var (code, output) = RealTool.Run("connect", zero, Own(0), "--data", Samples);
         Assert.Equal(0, code);
         Assert.DoesNotContain("NaN", output, StringComparison.Ordinal);
+        Assert.StartsWith("! nothing to join: an end does hardly better than guessing", output, StringComparison.Ordinal);
+        Assert.Contains("zero.safetensors has an accuracy of", Unwrapped(output), StringComparison.Ordinal);
+        Assert.Contains("0.safetensors and 0.safetensors hold the same parameters.", Unwrapped(RealTool.Run("connect", Own(0), Own(0), "--data", Samples).Output), StringComparison.Ordinal);
         Assert.Equal(0, RealTool.Run("connect", zero, zero, "--data", Samples, "--matched-by", "activations").Code);
     }
 

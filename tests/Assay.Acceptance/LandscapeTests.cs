@@ -36,7 +36,7 @@ public sealed class LandscapeTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.StartsWith("Proved: no local minimum.", output, StringComparison.Ordinal);
-        Assert.Contains("(95 %; Hutch++, 40 products)", output, StringComparison.Ordinal);
+        Assert.Contains("(95 %; Hutch++, 60 products)", output, StringComparison.Ordinal);
         Assert.Equal("svg", XDocument.Load(_folder.At("l.svg")).Root!.Name.LocalName);
         Assert.Contains("the way of training", File.ReadAllText(_folder.At("l.svg")), StringComparison.Ordinal);
         var page = File.ReadAllText(_folder.At("l.html"));
@@ -54,6 +54,8 @@ public sealed class LandscapeTests : IDisposable
         Assert.Equal(0, code);
         var root = JsonDocument.Parse(output).RootElement;
         Assert.Equal(460, root.GetProperty("eigenvalues").GetArrayLength());
+        Assert.InRange(root.GetProperty("eigenvalueBound").GetDouble(), 0, 1e-9);
+        Assert.Equal("assay-landscape-report/1", root.GetProperty("schema").GetString());
         Assert.Equal(460, root.GetProperty("escape").GetProperty("direction").GetArrayLength());
         Assert.True(root.GetProperty("escape").GetProperty("isProved").GetBoolean());
     }
@@ -77,12 +79,16 @@ public sealed class LandscapeTests : IDisposable
     {
         var file = _folder.At("theta.npy");
         File.WriteAllBytes(file, Npy(460, 0.1));
-        var (unnamed, first) = RealTool.Run(["landscape", file, .. Small]);
+        var (unnamed, first) = RealTool.Run(["landscape", file, "--data", "digits", .. Small]);
         Assert.Equal(3, unnamed);
         Assert.Contains("does not say of which network", first, StringComparison.Ordinal);
 
+        var (lost, without) = RealTool.Run(["landscape", file, "--network", "mlp(64, 6, 10)", .. Small]);
+        Assert.Equal(3, lost);
+        Assert.Contains("do not say on which samples", without, StringComparison.Ordinal);
+
         File.WriteAllBytes(file, Npy(460, double.NaN));
-        var (broken, second) = RealTool.Run(["landscape", file, "--network", "mlp(64, 6, 10)", .. Small]);
+        var (broken, second) = RealTool.Run(["landscape", file, "--network", "mlp(64, 6, 10)", "--data", "digits", .. Small]);
         Assert.Equal(3, broken);
         Assert.Contains("1.weight", second, StringComparison.Ordinal);
     }
@@ -93,15 +99,15 @@ public sealed class LandscapeTests : IDisposable
         var file = _folder.At("net (1), a.safetensors");
         Safetensors.Write(file, new TensorFile([Filled("fc1.weight", 6, 64), Filled("fc1.bias", 6), Filled("fc2.weight", 10, 6), Filled("fc2.bias", 10)], new Dictionary<string, string>()));
 
-        var (code, output) = RealTool.Run(["landscape", file, .. Small]);
+        var (code, output) = RealTool.Run(["landscape", file, "--data", "digits", .. Small]);
         Assert.InRange(code, 0, 2);
         Assert.Matches(@"layers\(64,\s+dense\(6\),\s+relu,\s+dense\(10\)\)\s+\(ReLU\s+is\s+supposed\s+between\s+layers", output);
 
-        var (told, second) = RealTool.Run(["landscape", file, "--network", "mlp(64, 6, 10, activation: tanh)", .. Small]);
+        var (told, second) = RealTool.Run(["landscape", file, "--network", "mlp(64, 6, 10, activation: tanh)", "--data", "digits", .. Small]);
         Assert.InRange(told, 0, 2);
         Assert.DoesNotContain("supposed", second, StringComparison.Ordinal);
 
-        var (unfit, third) = RealTool.Run(["landscape", file, "--network", "mlp(64, 7, 10)", .. Small]);
+        var (unfit, third) = RealTool.Run(["landscape", file, "--network", "mlp(64, 7, 10)", "--data", "digits", .. Small]);
         Assert.Equal(3, unfit);
         Assert.Contains("The tensor 'fc1.weight' is 6x64, and 1.weight of the network is 7x64.", third, StringComparison.Ordinal);
     }

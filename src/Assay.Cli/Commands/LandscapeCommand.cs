@@ -25,7 +25,7 @@ internal static class LandscapeCommand
     {
         var path = new Argument<string>("FILE") { Description = "A claim about training (FILE or FILE#NAME), whose first arm is trained; or stored parameters (.safetensors, or .npy with --network)." };
         var network = new Option<string>("--network") { Description = "Of which network stored parameters are, where names and shapes of tensors do not say: \"mlp(64, 32, 10, activation: tanh)\", \"cnn(1x28x28, 8, 16, 10)\".", HelpName = "NETWORK" };
-        var data = new Option<string>("--data") { Description = "The samples of stored parameters, as claims have it: digits, or \"x.npy, y.npy\"; files lie in the current folder or below.", HelpName = "DATA", DefaultValueFactory = _ => "digits" };
+        var data = new Option<string>("--data") { Description = "The samples of stored parameters, as claims have it: digits, or \"x.npy, y.npy\"; files lie in the current folder or below.", HelpName = "DATA" };
         var loss = new Option<string>("--loss") { Description = "Their loss: cross-entropy or squared.", HelpName = "LOSS", DefaultValueFactory = _ => "cross-entropy" };
         var arm = new Option<string>("--arm") { Description = "Another arm than the first.", HelpName = "NAME" };
         var seed = Whole("--seed", "The seed of what is trained.", 1, 1, 1_000_000);
@@ -41,8 +41,8 @@ internal static class LandscapeCommand
             Examples =
             [
                 ("assay landscape gallery/training/noise.md#equal-steps", "trains its first arm with seed 1, and looks around"),
-                ("assay landscape net.safetensors --html net.html", "a network of your own, and a page with the surface"),
-                ("assay landscape theta.npy --network \"mlp(64, 16, 10)\" --svg theta.svg", "parameters of a network that is named"),
+                ("assay landscape net.safetensors --data \"x.npy, y.npy\" --html net.html", "a network of your own, and a page with the surface"),
+                ("assay landscape theta.npy --network \"mlp(64, 16, 10)\" --data digits --svg theta.svg", "parameters of a network that is named"),
             ],
         };
         command.Arguments.Add(path);
@@ -54,7 +54,7 @@ internal static class LandscapeCommand
         UsageErrors.RefuseOptionsAs(path, command);
         command.SetAction(result => Run(
             result.GetRequiredValue(path),
-            options => IsStored(result.GetRequiredValue(path)) ? LandscapeSubject.Stored(result.GetRequiredValue(path), result.GetValue(network), result.GetValue(data)!, result.GetValue(loss)!, options)
+            options => IsStored(result.GetRequiredValue(path)) ? LandscapeSubject.Stored(result.GetRequiredValue(path), result.GetValue(network), result.GetValue(data) ?? throw WithoutData(result.GetRequiredValue(path)), result.GetValue(loss)!, options)
                 : LandscapeSubject.Of(Claim(result.GetRequiredValue(path), surroundings), options, result.GetValue(arm)),
             new LandscapeOutput(result.GetValue(json), result.GetValue(svg), result.GetValue(html), result.GetValue(planes), result.GetValue(points)),
             (ulong)result.GetValue(seed),
@@ -115,6 +115,9 @@ internal static class LandscapeCommand
             live.Dispose();
         }
     }
+
+    private static TrainingException WithoutData(string path) =>
+        new(new Problem(Place.Whole(path), "Parameters do not say on which samples the loss is.", "Say it: --data digits, or --data \"x.npy, y.npy\""));
 
     // Runs that diverged have no trace, and are left out.
     private static VarianceSplit? Split(LandscapeSubject subject, ulong seed, int seeds, string given, LiveLine live, CancellationToken cancellation)

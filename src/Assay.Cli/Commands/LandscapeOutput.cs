@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Assay.Claims;
 using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
@@ -19,7 +18,6 @@ namespace Assay.Cli.Commands;
 internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, int Planes, int Points)
 {
     private const int LabelWidth = 12;
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>Refuses what cannot be written, before anything is computed.</summary>
     /// <exception cref="TrainingException">The folder of a file is not there.</exception>
@@ -54,7 +52,7 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
 
         if (IsJson)
         {
-            surroundings.Out.WriteLine(Json(subject, look, last, split));
+            surroundings.Out.WriteLine(LandscapeJson.Of(subject, look, last, split));
             return;
         }
 
@@ -64,8 +62,8 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
         fields.Write("of", subject.Text);
         fields.Write("loss", Text($"{look.Measure.Loss:G5}, accuracy {look.Measure.Accuracy:P1}, gradient of length {look.GradientNorm:G3}, {subject.Network.TrainedCount:N0} parameters, {subject.Samples:N0} samples"));
         fields.Write("bends", Text($"down to {look.Lowest.Curvature:G4} (an eigenvalue within {look.Lowest.Residual:G2}), up to {look.Greatest.Curvature:G4} (within {look.Greatest.Residual:G2}), by {look.Products} products"));
-        fields.Write("negative", look.Eigenvalues is { } values
-            ? Text($"{SpectrumProbe.Negative(values):P1} of all {values.Length:N0} eigenvalues, the lowest {values[0]:G4}")
+        fields.Write("negative", look.Eigenvalues is { } found
+            ? Text($"{SpectrumProbe.Negative(found):P1} of all {found.Values.Length:N0} eigenvalues, the lowest {found.Values[0]:G4}; each is within {found.Bound:G2}")
             : Text($"{look.Negative.Share:P1} of eigenvalues by quadrature, within {look.Negative.Interval.Low:P1} and {look.Negative.Interval.High:P1} (95 %)"));
         fields.Write("trace", Text($"{look.Trace.Value:G5}, within {look.Trace.Interval.Low:G5} and {look.Trace.Interval.High:G5} (95 %; Hutch++, {look.Trace.Products} products)"));
         if (split is not null)
@@ -94,27 +92,6 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
     }
 
     private static double[] Clipped(Slice slice, double share) => Array.ConvertAll(slice.Quantile(share), loss => loss <= slice.Ceiling ? loss : slice.Ceiling);
-
-    private static string Json(LandscapeSubject subject, LandscapeLook look, Slice slice, VarianceSplit? split) => JsonSerializer.Serialize(new
-    {
-        subject = subject.Text,
-        verdict = look.Verdict.Text,
-        isDecided = look.Verdict.IsDecided,
-        loss = look.Measure.Loss,
-        accuracy = look.Measure.Accuracy,
-        gradientNorm = look.GradientNorm,
-        lowest = new { curvature = look.Lowest.Curvature, residual = look.Lowest.Residual },
-        greatest = new { curvature = look.Greatest.Curvature, residual = look.Greatest.Residual },
-        eigenvalues = look.Eigenvalues,
-        negativeShare = new { value = look.Negative.Share, low = look.Negative.Interval.Low, high = look.Negative.Interval.High },
-        trace = new { value = look.Trace.Value, low = look.Trace.Interval.Low, high = look.Trace.Interval.High, products = look.Trace.Products },
-        traceOverSeeds = split is null ? null : new { mean = split.Mean, seeds = split.Seeds, batches = split.Batches, probes = split.Probes },
-        escape = new { curvature = look.Escape.Curvature, isProved = look.IsEscapeProved, gain = look.Gains.Along, gradientGain = look.Gains.AgainstGradient, direction = look.Escape.Direction },
-        isPlateau = look.IsPlateau,
-        sharpness = new { sam = look.Sharpness.Sam, relative = look.Sharpness.Relative },
-        density = new { at = look.Density.At, mean = look.Density.Mean, low = look.Density.Low, high = look.Density.High },
-        slices = new { distances = slice.At, low = slice.Quantile(0.1), median = slice.Quantile(0.5), high = slice.Quantile(0.9), clipped = slice.Clipped },
-    }, Indented);
 
     private static void Save(string path, string text)
     {

@@ -9,6 +9,9 @@ internal static class BarrierSvg
     private const double LowBand = 0.1;
     private const double HighBand = 0.9;
 
+    // Of so few the band reaches from the least to the greatest.
+    private const int MostForRange = 5;
+
     // Lines that end at the same point are told apart without colour.
     private static readonly string[] Dashes = ["1 0", "7 3", "2 2", "9 3 2 3"];
 
@@ -16,7 +19,7 @@ internal static class BarrierSvg
     public static string Of(ConnectNetworks networks, Study study)
     {
         var hasTest = networks.Data.Test.Length > 0;
-        var of = networks.Files.Count == 2 ? "" : $" ({study.Pairs.Count} pairs)";
+        var of = networks.Files.Count == 2 ? "" : study.Pairs.Count <= MostForRange ? $" (medians and ranges of {study.Pairs.Count} pairs)" : $" (medians of {study.Pairs.Count} pairs, four fifths in bands)";
         List<Chart> charts = [Panel($"Training loss{of}", study, (curve, at) => curve.Training[at].Loss)];
         if (networks.HasLabels)
         {
@@ -28,7 +31,7 @@ internal static class BarrierSvg
 
     private static Chart Panel(string title, Study study, Func<PathCurve, int, double> value)
     {
-        var chart = new Chart(title, "from the first network to the second", isLogarithmic: false);
+        var chart = new Chart(title, "way from one network to the other", isLogarithmic: false);
         foreach (var (i, way) in Joining.Of(study).Index())
         {
             chart.Add(new Chart.Line(way.Name, [.. way.Curves[0].At.Select((place, at) =>

@@ -21,7 +21,6 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
     private const int Right = 96;
     private const int Top = 40;
     private const int Bottom = 44;
-    private const int MostTicks = 7;
     private const int SampleLength = 20;
     private const double LeastPositive = 1e-12;
     private const double MostBeyond = 2;
@@ -83,15 +82,15 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
 
         double X(double x) => Left + ((Width - Left - Right) * (Across(x) - left) / (right - left));
         double Y(double y) => Math.Clamp(Top + ((Height - Top - Bottom) * (high - Up(y)) / (high - low)), Top, Height - Bottom);
-        foreach (var tick in Ticks(low, high, isLogarithmic))
+        foreach (var (value, label) in AxisTicks.Of(low, high, isLogarithmic))
         {
-            var y = Y(isLogarithmic ? Math.Pow(10, tick) : tick);
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" y1=\"{y:0.#}\" x2=\"{Width - Right}\" y2=\"{y:0.#}\"/><text class=\"quiet\" x=\"{Left - 6}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{Label(tick, isLogarithmic)}</text>\n");
+            var y = Y(value);
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" y1=\"{y:0.#}\" x2=\"{Width - Right}\" y2=\"{y:0.#}\"/><text class=\"quiet\" x=\"{Left - 6}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{label}</text>\n");
         }
 
-        foreach (var tick in Ticks(left, right, isLogarithmicAcross))
+        foreach (var (value, label) in AxisTicks.Of(left, right, isLogarithmicAcross))
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{X(isLogarithmicAcross ? Math.Pow(10, tick) : tick):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{Label(tick, isLogarithmicAcross)}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{X(value):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{label}</text>\n");
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(across)}</text>\n");
@@ -148,19 +147,4 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
 
         return low < high ? (low, high) : (low - 0.5, high + 0.5);
     }
-
-    private static IEnumerable<double> Ticks(double low, double high, bool isPower)
-    {
-        var raw = (high - low) / MostTicks;
-        var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        double[] steps = [1, 2, 5, 10];
-        var step = power * steps.First(step => step * power >= raw * 0.999);
-        step = isPower ? Math.Max(1, Math.Ceiling(step)) : step;
-        for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + (1e-9 * step); i++)
-        {
-            yield return i * step;
-        }
-    }
-
-    private static string Label(double tick, bool isPower) => isPower ? string.Create(CultureInfo.InvariantCulture, $"1e{(tick == 0 ? 0 : tick):0}") : (tick == 0 ? 0 : tick).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,12 @@ internal sealed class ConnectText(IReportSink sink, ConnectNetworks networks, St
     private const int ErrorWidth = 24;
     private const double Confidence = 0.95;
 
+    // Rounding makes such barriers.
+    private const double LeastBarrier = 1e-9;
+
+    // Below twice the accuracy of guessing a network has learned next to nothing.
+    private const double NearGuessing = 2;
+
     private readonly FieldLines _fields = new(sink, LabelWidth);
     private readonly IReadOnlyList<Joining> _ways = Joining.Of(study);
 
@@ -32,6 +38,7 @@ internal sealed class ConnectText(IReportSink sink, ConnectNetworks networks, St
         _fields.Write("", string.Create(CultureInfo.InvariantCulture, $"{network}, {networks.Network.ParameterCount:N0} parameters{(networks.IsGuessed && networks.Network.Layers.Count > 1 ? "; ReLU is supposed between layers, --network says otherwise" : "")}"));
         _fields.Write("samples", string.Create(CultureInfo.InvariantCulture, $"{networks.DataText}: {networks.Data.Training.Length:N0} to train on, {networks.Data.Test.Length:N0} to test on"));
         WriteEnds();
+        WriteNotes();
         WriteUnits();
         sink.Write(StyledLine.Empty);
         WriteTable();
@@ -52,6 +59,11 @@ internal sealed class ConnectText(IReportSink sink, ConnectNetworks networks, St
         var what = networks.Files.Count == 2 ? "" : $", all {study.Pairs.Count} pairs on average";
         var (plain, matched) = (_ways[0], _ways[1]);
         bool Joins(string name) => _ways.FirstOrDefault(way => way.Name == name)?.Joins(networks.HasLabels) ?? false;
+        if (Untrained().Any())
+        {
+            return ("!", $"nothing to join: {(networks.Files.Count == 2 ? "an end" : "one of them")} does hardly better than guessing", Tone.Bad);
+        }
+
         return (plain.Joins(networks.HasLabels), matched.Joins(networks.HasLabels), Joins("repaired"), Joins("curve")) switch
         {
             (true, _, _, _) => ("✓", $"joined by a straight line as they are{what}", Tone.Good),
@@ -68,6 +80,24 @@ internal sealed class ConnectText(IReportSink sink, ConnectNetworks networks, St
         var accuracy = networks.HasLabels ? $"; accuracy on {Where} {Range(accuracies, Share)}" : "";
         _fields.Write("ends", $"training loss {Range(losses, ValueText.Short)}{accuracy}");
     }
+
+    private void WriteNotes()
+    {
+        foreach (var (file, end) in Untrained().Take(3))
+        {
+            _fields.Write("note", $"{Path.GetFileName(file)} has an accuracy of {Share(Accuracy(end))} {Of(networks.Network.Output.Count)}; that no barrier is on its way says nothing.");
+        }
+
+        foreach (var same in study.Pairs.Where(pair => pair.Distance.Plain == 0).Take(1))
+        {
+            _fields.Write("note", $"{Path.GetFileName(networks.Files[same.First])} and {Path.GetFileName(networks.Files[same.Second])} hold the same parameters.");
+        }
+    }
+
+    private IEnumerable<(string File, (Measure Training, Measure Test) End)> Untrained() =>
+        networks.Files.Zip(study.Ends).Where(pair => networks.HasLabels && Accuracy(pair.Second) < NearGuessing / networks.Network.Output.Count);
+
+    private static string Of(int classes) => string.Create(CultureInfo.InvariantCulture, $"on {classes} classes");
 
     private void WriteUnits()
     {
@@ -86,7 +116,7 @@ internal sealed class ConnectText(IReportSink sink, ConnectNetworks networks, St
         foreach (var way in _ways)
         {
             var (loss, accuracy) = way.Middle;
-            var line = new StyledLine().Add("  " + way.Name.PadRight(LabelWidth + 2), Tone.Quiet).Add(With(way.Loss, ValueText.Short).PadRight(LossWidth));
+            var line = new StyledLine().Add("  " + way.Name.PadRight(LabelWidth + 2), Tone.Quiet).Add(With(way.Loss, Barrier).PadRight(LossWidth));
             sink.Write(networks.HasLabels ? line.Add(With(way.Error, Share).PadRight(ErrorWidth)).Add(Share(accuracy)) : line.Add(Finite(loss, ValueText.Short)));
         }
     }
@@ -104,6 +134,8 @@ internal sealed class ConnectText(IReportSink sink, ConnectNetworks networks, St
         values.Count == 2 ? $"{Finite(values[0], shown)} and {Finite(values[1], shown)}" : $"{Finite(values.Min(), shown)} to {Finite(values.Max(), shown)}";
 
     private static string Finite(double value, Func<double, string> shown) => double.IsFinite(value) ? shown(value) : "no number";
+
+    private static string Barrier(double value) => Math.Abs(value) < LeastBarrier ? "0" : ValueText.Short(value);
 
     private static string Share(double share) => share.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,10 @@ internal sealed record LandscapeLook
     private const double Confidence = 0.95;
     private const double NoMatter = 1e-10;
 
+    // Of classifiers about as many eigenvalues as classes stand out (Sagun and others 2017): these are taken exactly.
+    private const int Sketch = 10;
+    private const int TraceProbes = 20;
+
     /// <summary>The mean loss and the accuracy on the samples.</summary>
     public required Measure Measure { get; init; }
 
@@ -29,8 +33,8 @@ internal sealed record LandscapeLook
     /// <summary>The greatest.</summary>
     public required (double Curvature, double Residual) Greatest { get; init; }
 
-    /// <summary>All eigenvalues, ascending; null where there are too many.</summary>
-    public double[]? Eigenvalues { get; init; }
+    /// <summary>All eigenvalues; null where there are too many.</summary>
+    public SymmetricEigenvalues? Eigenvalues { get; init; }
 
     /// <summary>The direction that bends down beside the gradient.</summary>
     public required Escape Escape { get; init; }
@@ -109,7 +113,7 @@ internal sealed record LandscapeLook
             IsSmooth = CertifiedLoss.IsSmoothAround(network, certified, at, cancellation),
             IsPlateau = certified is not null && certified.IsStrictlyDead(at, cancellation),
             Gains = escape.Gains(surface, at),
-            Trace = TraceEstimate.Of((vectors, results) => surface.Products(at, vectors, results, isGaussNewton: false, cancellation), surface.Size, 10, 20, Confidence, seed: 1),
+            Trace = TraceEstimate.Of((vectors, results) => surface.Products(at, vectors, results, isGaussNewton: false, cancellation), surface.Size, Sketch + network.Output.Count, TraceProbes, Confidence, seed: 1),
             Density = SpectralDensity.Of(starts, 200, Confidence),
             Negative = SpectralDensity.ShareBelow(starts, -NoMatter * starts.Max(start => Math.Max(Math.Abs(start.Values[0]), Math.Abs(start.Values[^1]))), Confidence),
             Sharpness = (Geometry.Sharpness.AlongGradient(surface, at, 0.05), Geometry.Sharpness.Relative(surface, at, 0.1, Draws, 1, cancellation)),

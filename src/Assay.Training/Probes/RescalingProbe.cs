@@ -21,6 +21,7 @@ internal sealed class RescalingProbe : IProbe
         new("rescaledChange", "How far the rescaled network's outputs are at most from those of the network, over all samples to train on.", new Interval(0, double.PositiveInfinity)),
         new("rescaledSamSharpness", "samSharpness of the rescaled network.", Anything),
         new("rescaledCurvature", "greatestCurvature of the rescaled network.", Anything),
+        new("rescaledResidual", "Some eigenvalue of that is no farther from it.", new Interval(0, double.PositiveInfinity)),
         new("rescaledRelativeSharpness", "relativeSharpness of the rescaled network, with the same draws.", Anything),
     ];
 
@@ -49,10 +50,11 @@ internal sealed class RescalingProbe : IProbe
             results["rescaledSamSharpness"] = Sharpness.AlongGradient(member.Surface, there, SharpnessProbe.Rho(settings));
         }
 
-        if (wanted.Contains("rescaledCurvature"))
+        if (wanted.Contains("rescaledCurvature") || wanted.Contains("rescaledResidual"))
         {
-            var spectrum = Lanczos.Run((from, to) => member.Surface.Product(there, from, to), member.Surface.Size, Products, member.Seed, cancellation);
-            results["rescaledCurvature"] = spectrum.Values[^1];
+            void Product(double[] from, double[] to) => member.Surface.Product(there, from, to);
+            var vector = Lanczos.Run(Product, member.Surface.Size, Products, member.Seed, cancellation).Vector(^1);
+            (results["rescaledCurvature"], results["rescaledResidual"]) = Lanczos.Check(Product, vector);
         }
 
         if (wanted.Contains("rescaledRelativeSharpness"))

@@ -11,7 +11,10 @@ internal sealed class SpectrumProbe : IProbe
 {
     private const int MostParameters = 3000;
 
-    // Products and reflections are right to about 1e-13 of the greatest; a thousand times that is taken for nothing.
+    // The Hessian twice, the reflections, and products for the bound.
+    private const int Matrices = 6;
+
+    // The Hessian itself is right to about 1e-13 of the greatest; a thousand times that is taken for nothing.
     private const double Nothing = 1e-10;
 
     public IReadOnlyList<Quantity> Quantities { get; } =
@@ -20,6 +23,7 @@ internal sealed class SpectrumProbe : IProbe
         new("negativeEigenvaluesAtFirst", "The same at the first of the moments.", new Interval(0, 1)),
         new("lowestEigenvalue", "The lowest of them.", new Interval(double.NegativeInfinity, double.PositiveInfinity)),
         new("greatestEigenvalue", "The greatest of them.", new Interval(double.NegativeInfinity, double.PositiveInfinity)),
+        new("eigenvalueBound", "How far any of them is from the true eigenvalue of the matrix at most.", new Interval(0, double.PositiveInfinity)),
     ];
 
     public IReadOnlyList<ClaimKey> Keys => [];
@@ -28,14 +32,14 @@ internal sealed class SpectrumProbe : IProbe
         network.TrainedCount > MostParameters ? $"all eigenvalues are computed of at most {MostParameters} parameters, and the network has {network.TrainedCount}." : null;
 
     public long MemoryOf(Network network, int samples, IReadOnlyCollection<string> wanted, ProbeSettings settings) =>
-        LossSurface.MemoryOf(network, samples) + (sizeof(double) * (long)network.TrainedCount * network.TrainedCount);
+        LossSurface.MemoryOf(network, samples) + (sizeof(double) * (long)Matrices * network.TrainedCount * network.TrainedCount);
 
     public void Measure(ProbedMember member, IReadOnlyCollection<string> wanted, ProbeSettings settings, IDictionary<string, double> results, CancellationToken cancellation)
     {
-        double[] Values(Moment moment) => SymmetricEigenvalues.Of(member.Surface.Hessian(moment.Parameters, cancellation), cancellation);
+        SymmetricEigenvalues All(Moment moment) => SymmetricEigenvalues.Of(member.Surface.Hessian(moment.Parameters, cancellation), cancellation);
         if (wanted.Contains("negativeEigenvaluesAtFirst"))
         {
-            results["negativeEigenvaluesAtFirst"] = Negative(Values(member.Moments[0]));
+            results["negativeEigenvaluesAtFirst"] = Negative(All(member.Moments[0]));
         }
 
         if (!Quantities.Any(quantity => quantity.Name != "negativeEigenvaluesAtFirst" && wanted.Contains(quantity.Name)))
@@ -43,8 +47,8 @@ internal sealed class SpectrumProbe : IProbe
             return;
         }
 
-        var values = Values(member.Moments[^1]);
-        foreach (var (name, value) in new[] { ("negativeEigenvalues", Negative(values)), ("lowestEigenvalue", values[0]), ("greatestEigenvalue", values[^1]) })
+        var all = All(member.Moments[^1]);
+        foreach (var (name, value) in new[] { ("negativeEigenvalues", Negative(all)), ("lowestEigenvalue", all.Values[0]), ("greatestEigenvalue", all.Values[^1]), ("eigenvalueBound", all.Bound) })
         {
             if (wanted.Contains(name))
             {
@@ -53,10 +57,10 @@ internal sealed class SpectrumProbe : IProbe
         }
     }
 
-    /// <summary>The share of eigenvalues that rounding cannot have made negative.</summary>
-    public static double Negative(double[] ascending)
+    /// <summary>The share of eigenvalues that are negative by more than rounding can do; no number where the bound for their errors is not small enough to tell.</summary>
+    public static double Negative(SymmetricEigenvalues all)
     {
-        var size = Math.Max(Math.Abs(ascending[0]), Math.Abs(ascending[^1]));
-        return ascending.Count(value => value < -Nothing * size) / (double)ascending.Length;
+        var nothing = Nothing * Math.Max(Math.Abs(all.Values[0]), Math.Abs(all.Values[^1]));
+        return all.Bound > nothing ? double.NaN : all.Values.Count(value => value < -nothing) / (double)all.Values.Length;
     }
 }

@@ -94,7 +94,7 @@ public sealed class CertifiedLossTests
         var certified = Certified(network, inputs, targets);
         Assert.Equal(kind == ActivationKind.Tanh, CertifiedLoss.IsSmoothAround(network, certified, theta, CancellationToken.None));
         Assert.True(CertifiedLoss.IsSmoothAround(network, certified, Bench.Normal(theta.Length, 1), CancellationToken.None));
-        var look = LandscapeLook.Of(network, theta, new LossSurface(network, batch), certified, 20, CancellationToken.None);
+        var look = LandscapeLook.Of(network, theta, new LossSurface(network, batch), certified, 20, null, CancellationToken.None);
         Assert.Equal(kind == ActivationKind.Tanh, look.Verdict.IsDecided);
         Assert.False(look.IsWithoutDescent);
     }
