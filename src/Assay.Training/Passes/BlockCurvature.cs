@@ -138,7 +138,7 @@ internal sealed class BlockCurvature<T, S>
             ReadOnlySpan<T> cameSlopes = i == 0 ? default : _slopes[i - 1].AsSpan(0, count * entries);
             if (_dense[i] is { } dense)
             {
-                dense.Backward(at, came, cameSlopes, values, slopes, below, slopesBelow, blocks, count, isGaussNewton);
+                dense.Backward(at, came, cameSlopes, values, slopes, AreValuesNeeded(i) ? below : default, slopesBelow, blocks, count, isGaussNewton);
                 (values, below, slopes, slopesBelow) = (below, values, slopesBelow, slopes);
             }
             else
@@ -148,6 +148,9 @@ internal sealed class BlockCurvature<T, S>
             }
         }
     }
+
+    // Whether what lies below a stage wants the gradients of its values: rectified units do not bend, and the first layer has nothing below.
+    private bool AreValuesNeeded(int stage) => _stages.Take(stage).Skip(1).Any(below => below.Layer is not Activation { Kind: ActivationKind.Relu });
 
     private static void Deactivate(ActivationKind kind, ReadOnlySpan<T> outputs, ReadOnlySpan<T> outputSlopes, Span<T> values, Span<T> slopes, int count, int units, bool isGaussNewton)
     {

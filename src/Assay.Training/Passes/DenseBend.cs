@@ -70,7 +70,7 @@ internal sealed class DenseBend<T, S>
         }
     }
 
-    /// <summary>Adds to the gradients' slopes, and gives gradients of what came in.</summary>
+    /// <summary>Adds to the gradients' slopes, and gives gradients of what came in; those of values where there is room for them.</summary>
     public void Backward(ReadOnlySpan<S> at, ReadOnlySpan<T> inputs, ReadOnlySpan<T> slopes, ReadOnlySpan<T> d, ReadOnlySpan<T> bent, Span<T> below, Span<T> bentBelow, int blocks, int count, bool isGaussNewton)
     {
         T.Correlate(_sums, WeightView.Of(0, count * Rows, Columns), bent, inputs, blocks);
@@ -100,8 +100,11 @@ internal sealed class DenseBend<T, S>
 
         T.Correlate(_cross, WeightView.Of(0, Rows, count * Columns), d, slopes, blocks);
         T.Apply(_turned, WeightView.Of(0, count * Columns, Rows), d, entries, blocks);
-        below[..(blocks * Columns)].Fill(T.Of(0));
-        T.Apply(at, _weights.Transposed, d, below, blocks);
+        if (!below.IsEmpty)
+        {
+            below[..(blocks * Columns)].Fill(T.Of(0));
+            T.Apply(at, _weights.Transposed, d, below, blocks);
+        }
     }
 
     /// <summary>Gives the products' entries for its parameters.</summary>
