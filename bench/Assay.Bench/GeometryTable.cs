@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
+using Assay.Training.Rows;
 
 namespace Assay.Bench;
 
@@ -26,8 +27,20 @@ internal static class GeometryTable
         var (gradient, lanes) = (new float[size], Filled(isInRows: false));
         var rows = Filled(isInRows: true);
         var engine = Engine<Lanes, float>.Of(network, Samples);
-        var (one, block) = (new BlockCurvature<Lanes, float>(network, 1), new BlockCurvature<Lanes, float>(network, Block));
-        void Single() => one.Products(theta, directions.AsSpan(0, size), results.AsSpan(0, size), lanes, isGaussNewton: false);
+        var (one, block) = (RowCurvature.TryCreate(network), new BlockCurvature<Lanes, float>(network, Block));
+        var single = new BlockCurvature<Lanes, float>(network, 1);
+        void Single()
+        {
+            if (one is not null)
+            {
+                one.Product(theta, directions.AsSpan(0, size), results.AsSpan(0, size), rows);
+            }
+            else
+            {
+                single.Products(theta, directions.AsSpan(0, size), results.AsSpan(0, size), lanes, isGaussNewton: false);
+            }
+        }
+
         void Many() => block.Products(theta, directions, results, lanes, isGaussNewton: false);
         void Dense()
         {

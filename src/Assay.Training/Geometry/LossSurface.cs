@@ -1,6 +1,7 @@
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 using Assay.Training.Passes;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Geometry;
 
@@ -16,6 +17,7 @@ internal sealed class LossSurface
     private readonly Batch<Doubles, double> _batch;
     private readonly double[] _gradient;
     private readonly Batch<Lanes, float>? _floats;
+    private readonly RowCurvature? _rows;
     private BlockCurvature<Doubles, double>? _single;
     private BlockCurvature<Lanes, float>? _rough;
     private (float[] At, float[] Direction, float[] Result) _room;
@@ -26,6 +28,7 @@ internal sealed class LossSurface
     public LossSurface(Network network, Batch<Doubles, double> batch, Batch<Lanes, float>? floats = null)
     {
         _floats = floats;
+        _rows = floats?.Rows is null ? null : RowCurvature.TryCreate(network);
         (Network, _batch, Size) = (network, batch, network.TrainedCount);
         _engine = Engine<Doubles, double>.Of(network, batch.Count);
         _curvature = new Curvature<Doubles, double>(network);
@@ -77,11 +80,19 @@ internal sealed class LossSurface
             return;
         }
 
-        _rough ??= new(Network, 1);
         _room = _room.At is null ? (new float[at.Length], new float[Size], new float[Size]) : _room;
         Convert(at, _room.At);
         Convert(direction.AsSpan(0, Size), _room.Direction);
-        _rough.Products(_room.At, _room.Direction, _room.Result, _floats, isGaussNewton: false);
+        if (_rows is not null)
+        {
+            _rows.Product(_room.At, _room.Direction, _room.Result, _floats);
+        }
+        else
+        {
+            _rough ??= new(Network, 1);
+            _rough.Products(_room.At, _room.Direction, _room.Result, _floats, isGaussNewton: false);
+        }
+
         for (var i = 0; i < Size; i++)
         {
             result[i] = _room.Result[i];

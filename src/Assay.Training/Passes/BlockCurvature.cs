@@ -35,8 +35,7 @@ internal sealed class BlockCurvature<T, S>
         (_stages, _count, Directions) = (network.Stages, network.TrainedCount, directions);
         _loss = Loss<T, S>.Of(network);
         var most = _stages.Max(stage => stage.Output.Count);
-        var bytes = (long)System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * directions * _stages.Sum(stage => stage.Output.Count);
-        _blocks = (int)Math.Clamp(CacheBytes / bytes, 4, MostSamples / T.Lanes);
+        _blocks = BlocksAtOnce(network, directions);
         _dense = [.. _stages.Select((stage, i) => stage.Layer is Dense ? new DenseBend<T, S>(stage, directions, isFirst: i == 0) : null)];
         _values = [.. _stages.Select(stage => new T[_blocks * stage.Output.Count])];
         _slopes = [.. _stages.Select(stage => new T[checked(_blocks * directions * stage.Output.Count)])];
@@ -46,6 +45,13 @@ internal sealed class BlockCurvature<T, S>
 
     /// <summary>The most directions at once.</summary>
     public int Directions { get; }
+
+    /// <summary>How many blocks of samples go through a network at once.</summary>
+    public static int BlocksAtOnce(Network network, int directions)
+    {
+        var bytes = (long)System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * directions * network.Stages.Sum(stage => stage.Output.Count);
+        return (int)Math.Clamp(CacheBytes / bytes, 4, MostSamples / T.Lanes);
+    }
 
     /// <summary>Whether a network has only layers that this knows, the first and the last of them dense.</summary>
     public static bool Fits(Network network) => network.Stages[0].Layer is Dense && network.Stages[^1].Layer is Dense
@@ -110,9 +116,16 @@ internal sealed class BlockCurvature<T, S>
 
     private static void Activate(ActivationKind kind, ReadOnlySpan<T> inputs, ReadOnlySpan<T> slopes, Span<T> values, Span<T> own, int count, int units)
     {
+        if (kind == ActivationKind.Relu)
+        {
+            Rectify(inputs, inputs, values, units, 1);
+            Rectify(values, slopes, own, units, count);
+            return;
+        }
+
         for (var i = 0; i < inputs.Length; i++)
         {
-            values[i] = kind == ActivationKind.Relu ? T.WhereGreater(inputs[i], T.Of(0), inputs[i], T.Of(0)) : T.Tanh(inputs[i]);
+            values[i] = T.Tanh(inputs[i]);
         }
 
         for (var block = 0; block < inputs.Length / units; block++)
@@ -121,9 +134,25 @@ internal sealed class BlockCurvature<T, S>
             {
                 for (var unit = 0; unit < units; unit++)
                 {
-                    var (y, slope) = (values[(block * units) + unit], slopes[(row * units) + unit]);
-                    own[(row * units) + unit] = kind == ActivationKind.Relu ? T.WhereGreater(y, T.Of(0), slope, T.Of(0)) : (T.Of(1) - (y * y)) * slope;
+                    var y = values[(block * units) + unit];
+                    own[(row * units) + unit] = (T.Of(1) - (y * y)) * slopes[(row * units) + unit];
                 }
+            }
+        }
+    }
+
+    // What stands at units that are above 0, and 0 elsewhere: for each block of units so many rows.
+    private static void Rectify(ReadOnlySpan<T> signs, ReadOnlySpan<T> from, Span<T> to, int units, int rows)
+    {
+        var zero = T.Of(0);
+        for (var (place, row) = (0, 0); place < to.Length; place += units, row++)
+        {
+            var own = signs.Slice(row / rows * units, units);
+            var source = from.Slice(place, units);
+            var target = to.Slice(place, units);
+            for (var unit = 0; unit < own.Length && unit < source.Length && unit < target.Length; unit++)
+            {
+                target[unit] = T.WhereGreater(own[unit], zero, source[unit], zero);
             }
         }
     }
@@ -154,14 +183,22 @@ internal sealed class BlockCurvature<T, S>
 
     private static void Deactivate(ActivationKind kind, ReadOnlySpan<T> outputs, ReadOnlySpan<T> outputSlopes, Span<T> values, Span<T> slopes, int count, int units, bool isGaussNewton)
     {
+        if (kind == ActivationKind.Relu)
+        {
+            Rectify(outputs, values[..outputs.Length], values[..outputs.Length], units, 1);
+            var own = slopes[..(outputs.Length * count)];
+            Rectify(outputs, own, own, units, count);
+            return;
+        }
+
         for (var block = 0; block < outputs.Length / units; block++)
         {
             for (var unit = 0; unit < units; unit++)
             {
                 var (y, d) = (outputs[(block * units) + unit], values[(block * units) + unit]);
-                var own = kind == ActivationKind.Relu ? T.WhereGreater(y, T.Of(0), T.Of(1), T.Of(0)) : T.Of(1) - (y * y);
+                var own = T.Of(1) - (y * y);
                 values[(block * units) + unit] = own * d;
-                var bend = kind == ActivationKind.Relu || isGaussNewton ? T.Of(0) : T.Of(-2) * y * d;
+                var bend = isGaussNewton ? T.Of(0) : T.Of(-2) * y * d;
                 for (var k = 0; k < count; k++)
                 {
                     var place = (((block * count) + k) * units) + unit;

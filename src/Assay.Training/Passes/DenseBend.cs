@@ -113,10 +113,10 @@ internal sealed class DenseBend<T, S>
         for (var k = 0; k < count; k++)
         {
             var own = results.Slice((k * stride) + _weights.Start, Rows * Columns);
-            for (var i = 0; i < own.Length; i++)
+            _sums.AsSpan(k * own.Length, own.Length).CopyTo(own);
+            for (var row = 0; row < Rows && !_isFirst; row++)
             {
-                var cross = _isFirst ? S.Zero : _cross[(((i / Columns * count) + k) * Columns) + (i % Columns)];
-                own[i] = _sums[(k * own.Length) + i] + cross;
+                Optimizers.Flat.Along(own.Slice(row * Columns, Columns), S.One, _cross.AsSpan(((row * count) + k) * Columns, Columns), own.Slice(row * Columns, Columns));
             }
 
             _biasSums.AsSpan(k * Rows, Rows).CopyTo(results.Slice((k * stride) + _bias));

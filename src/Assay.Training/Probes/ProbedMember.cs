@@ -3,6 +3,7 @@ using Assay.Training.Experiments;
 using Assay.Training.Geometry;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Probes;
 
@@ -56,7 +57,7 @@ internal sealed class ProbedMember(Network network, ulong seed, MemberData<doubl
 
     private Batch<Lanes, float> Floats()
     {
-        var batch = new Batch<Lanes, float>(data.Training.Length, network.Input.Count, data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
+        var batch = new Batch<Lanes, float>(data.Training.Length, network.Input.Count, data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy, IsInRows = RowCurvature.Fits(network) };
         batch.Fill(Array.ConvertAll(data.Inputs, x => (float)x), Array.ConvertAll(data.Targets, x => (float)x), data.Training);
         return batch;
     }

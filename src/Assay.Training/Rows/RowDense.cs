@@ -64,12 +64,12 @@ internal sealed unsafe class RowDense
         var weights = parameters.Slice(_weight, _inputs * _outputs);
         if (_turned is not null)
         {
-            Turn(weights, _turned.Start);
+            RowWeights.Turn(weights, _inputs, _outputs, _turned.Start, OutputWidth);
         }
 
-        for (var row = 0; _straight is not null && row < _outputs; row++)
+        if (_straight is not null)
         {
-            weights.Slice(row * _inputs, _inputs).CopyTo(_straight.Span[(row * InputWidth)..]);
+            RowWeights.Pad(weights, _inputs, _straight.Span, InputWidth);
         }
 
         parameters.Slice(_bias, _outputs).CopyTo(_starts.Span);
@@ -136,38 +136,6 @@ internal sealed unsafe class RowDense
         for (var row = 0; _sums is not null && row < _outputs; row++)
         {
             _sums.Span.Slice(row * InputWidth, _inputs).CopyTo(gradient[(_weight + (row * _inputs))..]);
-        }
-    }
-
-    private void Turn(ReadOnlySpan<float> weights, float* turned)
-    {
-        if (_inputs < Lane)
-        {
-            for (var i = 0; i < weights.Length; i++)
-            {
-                turned[(i % _inputs * OutputWidth) + (i / _inputs)] = weights[i];
-            }
-
-            return;
-        }
-
-        // The last square of each row lies at its end, and repeats some of what the one before it did; outputs beyond the last are copies of it.
-        var rows = stackalloc nint[Lane];
-        fixed (float* from = weights)
-        {
-            for (var output = 0; output < _outputs; output += Lane)
-            {
-                for (var row = 0; row < Lane; row++)
-                {
-                    rows[row] = Math.Min(output + row, _outputs - 1) * (nint)_inputs;
-                }
-
-                for (var input = 0; input < _inputs; input += Lane)
-                {
-                    var place = Math.Min(input, _inputs - Lane);
-                    Squares.Transpose(from + place, rows, turned + (place * (nint)OutputWidth) + output, OutputWidth);
-                }
-            }
         }
     }
 }

@@ -28,6 +28,25 @@ internal sealed unsafe class RowHead(Stage stage, Loss<Lanes, float> loss, int b
     /// <param name="hits">Counts samples whose greatest output is at their label.</param>
     public void Add(Pass<Lanes, float> pass, float* input, int row, ReadOnlySpan<Lanes> targets, float* slopes, ref Lanes sum, ref Hits<Lanes, float> hits)
     {
+        ToLanes(input, row, _inputs, pass.Blocks, _lanes.Start);
+        _dense.Forward(pass, new(_lanes.Start, pass.Blocks * _inputs));
+        var made = pass.Blocks * _outputs;
+        var along = slopes is null ? default : new Span<Lanes>(_slopes.Start, made);
+        loss.Add(_dense.Output.AsSpan(0, made), targets, pass.Weights, along, ref sum, ref hits);
+        if (slopes is not null)
+        {
+            ToRows(_slopes.Start, _outputs, pass.Blocks, slopes, RowSums.Padded(_outputs));
+        }
+    }
+
+    /// <summary>Lays entries of samples in rows into lanes, block after block.</summary>
+    /// <param name="rows">The rows; up to a vector beyond the end of each is read.</param>
+    /// <param name="row">From one to the next.</param>
+    /// <param name="entries">Entries of each.</param>
+    /// <param name="blocks">How many blocks of sixteen samples.</param>
+    /// <param name="lanes">Receives them; with room for sixteen lanes more.</param>
+    public static void ToLanes(float* rows, int row, int entries, int blocks, float* lanes)
+    {
         var places = stackalloc nint[Lane];
         for (var sample = 0; sample < Lane; sample++)
         {
@@ -35,40 +54,34 @@ internal sealed unsafe class RowHead(Stage stage, Loss<Lanes, float> loss, int b
         }
 
         // The last square of a block reaches into the next one, which comes later.
-        for (var block = 0; block < pass.Blocks; block++)
+        for (var block = 0; block < blocks; block++)
         {
-            for (var column = 0; column < _inputs; column += Lane)
+            for (var column = 0; column < entries; column += Lane)
             {
-                var from = input + (block * Lane * (nint)row) + column;
-                Squares.Transpose(from, places, _lanes.Start + (((block * _inputs) + column) * (nint)Lane), Lane);
+                Squares.Transpose(rows + (block * Lane * (nint)row) + column, places, lanes + (((block * entries) + column) * (nint)Lane), Lane);
             }
-        }
-
-        _dense.Forward(pass, new(_lanes.Start, pass.Blocks * _inputs));
-        var made = pass.Blocks * _outputs;
-        var along = slopes is null ? default : new Span<Lanes>(_slopes.Start, made);
-        loss.Add(_dense.Output.AsSpan(0, made), targets, pass.Weights, along, ref sum, ref hits);
-        if (slopes is not null)
-        {
-            Return(pass.Blocks, slopes);
         }
     }
 
-    // Outputs beyond the last are copies of it; nobody reads them.
-    private void Return(int count, float* slopes)
+    /// <summary>Lays lanes into padded rows of samples; entries beyond the last are copies of it.</summary>
+    /// <param name="lanes">The lanes, block after block.</param>
+    /// <param name="entries">How many each block has.</param>
+    /// <param name="blocks">How many blocks.</param>
+    /// <param name="rows">Receives the rows.</param>
+    /// <param name="width">From one to the next: whole vectors.</param>
+    public static void ToRows(float* lanes, int entries, int blocks, float* rows, int width)
     {
-        var width = RowSums.Padded(_outputs);
         var places = stackalloc nint[Lane];
-        for (var output = 0; output < _outputs; output += Lane)
+        for (var entry = 0; entry < entries; entry += Lane)
         {
             for (var i = 0; i < Lane; i++)
             {
-                places[i] = Math.Min(output + i, _outputs - 1) * (nint)Lane;
+                places[i] = Math.Min(entry + i, entries - 1) * (nint)Lane;
             }
 
-            for (var block = 0; block < count; block++)
+            for (var block = 0; block < blocks; block++)
             {
-                Squares.Transpose(_slopes.Start + (block * _outputs * (nint)Lane), places, slopes + (block * Lane * (nint)width) + output, width);
+                Squares.Transpose(lanes + (block * entries * (nint)Lane), places, rows + (block * Lane * (nint)width) + entry, width);
             }
         }
     }

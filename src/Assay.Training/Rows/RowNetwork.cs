@@ -30,11 +30,12 @@ internal sealed unsafe class RowNetwork
     /// <summary>The network, where it is one of those; else null.</summary>
     /// <param name="network">The network.</param>
     /// <param name="blocks">How many samples go through it at once, in blocks of lanes: the order of sums depends on it.</param>
-    public static RowNetwork? TryCreate(Network network, int blocks)
-    {
-        var fits = LaneProducts.IsSupported && network.ParameterCount <= MostParameters && !network.Input.IsSequence && network.Layers.Count % 2 == 1;
-        return fits && network.Layers.Select((layer, i) => i % 2 == 0 ? layer is Dense : layer is Activation).All(fit => fit) ? new(network, blocks) : null;
-    }
+    public static RowNetwork? TryCreate(Network network, int blocks) => Fits(network) ? new(network, blocks) : null;
+
+    /// <summary>Whether a network is one of those, and there are vectors with a product and sum that is rounded once.</summary>
+    public static bool Fits(Network network) =>
+        LaneProducts.IsSupported && network.ParameterCount <= MostParameters && !network.Input.IsSequence && network.Layers.Count % 2 == 1
+        && network.Layers.Select((layer, i) => i % 2 == 0 ? layer is Dense : layer is Activation).All(fit => fit);
 
     /// <summary>The mean loss, the accuracy, and the gradient where one is asked for.</summary>
     public Measure Run(Span<float> parameters, Span<float> gradient, Batch<Lanes, float> batch)

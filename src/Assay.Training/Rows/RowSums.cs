@@ -29,24 +29,31 @@ internal static unsafe class RowSums
     public static void Apply<TEnd>(float* x, int xRow, int columns, float* matrix, Span<float> starts, float* y, int samples, nint toSign = 0)
         where TEnd : struct, ISumEnd
     {
-        var (start, width) = (0, starts.Length);
         fixed (float* first = starts)
         {
-            var sums = new Sums
-            {
-                WeightRuns = &start,
-                FactorRuns = &start,
-                Runs = 1,
-                Length = columns,
-                WeightStep = 1,
-                WeightRow = xRow,
-                FactorStep = width,
-                TargetRow = width,
-                Starts = first,
-                ToSign = toSign,
-            };
-            PositionSums.Add<TEnd>(sums, samples, x, matrix, y, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
+            Add<TEnd>(x, xRow, columns, matrix, first, y, starts.Length, samples, toSign);
         }
+    }
+
+    /// <summary>As <see cref="Apply"/> does; where there are no starts, each row of y goes on from what it holds.</summary>
+    public static void Add<TEnd>(float* x, int xRow, int columns, float* matrix, float* starts, float* y, int width, int samples, nint toSign = 0)
+        where TEnd : struct, ISumEnd
+    {
+        var start = 0;
+        var sums = new Sums
+        {
+            WeightRuns = &start,
+            FactorRuns = &start,
+            Runs = 1,
+            Length = columns,
+            WeightStep = 1,
+            WeightRow = xRow,
+            FactorStep = width,
+            TargetRow = width,
+            Starts = starts,
+            ToSign = toSign,
+        };
+        PositionSums.Add<TEnd>(sums, samples, x, matrix, y, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
     }
 
     /// <summary>Adds to row r of a matrix the sum over samples, in their order, of entry r of the row of d times the row of x.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Tests.Passes;
 
@@ -33,6 +34,43 @@ public sealed class BlockCurvatureTests
         Assert.Equal(0, Distance(expected, real), 1e-13);
         Assert.Equal(0, Distance(expected, eight), 1e-13);
         Assert.Equal(0, Distance(expected, [.. lanes.Select(x => (double)x)]), 1e-5);
+    }
+
+    // Widths that do and do not fill vectors, one hidden layer and more.
+    [Theory]
+    [InlineData(6, 5, 3)]
+    [InlineData(64, 32, 10)]
+    [InlineData(17, 16, 9, 33, 4)]
+    [InlineData(3, 40, 30, 2)]
+    public void Products_on_rows_are_those_of_the_reference(params int[] sizes)
+    {
+        foreach (var loss in new[] { LossKind.CrossEntropy, LossKind.Squared })
+        {
+            var network = new Network(Shape.Features(sizes[0]), [.. sizes.Skip(1).SelectMany((size, i) => i == sizes.Length - 2 ? new Layer[] { new Dense(size) } : [new Dense(size), new Activation(ActivationKind.Relu)])], loss);
+            if (RowCurvature.TryCreate(network) is not { } rows)
+            {
+                Assert.Skip("there are no fused vectors");
+                return;
+            }
+
+            var (theta, direction) = (Bench.Normal(network.ParameterCount, 1, 0.3), Bench.Normal(network.ParameterCount, 2));
+            var isSquared = loss == LossKind.Squared;
+            const int Count = 150;
+            var (x, y) = (Bench.Normal(Count * sizes[0], 3), isSquared ? Bench.Normal(Count * sizes[^1], 9) : [.. Enumerable.Range(0, Count).Select(i => i == Unlabelled ? -1.0 : i % sizes[^1])]);
+            var real = new Batch<Real, double>(Count, sizes[0], isSquared ? sizes[^1] : 1) { AreLabels = !isSquared };
+            real.Fill([.. x.Select(value => (double)(float)value)], [.. y.Select(value => (double)(float)value)], [.. Enumerable.Range(0, Count)]);
+            var floats = new Batch<Lanes, float>(Count, sizes[0], isSquared ? sizes[^1] : 1) { AreLabels = !isSquared, IsInRows = true };
+            floats.Fill([.. x.Select(value => (float)value)], [.. y.Select(value => (float)value)], [.. Enumerable.Range(0, Count)]);
+            var (expected, found) = (new double[theta.Length], new float[theta.Length]);
+            new Curvature<Real, double>(network).Product([.. theta.Select(value => (double)(float)value)], [.. direction.Select(value => (double)(float)value)], expected, real);
+            rows.Product([.. theta.Select(value => (float)value)], [.. direction.Select(value => (float)value)], found, floats);
+            rows.Product([.. theta.Select(value => (float)value)], [.. direction.Select(value => (float)value)], found, floats);
+            Assert.Equal(0, Distance(expected, [.. found.Select(value => (double)value)]), 2e-5);
+
+            var lanes = new float[theta.Length];
+            new BlockCurvature<Lanes, float>(network, 1).Products([.. theta.Select(value => (float)value)], [.. direction.Select(value => (float)value)], lanes, floats, isGaussNewton: false);
+            Assert.Equal(lanes.Select(BitConverter.SingleToUInt32Bits), found.Select(BitConverter.SingleToUInt32Bits));
+        }
     }
 
     [Theory]
