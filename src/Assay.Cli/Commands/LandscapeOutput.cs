@@ -72,7 +72,12 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
             fields.Write("", Text($"{split.Mean:G5} on average over seeds; of the variance of one probe on a quarter of the samples, {split.Seeds / all:P0} is between seeds, {split.Batches / all:P0} between batches, {split.Probes / all:P0} between probes"));
         }
 
-        fields.Write("escape", Text($"along the lowest direction beside the gradient (curvature {look.Escape.Curvature:G3}) the loss falls by {look.Gains.Along:P2}; over a step as long against the gradient by {look.Gains.AgainstGradient:P2}"));
+        fields.Write("escape", Text($"along the lowest direction beside the gradient (curvature {look.Escape.Curvature:G3}) the loss falls by {look.Gains.Along:P2}; over a step as long against the gradient it {(look.Gains.AgainstGradient < 0 ? "rises" : "falls")} by {Math.Abs(look.Gains.AgainstGradient):P2}"));
+        if (look.Lower is { IsProved: true } lower)
+        {
+            fields.Write("", Text($"Proved: the loss is at least {lower.Here.Low:G10} here, and at most {lower.There.High:G10} at the step {lower.Step:G4} along it."));
+        }
+
         fields.Write("sharpness", Text($"{look.Sharpness.Sam:G3} over 0.05 along the gradient; {look.Sharpness.Relative:G3} where parameters are off by a tenth, which rescaling does not change"));
         fields.Write("slices", Text($"at distance 1, over {Planes} planes: median {last.Quantile(0.5)[Points / 2 * Points]:G4}, a tenth below {last.Quantile(0.1)[Points / 2 * Points]:G4}, a tenth above {last.Quantile(0.9)[Points / 2 * Points]:G4}"));
         if (slices.Sum(slice => slice.Clipped) is > 0 and var clipped)

@@ -36,6 +36,13 @@ internal static class LandscapeJson
             ["gain"] = Number(look.Gains.Along),
             ["gradientGain"] = Number(look.Gains.AgainstGradient),
             ["direction"] = List(look.Escape.Direction),
+            ["lower"] = look.Lower is not { } lower ? null : new JsonObject
+            {
+                ["step"] = Number(lower.Step),
+                ["here"] = new JsonArray(Number(lower.Here.Low), Number(lower.Here.High)),
+                ["there"] = new JsonArray(Number(lower.There.Low), Number(lower.There.High)),
+                ["isProved"] = lower.IsProved,
+            },
         },
         ["isPlateau"] = look.IsPlateau,
         ["isSmooth"] = look.IsSmooth,

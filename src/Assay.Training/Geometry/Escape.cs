@@ -51,12 +51,11 @@ internal sealed record Escape(double[] Direction, double Curvature, double Gradi
     public (double Along, double AgainstGradient) Gains(LossSurface surface, double[] at)
     {
         var here = surface.Loss(at);
-        var shortest = ShortestShare * Math.Max(Flat.Norm<double>(at.AsSpan(0, surface.Size)), 1e-3);
-        var lowest = surface.Lowest(at, Direction, shortest, Doublings);
+        var lowest = Lowest(surface, at);
         var gradient = new double[surface.Size];
         surface.Gradient(at, gradient);
         var moved = (double[])at.Clone();
-        var length = lowest.Step == 0 ? shortest : Math.Abs(lowest.Step);
+        var length = lowest.Step == 0 ? Shortest(surface, at) : Math.Abs(lowest.Step);
         Flat.Along<double>(at.AsSpan(0, surface.Size), GradientNorm > 0 ? -length / GradientNorm : 0, gradient, moved.AsSpan(0, surface.Size));
         return here == 0 ? (0, 0) : ((here - lowest.Loss) / here, (here - surface.Loss(moved)) / here);
     }
@@ -73,4 +72,22 @@ internal sealed record Escape(double[] Direction, double Curvature, double Gradi
         var found = loss.Along(at, Direction, cancellation);
         return found.IsSmooth && found.Second.High < 0;
     }
+
+    /// <summary>The best of those steps, with the loss enclosed at both ends; null where none goes down.</summary>
+    public LowerPoint? Lower(LossSurface surface, CertifiedLoss loss, double[] at, CancellationToken cancellation)
+    {
+        var step = Lowest(surface, at).Step;
+        if (step == 0)
+        {
+            return null;
+        }
+
+        var moved = (double[])at.Clone();
+        Flat.Along<double>(at.AsSpan(0, surface.Size), step, Direction, moved.AsSpan(0, surface.Size));
+        return new LowerPoint(step, loss.Along(at, default, cancellation).Value, loss.Along(moved, default, cancellation).Value);
+    }
+
+    private (double Loss, double Step) Lowest(LossSurface surface, double[] at) => surface.Lowest(at, Direction, Shortest(surface, at), Doublings);
+
+    private static double Shortest(LossSurface surface, double[] at) => ShortestShare * Math.Max(Flat.Norm<double>(at.AsSpan(0, surface.Size)), 1e-3);
 }

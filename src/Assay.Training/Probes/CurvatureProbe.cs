@@ -14,7 +14,7 @@ internal sealed class CurvatureProbe : IProbe
     private const int UsualProducts = 60;
     private static readonly Interval Positive = new(0, double.PositiveInfinity);
     private static readonly Interval Anything = new(double.NegativeInfinity, double.PositiveInfinity);
-    private static readonly string[] OfEscape = ["escapeCurvature", "escapeCurvatureThroughout", "escapeProved", "escapeGain", "gradientGain"];
+    private static readonly string[] OfEscape = ["escapeCurvature", "escapeCurvatureThroughout", "escapeProved", "lowerProved", "escapeGain", "gradientGain"];
     private static readonly string[] OfEnds = ["lowestCurvature", "lowestResidual", "greatestCurvature", "greatestResidual"];
 
     public IReadOnlyList<Quantity> Quantities { get; } =
@@ -23,6 +23,7 @@ internal sealed class CurvatureProbe : IProbe
         new("escapeCurvature", "v'Hv for the lowest direction v, of length 1 and orthogonal to the gradient, that was found.", Anything),
         new("escapeCurvatureThroughout", "The greatest of those of all moments: below 0 where there was such a direction at each.", Anything),
         new("escapeProved", "1 where interval arithmetic proves that the loss is smooth along that direction and bends down, so that the point is no local minimum; else 0.", new Interval(0, 1)),
+        new("lowerProved", "1 where interval arithmetic proves that the loss is lower at the best of 19 steps on each side along that direction; else 0.", new Interval(0, 1)),
         new("escapeGain", "The share of the loss by which it falls along that direction, at the best of 19 steps on each side.", new Interval(0, 1)),
         new("gradientGain", "The share by which it falls over a step of the same length against the gradient; below 0 where it rises.", new Interval(double.NegativeInfinity, 1)),
         new("lowestCurvature", "The lowest curvature found along any direction: the lowest eigenvalue is at most that.", Anything),
@@ -36,11 +37,11 @@ internal sealed class CurvatureProbe : IProbe
     public string? WhyNot(Network network, IReadOnlyCollection<string> wanted, ProbeSettings settings)
     {
         _ = ProductsOf(settings);
-        return wanted.Contains("escapeProved") ? CertifiedLoss.WhyNot(network) : null;
+        return AreProofsWanted(wanted) ? CertifiedLoss.WhyNot(network) : null;
     }
 
     public long MemoryOf(Network network, int samples, IReadOnlyCollection<string> wanted, ProbeSettings settings) => LossSurface.MemoryOf(network, samples)
-        + (sizeof(double) * (ProductsOf(settings) + 4L) * network.ParameterCount) + (wanted.Contains("escapeProved") ? CertifiedLoss.MemoryOf(network, samples) : 0);
+        + (sizeof(double) * (ProductsOf(settings) + 4L) * network.ParameterCount) + (AreProofsWanted(wanted) ? CertifiedLoss.MemoryOf(network, samples) : 0);
 
     public void Measure(ProbedMember member, IReadOnlyCollection<string> wanted, ProbeSettings settings, IDictionary<string, double> results, CancellationToken cancellation)
     {
@@ -67,6 +68,11 @@ internal sealed class CurvatureProbe : IProbe
                 var (along, against) = last.Gains(surface, at);
                 Add("escapeGain", along);
                 Add("gradientGain", against);
+            }
+
+            if (wanted.Contains("lowerProved"))
+            {
+                results["lowerProved"] = last.Lower(member.Surface, member.Certified, at, cancellation) is { IsProved: true } ? 1 : 0;
             }
 
             if (wanted.Contains("escapeProved"))
@@ -100,4 +106,6 @@ internal sealed class CurvatureProbe : IProbe
     }
 
     private static int ProductsOf(ProbeSettings settings) => settings.Whole("products", UsualProducts, 2, 2000);
+
+    private static bool AreProofsWanted(IReadOnlyCollection<string> wanted) => wanted.Contains("escapeProved") || wanted.Contains("lowerProved");
 }

@@ -42,6 +42,9 @@ internal sealed record LandscapeLook
     /// <summary>Whether it is proved that the point is no local minimum.</summary>
     public required bool IsEscapeProved { get; init; }
 
+    /// <summary>A lower point along it, with the loss enclosed there and here; null where none was found, or the loss cannot be enclosed.</summary>
+    public LowerPoint? Lower { get; init; }
+
     /// <summary>Whether the loss surely has no kink around the point.</summary>
     public required bool IsSmooth { get; init; }
 
@@ -110,6 +113,7 @@ internal sealed record LandscapeLook
             Eigenvalues = surface.Size <= MostForAll ? SymmetricEigenvalues.Of(surface.Hessian(at, cancellation), cancellation) : null,
             Escape = escape,
             IsEscapeProved = certified is not null && escape.IsProved(certified, at, cancellation),
+            Lower = certified is null ? null : escape.Lower(surface, certified, at, cancellation),
             IsSmooth = CertifiedLoss.IsSmoothAround(network, certified, at, cancellation),
             IsPlateau = certified is not null && certified.IsStrictlyDead(at, cancellation),
             Gains = escape.Gains(surface, at),

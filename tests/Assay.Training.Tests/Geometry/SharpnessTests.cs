@@ -53,6 +53,15 @@ public sealed class SharpnessTests
         Assert.True(escape.Curvature < 0);
         Assert.True(escape.IsProved(certified, theta, CancellationToken.None));
 
+        // The lower point is one of doubles, and the loss in doubles lies within what encloses it.
+        var lower = escape.Lower(surface, certified, theta, CancellationToken.None);
+        Assert.NotNull(lower);
+        Assert.True(lower.IsProved);
+        double[] moved = [.. theta.Zip(escape.Direction, (value, along) => Math.FusedMultiplyAdd(lower.Step, along, value))];
+        Assert.InRange(surface.Loss(theta), lower.Here.Low - 1e-14, lower.Here.High + 1e-14);
+        Assert.InRange(surface.Loss(moved), lower.There.Low - 1e-14, lower.There.High + 1e-14);
+        Assert.False((lower with { There = lower.Here }).IsProved);
+
         // The lowest eigenvalue bounds what any direction can have.
         Assert.True(escape.Curvature >= TrainingCorpus.Doubles("relu_trained_hess_eigs")[0] - 1e-12);
 
