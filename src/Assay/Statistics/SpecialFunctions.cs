@@ -71,9 +71,10 @@ public static class SpecialFunctions
     /// <summary>How likely a standard normal variable is at most z.</summary>
     public static double NormalCdf(double z)
     {
-        // By the incomplete gamma function with parameter 1/2: a series near 0, a continued fraction in the tails.
+        // By the incomplete gamma function with parameter 1/2: a series near 0, a continued fraction in the tails, which begin early, because
+        // what the series leaves of a half has lost digits there.
         var half = z * z / 2;
-        if (half > 3)
+        if (half > 1)
         {
             var (c, d) = (1 / Tiny, 1 / (half + 0.5));
             var tail = d;
