@@ -13,10 +13,12 @@ internal static class Rounding
     public static double Gamma(int operations) => operations * Unit / (1 - (operations * Unit)) * (1 + (4 * Unit));
 
     /// <summary>The most operations that a product passes on its way into an entry of a product of matrices, <see cref="Kernels.Gemm{TFinish}"/>.</summary>
+    /// <remarks>Sums have at least 192 and at most 256 products each, as <see cref="Kernels.ITile.MostProducts"/> says; the bound holds for both.</remarks>
     public static int Operations(int inner)
     {
-        var depth = default(Kernels.AddSum).MostProducts;
-        return Math.Min(inner, depth) + ((inner + depth - 1) / depth);
+        const int Fewest = 192;
+        const int Most = 256;
+        return Math.Min(inner, Most) + ((inner + Fewest - 1) / Fewest);
     }
 
     /// <summary>No less than the number that was rounded to nearest.</summary>

@@ -31,7 +31,7 @@ internal sealed class Cholesky
 
         Solve(from, middle, middle, to);
         Gemm<RealField>.UpdateUpper(
-            default, Multipliers(from, middle, middle, to), _matrix.Block.At(from, middle), _matrix.Block.At(middle, middle), to - middle, middle - from);
+            default, _matrix.Block.At(from, middle), _matrix.Block.At(from, middle), _matrix.Block.At(middle, middle), to - middle, middle - from);
         return Factor(middle, to);
     }
 
@@ -72,8 +72,8 @@ internal sealed class Cholesky
         {
             var middle = (first + last) / 2;
             Solve(first, middle, from, to);
-            Gemm<RealField>.Update(
-                default, Multipliers(first, middle, middle, last), null, _matrix.Block.At(first, from), _matrix.Block.At(middle, from), last - middle, middle - first, to - from);
+            Gemm<RealField>.UpdateTransposed(
+                default, _matrix.Block.At(first, middle), _matrix.Block.At(first, from), _matrix.Block.At(middle, from), last - middle, middle - first, to - from);
             Solve(middle, last, from, to);
             return;
         }
@@ -94,7 +94,4 @@ internal sealed class Cholesky
             starts[count] = (row * _matrix.Columns) + from;
         }
     }
-
-    // The rows of some pivots as columns.
-    private Block Multipliers(int first, int last, int top, int bottom) => Dense.Transpose(_matrix.Block.At(first, top), last - first, bottom - top).Block;
 }

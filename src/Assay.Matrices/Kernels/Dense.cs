@@ -123,7 +123,7 @@ internal sealed record Dense(double[] Entries, int Rows, int Columns)
     public Dense GramUpper()
     {
         var gram = new Dense(Columns, Columns);
-        Gemm<AddSum>.UpdateUpper(default, Transpose().Block, Block, gram.Block, Columns, Rows);
+        Gemm<AddSum>.UpdateUpper(default, Block, Block, gram.Block, Columns, Rows);
         return gram;
     }
 
@@ -159,11 +159,23 @@ internal sealed record Dense(double[] Entries, int Rows, int Columns)
     public double[] SymmetricTimes(ReadOnlySpan<double> vector)
     {
         var product = new double[Rows];
-        for (var row = 0; row < Rows; row++)
+        for (var top = 0; top < Rows; top += SymmetricProduct.RowsAtOnce)
         {
-            var entries = Row(row)[row..];
-            product[row] += DenseVector.Dot(entries, vector[row..]);
-            DenseVector.AddMultiple(product.AsSpan(row + 1), vector[row], entries[1..]);
+            var rows = Math.Min(SymmetricProduct.RowsAtOnce, Rows - top);
+            for (var row = top; row < top + rows; row++)
+            {
+                product[row] += this[row, row] * vector[row];
+                for (var column = row + 1; column < top + rows; column++)
+                {
+                    product[row] += this[row, column] * vector[column];
+                    product[column] += this[row, column] * vector[row];
+                }
+            }
+
+            if (rows == SymmetricProduct.RowsAtOnce)
+            {
+                SymmetricProduct.AddRows(Block.At(top, top + rows), vector[top..], product.AsSpan(top));
+            }
         }
 
         return product;

@@ -13,9 +13,6 @@ namespace Assay.Matrices.Kernels;
 internal static class Gemm<TFinish>
     where TFinish : struct, IFinish
 {
-    // Rows of A that are copied at once: with 256 columns they fit the second cache.
-    private const int RowsAtOnce = 192;
-
     /// <summary>Multiplies.</summary>
     /// <param name="finish">What becomes of each entry of C.</param>
     /// <param name="a">A, with <paramref name="rows"/> rows.</param>
@@ -27,60 +24,71 @@ internal static class Gemm<TFinish>
     /// <param name="columns">Columns of B and C.</param>
     /// <param name="threads">How many threads may work.</param>
     public static void Update(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads = 1) =>
-        Update(finish, a, chosen, b, c, rows, inner, columns, threads, below: rows);
+        Update(finish, a, chosen, isTransposed: false, b, c, rows, inner, columns, threads, below: rows);
 
-    /// <summary>Multiplies where only the upper half of C counts, the diagonal with it; below, C may be anything.</summary>
+    /// <summary>Multiplies the transpose of A.</summary>
     /// <param name="finish">What becomes of each entry of C.</param>
-    /// <param name="a">A.</param>
+    /// <param name="a">A, with <paramref name="inner"/> rows.</param>
+    /// <param name="b">B, with <paramref name="inner"/> rows.</param>
+    /// <param name="c">C.</param>
+    /// <param name="rows">Columns of A, rows of C.</param>
+    /// <param name="inner">Rows of A and B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    public static void UpdateTransposed(TFinish finish, Block a, Block b, Block c, int rows, int inner, int columns) =>
+        Update(finish, a, null, isTransposed: true, b, c, rows, inner, columns, threads: 1, below: rows);
+
+    /// <summary>Multiplies the transpose of A where only the upper half of C counts, the diagonal with it; below, C may be anything.</summary>
+    /// <param name="finish">What becomes of each entry of C.</param>
+    /// <param name="a">A, with <paramref name="inner"/> rows.</param>
     /// <param name="b">B.</param>
     /// <param name="c">C.</param>
-    /// <param name="size">Rows of A and C, columns of B and C.</param>
-    /// <param name="inner">Columns of A, rows of B.</param>
+    /// <param name="size">Columns of A and B, rows and columns of C.</param>
+    /// <param name="inner">Rows of A and B.</param>
     public static void UpdateUpper(TFinish finish, Block a, Block b, Block c, int size, int inner) =>
-        Update(finish, a, null, b, c, size, inner, size, threads: 1, below: 0);
+        Update(finish, a, null, isTransposed: true, b, c, size, inner, size, threads: 1, below: 0);
 
-    private static void Update(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads, int below)
+    private static void Update(TFinish finish, Block a, int[]? chosen, bool isTransposed, Block b, Block c, int rows, int inner, int columns, int threads, int below)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Update<Tile512>(finish, a, chosen, b, c, rows, inner, columns, threads, below);
+            Update<Tile512>(finish, a, chosen, isTransposed, b, c, rows, inner, columns, threads, below);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Update<Tile256>(finish, a, chosen, b, c, rows, inner, columns, threads, below);
+            Update<Tile256>(finish, a, chosen, isTransposed, b, c, rows, inner, columns, threads, below);
         }
         else
         {
-            Update<TileScalar>(finish, a, chosen, b, c, rows, inner, columns, threads, below);
+            Update<TileScalar>(finish, a, chosen, isTransposed, b, c, rows, inner, columns, threads, below);
         }
     }
 
     /// <summary>Multiplies with tiles of one kind; those that are more than so many rows below the diagonal are left out.</summary>
-    internal static void Update<TTile>(TFinish finish, Block a, int[]? chosen, Block b, Block c, int rows, int inner, int columns, int threads, int below)
+    internal static void Update<TTile>(TFinish finish, Block a, int[]? chosen, bool isTransposed, Block b, Block c, int rows, int inner, int columns, int threads, int below)
         where TTile : struct, ITile
     {
-        var depth = Math.Min(inner, finish.MostProducts);
+        var depth = Math.Min(inner, Math.Min(finish.MostProducts, TTile.MostProducts));
         var right = ArrayPool<double>.Shared.Rent(depth * Padded(columns, TTile.Columns));
         for (var from = 0; from < inner; from += depth)
         {
             var deep = Math.Min(depth, inner - from);
-            if (threads > 1 && rows > RowsAtOnce)
+            if (threads > 1 && rows > TTile.RowsAtOnce)
             {
                 // As many bands for each thread, all of them about equally high.
-                var (first, bands) = (from, Padded((rows + RowsAtOnce - 1) / RowsAtOnce, threads));
+                var (first, bands) = (from, Padded((rows + TTile.RowsAtOnce - 1) / TTile.RowsAtOnce, threads));
                 var (height, width) = (Padded((rows + bands - 1) / bands, TTile.Rows), Padded((columns + threads - 1) / threads, TTile.Columns));
                 var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
                 Parallel.For(0, (columns + width - 1) / width, options, part =>
-                    CopyRight<TTile>(b.At(first, part * width), deep, Math.Min(width, columns - (part * width)), right.AsSpan(part * width * deep)));
+                    CopyRows(b.At(first, part * width), deep, Math.Min(width, columns - (part * width)), TTile.Columns, right.AsSpan(part * width * deep)));
                 Parallel.For(0, (rows + height - 1) / height, options, band =>
-                    Band<TTile>(finish, a, chosen, first, right, c, band * height, Math.Min(height, rows - (band * height)), deep, columns, below));
+                    Band<TTile>(finish, a, chosen, isTransposed, first, right, c, band * height, Math.Min(height, rows - (band * height)), deep, columns, below));
                 continue;
             }
 
-            CopyRight<TTile>(b.At(from, 0), deep, columns, right);
-            for (var top = 0; top < rows; top += RowsAtOnce)
+            CopyRows(b.At(from, 0), deep, columns, TTile.Columns, right);
+            for (var top = 0; top < rows; top += TTile.RowsAtOnce)
             {
-                Band<TTile>(finish, a, chosen, from, right, c, top, Math.Min(RowsAtOnce, rows - top), deep, columns, below);
+                Band<TTile>(finish, a, chosen, isTransposed, from, right, c, top, Math.Min(TTile.RowsAtOnce, rows - top), deep, columns, below);
             }
         }
 
@@ -88,11 +96,19 @@ internal static class Gemm<TFinish>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Band<TTile>(TFinish finish, Block a, int[]? chosen, int from, double[] right, Block c, int top, int height, int deep, int columns, int below)
+    private static void Band<TTile>(TFinish finish, Block a, int[]? chosen, bool isTransposed, int from, double[] right, Block c, int top, int height, int deep, int columns, int below)
         where TTile : struct, ITile
     {
         var left = ArrayPool<double>.Shared.Rent(deep * Padded(height, TTile.Rows));
-        CopyLeft<TTile>(a.At(top, 0), chosen, from, height, deep, left);
+        if (isTransposed)
+        {
+            CopyRows(a.At(from, top), deep, height, TTile.Rows, left);
+        }
+        else
+        {
+            CopyLeft<TTile>(a.At(top, 0), chosen, from, height, deep, left);
+        }
+
         Span<double> sums = stackalloc double[TTile.Rows * TTile.Columns];
         for (var column = 0; column < columns; column += TTile.Columns)
         {
@@ -155,21 +171,35 @@ internal static class Gemm<TFinish>
         }
     }
 
-    // Tiles of columns, each row after row, with zeros behind the last column.
+    // Tiles of so many columns, each row after row, with zeros behind the last column.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRight<TTile>(Block b, int deep, int columns, Span<double> right)
-        where TTile : struct, ITile
+    private static void CopyRows(Block block, int deep, int columns, int width, Span<double> tiles)
     {
+        var whole = columns / width * width;
         for (var k = 0; k < deep; k++)
         {
-            var source = b.Data.AsSpan(b.Start + (k * b.Stride), columns);
-            for (var column = 0; column < columns; column += TTile.Columns)
+            var source = block.Data.AsSpan(block.Start + (k * block.Stride), columns);
+            for (var column = 0; column < whole; column += width)
             {
-                var target = right.Slice((column * deep) + (k * TTile.Columns), TTile.Columns);
-                var part = source.Slice(column, Math.Min(TTile.Columns, columns - column));
-                part.CopyTo(target);
-                target[part.Length..].Clear();
+                CopyFours(source.Slice(column, width), tiles.Slice((column * deep) + (k * width), width));
             }
+
+            if (whole < columns)
+            {
+                var target = tiles.Slice((whole * deep) + (k * width), width);
+                source[whole..].CopyTo(target);
+                target[(columns - whole)..].Clear();
+            }
+        }
+    }
+
+    // As many as a multiple of four.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyFours(ReadOnlySpan<double> source, Span<double> target)
+    {
+        for (var i = 0; i <= source.Length - 4; i += 4)
+        {
+            Vector256.Create(source[i..]).CopyTo(target[i..]);
         }
     }
 

@@ -18,8 +18,7 @@ internal interface IFinish
 /// <summary>The sum is added.</summary>
 internal readonly struct AddSum : IFinish
 {
-    // As many as keep a tile of each factor in the first and second cache.
-    public int MostProducts => 256;
+    public int MostProducts => int.MaxValue;
 
     public double Finish(double entry, double sum) => entry + sum;
 

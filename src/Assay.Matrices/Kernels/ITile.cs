@@ -9,6 +9,12 @@ internal interface ITile
     /// <summary>Columns of the tile.</summary>
     static abstract int Columns { get; }
 
+    /// <summary>The most products of one sum, as many as keep a tile of the right factor in the first cache; no fewer than 192 and no more than 256.</summary>
+    static abstract int MostProducts { get; }
+
+    /// <summary>Rows of the left factor that are copied at once: with as many columns as there may be products they fit the second cache.</summary>
+    static abstract int RowsAtOnce { get; }
+
     /// <summary>Multiplies.</summary>
     /// <param name="finish">What becomes of each entry of the result.</param>
     /// <param name="a">The left factor, column after column.</param>

@@ -6,7 +6,7 @@ namespace Assay.Matrices.Kernels;
 /// <summary>Doubles, rounded to nearest, with the greatest entry of a column as its pivot.</summary>
 internal readonly struct RealField : IField
 {
-    public int MostProducts => 256;
+    public int MostProducts => int.MaxValue;
 
     public int FindPivot(ReadOnlySpan<double> column)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Assay.Matrices.Kernels;
 
@@ -10,6 +11,10 @@ internal readonly struct Tile256 : ITile
     public static int Rows => 4;
 
     public static int Columns => 12;
+
+    public static int MostProducts => 192;
+
+    public static int RowsAtOnce => 96;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TFinish>(TFinish finish, ReadOnlySpan<double> a, ReadOnlySpan<double> b, int inner, ref double c, int stride)
@@ -21,6 +26,7 @@ internal readonly struct Tile256 : ITile
         var (s10, s11, s12) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         var (s20, s21, s22) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         var (s30, s31, s32) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        Prefetch(ref c, stride);
         for (var k = 0; k < inner; k++)
         {
             var b0 = Vector256.LoadUnsafe(ref right);
@@ -50,6 +56,21 @@ internal readonly struct Tile256 : ITile
         Store(finish, ref Unsafe.Add(ref c, stride), s10, s11, s12);
         Store(finish, ref Unsafe.Add(ref c, 2 * stride), s20, s21, s22);
         Store(finish, ref Unsafe.Add(ref c, 3 * stride), s30, s31, s32);
+    }
+
+    // The result is read when the sums are done: by then it has arrived.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(ref double c, int stride)
+    {
+        if (Sse.IsSupported)
+        {
+            for (var row = 0; row < 4; row++)
+            {
+                ref var entries = ref Unsafe.Add(ref c, row * stride);
+                Sse.Prefetch0(Unsafe.AsPointer(ref entries));
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref entries, 11)));
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

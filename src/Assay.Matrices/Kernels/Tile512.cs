@@ -12,6 +12,10 @@ internal readonly struct Tile512 : ITile
 
     public static int Columns => 24;
 
+    public static int MostProducts => 256;
+
+    public static int RowsAtOnce => 192;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TFinish>(TFinish finish, ReadOnlySpan<double> a, ReadOnlySpan<double> b, int inner, ref double c, int stride)
         where TFinish : struct, IFinish

@@ -9,6 +9,10 @@ internal readonly struct TileScalar : ITile
 
     public static int Columns => 4;
 
+    public static int MostProducts => 256;
+
+    public static int RowsAtOnce => 192;
+
     public static void Multiply<TFinish>(TFinish finish, ReadOnlySpan<double> a, ReadOnlySpan<double> b, int inner, ref double c, int stride)
         where TFinish : struct, IFinish
     {

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Assay.Matrices.Kernels;
 
-/// <summary>Rows as columns: squares of eight by eight in registers, where there are such.</summary>
+/// <summary>Rows as columns: squares of eight by eight or four by four in registers, where there are such.</summary>
 internal static class Transposition
 {
-    private const int Square = 8;
+    private static readonly int Square = Avx512F.IsSupported ? 8 : Avx.IsSupported ? 4 : 1;
 
     /// <summary>Copies.</summary>
     /// <param name="source">The rows.</param>
@@ -20,7 +20,8 @@ internal static class Transposition
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(ReadOnlySpan<double> source, int sourceStride, Span<double> target, int targetStride, int rows, int columns)
     {
-        var (wholeRows, wholeColumns) = Avx512F.IsSupported ? (rows / Square * Square, columns / Square * Square) : (0, 0);
+        // Squares of one entry are what the last loop does.
+        var (wholeRows, wholeColumns) = Square > 1 ? (rows / Square * Square, columns / Square * Square) : (0, 0);
         for (var row = 0; row < wholeRows; row += Square)
         {
             for (var column = 0; column < wholeColumns; column += Square)
@@ -28,7 +29,15 @@ internal static class Transposition
                 // Slices check that the square lies inside.
                 var from = source.Slice((row * sourceStride) + column, ((Square - 1) * sourceStride) + Square);
                 var to = target.Slice((column * targetStride) + row, ((Square - 1) * targetStride) + Square);
-                CopySquare(ref MemoryMarshal.GetReference(from), sourceStride, ref MemoryMarshal.GetReference(to), targetStride);
+                ref var first = ref MemoryMarshal.GetReference(from);
+                if (Avx512F.IsSupported)
+                {
+                    CopyEight(ref first, sourceStride, ref MemoryMarshal.GetReference(to), targetStride);
+                }
+                else
+                {
+                    CopyFour(ref first, sourceStride, ref MemoryMarshal.GetReference(to), targetStride);
+                }
             }
         }
 
@@ -42,7 +51,24 @@ internal static class Transposition
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopySquare(ref double source, int sourceStride, ref double target, int targetStride)
+    private static void CopyFour(ref double source, int sourceStride, ref double target, int targetStride)
+    {
+        const byte Low = 0x20;
+        const byte High = 0x31;
+        var row0 = Vector256.LoadUnsafe(ref source);
+        var row1 = Vector256.LoadUnsafe(ref source, (nuint)sourceStride);
+        var row2 = Vector256.LoadUnsafe(ref source, (nuint)(2 * sourceStride));
+        var row3 = Vector256.LoadUnsafe(ref source, (nuint)(3 * sourceStride));
+        var (upper, lower) = (Avx.UnpackLow(row0, row1), Avx.UnpackLow(row2, row3));
+        Avx.Permute2x128(upper, lower, Low).StoreUnsafe(ref target);
+        Avx.Permute2x128(upper, lower, High).StoreUnsafe(ref target, (nuint)(2 * targetStride));
+        (upper, lower) = (Avx.UnpackHigh(row0, row1), Avx.UnpackHigh(row2, row3));
+        Avx.Permute2x128(upper, lower, Low).StoreUnsafe(ref target, (nuint)targetStride);
+        Avx.Permute2x128(upper, lower, High).StoreUnsafe(ref target, (nuint)(3 * targetStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyEight(ref double source, int sourceStride, ref double target, int targetStride)
     {
         // Pairs of rows, of which one entry each lies side by side.
         var (even0, odd0) = Pair(ref source, sourceStride, 0);

@@ -41,8 +41,9 @@ public sealed class GemmTests
             var (size, inner) = (shape.Rows + shape.Columns, shape.Inner);
             var (a, b) = (Numbers(size * inner, shape.Seed), Numbers(inner * size, shape.Seed + 1));
             var (whole, upper) = (new Dense(size, size), new Dense(size, size));
+            var columns = Dense.Transpose(new Block(a, 0, inner), size, inner).Block;
             Gemm<AddSum>.Update(default, new Block(a, 0, inner), null, new Block(b, 0, size), whole.Block, size, inner, size);
-            Gemm<AddSum>.UpdateUpper(default, new Block(a, 0, inner), new Block(b, 0, size), upper.Block, size, inner);
+            Gemm<AddSum>.UpdateUpper(default, columns, new Block(b, 0, size), upper.Block, size, inner);
             Assert.All(Enumerable.Range(0, size), row => Assert.Equal(whole.Row(row)[row..], upper.Row(row)[row..]));
         },
         iter: 100);
@@ -58,8 +59,13 @@ public sealed class GemmTests
             wanted[i] = c[i] + Enumerable.Range(0, inner).Sum(k => a[(i / columns * inner) + k] * b[(k * columns) + (i % columns)]);
         }
 
-        Gemm<AddSum>.Update<TTile>(default, new Block(a, 0, inner), null, new Block(b, 0, columns), new Block(c, 0, columns), rows, inner, columns, threads: 1, below: rows);
+        var given = c.ToArray();
+        Gemm<AddSum>.Update<TTile>(default, new Block(a, 0, inner), null, isTransposed: false, new Block(b, 0, columns), new Block(c, 0, columns), rows, inner, columns, threads: 1, below: rows);
         Assert.Equal(wanted, c);
+
+        var transposed = Dense.Transpose(new Block(a, 0, inner), rows, inner).Block;
+        Gemm<AddSum>.Update<TTile>(default, transposed, null, isTransposed: true, new Block(b, 0, columns), new Block(given, 0, columns), rows, inner, columns, threads: 1, below: rows);
+        Assert.Equal(wanted, given);
     }
 
     private static double[] Numbers(int count, int seed)
