@@ -1,3 +1,4 @@
+using System.Numerics;
 using Assay.Matrices.Kernels;
 
 namespace Assay.Matrices.Certified;
@@ -25,16 +26,7 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
             var (ofRows, ofColumns) = (Filled(rows.Length), Filled(columns.Length));
             for (var row = 0; row < rows.Length; row++)
             {
-                var (own, most) = (rows[row], Zero);
-                var entries = exponents.AsSpan(row * columns.Length, columns.Length);
-                for (var column = 0; column < entries.Length; column++)
-                {
-                    var exponent = entries[column] + own + columns[column];
-                    most = Math.Max(most, exponent);
-                    ofColumns[column] = Math.Max(ofColumns[column], exponent);
-                }
-
-                ofRows[row] = most;
+                ofRows[row] = Most(exponents.AsSpan(row * columns.Length, columns.Length), rows[row], columns, ofColumns);
             }
 
             // The last round makes every row as large as it may be.
@@ -84,6 +76,33 @@ internal sealed record Equilibration(int[] Rows, int[] Columns)
         }
 
         return true;
+    }
+
+    // The greatest exponent of a row, which also goes into those of the columns.
+    private static int Most(ReadOnlySpan<int> entries, int own, ReadOnlySpan<int> columns, Span<int> ofColumns)
+    {
+        var (lanes, column) = (new Vector<int>(Zero), 0);
+        for (; column <= entries.Length - Vector<int>.Count; column += Vector<int>.Count)
+        {
+            var next = new Vector<int>(entries[column..]) + new Vector<int>(own) + new Vector<int>(columns[column..]);
+            lanes = Vector.Max(lanes, next);
+            Vector.Max(new Vector<int>(ofColumns[column..]), next).CopyTo(ofColumns[column..]);
+        }
+
+        var most = Zero;
+        for (var lane = 0; lane < Vector<int>.Count; lane++)
+        {
+            most = Math.Max(most, lanes[lane]);
+        }
+
+        for (; column < entries.Length; column++)
+        {
+            var next = entries[column] + own + columns[column];
+            most = Math.Max(most, next);
+            ofColumns[column] = Math.Max(ofColumns[column], next);
+        }
+
+        return most;
     }
 
     // That of the least power of two beyond an entry.

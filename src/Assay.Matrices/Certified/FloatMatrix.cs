@@ -23,14 +23,7 @@ internal sealed record FloatMatrix(IReadOnlyList<Dense> Terms, int Exponent, dou
     {
         if (matrix.AsDoubles() is { } doubles)
         {
-            var (least, most) = (double.PositiveInfinity, 0.0);
-            foreach (var entry in doubles)
-            {
-                var magnitude = Math.Abs(entry);
-                most = Math.Max(most, magnitude);
-                least = magnitude > 0 && magnitude < least ? magnitude : least;
-            }
-
+            var (least, most) = (DenseVector.LeastButZero(doubles), DenseVector.Greatest(doubles));
             var exponent = most == 0 ? 0 : Math.ILogB(most) + 1;
             return most > 0 && exponent - Math.ILogB(least) > MostRange ? null
                 : new FloatMatrix([new Dense(doubles, matrix.Rows, matrix.Columns).Scale(-exponent)], exponent, 0);

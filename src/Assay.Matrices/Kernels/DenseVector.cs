@@ -61,6 +61,33 @@ internal static class DenseVector
         return greatest;
     }
 
+    /// <summary>The least magnitude of those that are not zero; infinite where there is none. NaN is passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double LeastButZero(ReadOnlySpan<double> vector)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(vector);
+        var (lanes, least, i) = (new Vector<double>(double.PositiveInfinity), double.PositiveInfinity, 0);
+        for (; i <= vector.Length - count; i += count)
+        {
+            var next = Vector.Abs(Vector.LoadUnsafe(ref a, (nuint)i));
+            lanes = Vector.ConditionalSelect(Vector.GreaterThan(next, Vector<double>.Zero) & Vector.LessThan(next, lanes), next, lanes);
+        }
+
+        for (var lane = 0; lane < count; lane++)
+        {
+            least = Math.Min(least, lanes[lane]);
+        }
+
+        for (; i < vector.Length; i++)
+        {
+            var next = Math.Abs(vector[i]);
+            least = next > 0 && next < least ? next : least;
+        }
+
+        return least;
+    }
+
     /// <summary>vector * factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(Span<double> vector, double factor)
@@ -156,6 +183,27 @@ internal static class DenseVector
         }
 
         return sum;
+    }
+
+    /// <summary>Exchanges the entries of two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Exchange(Span<double> left, Span<double> right)
+    {
+        var count = Vector<double>.Count;
+        ref var a = ref MemoryMarshal.GetReference(left);
+        ref var b = ref MemoryMarshal.GetReference(right);
+        var i = 0;
+        for (; i <= left.Length - count; i += count)
+        {
+            var (x, y) = (Vector.LoadUnsafe(ref a, (nuint)i), Vector.LoadUnsafe(ref b, (nuint)i));
+            y.StoreUnsafe(ref a, (nuint)i);
+            x.StoreUnsafe(ref b, (nuint)i);
+        }
+
+        for (; i < left.Length; i++)
+        {
+            (left[i], right[i]) = (right[i], left[i]);
+        }
     }
 
     /// <summary>Turns two vectors in their plane: (cosine * left - sine * right, sine * left + cosine * right).</summary>

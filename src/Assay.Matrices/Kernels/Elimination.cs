@@ -22,7 +22,6 @@ internal sealed class Elimination<TField>
     private readonly int[] _pivots;
     private readonly double[] _narrow;
     private readonly int _narrowStride;
-    private readonly double[] _spare;
     private int _exchanges;
 
     /// <param name="field">The field.</param>
@@ -37,7 +36,7 @@ internal sealed class Elimination<TField>
 
         // An odd number of lines of the cache, so that columns do not all go to the same places in it.
         _narrowStride = (((rows + 7) / 8) | 1) * 8;
-        (_narrow, _spare) = (new double[Narrow * _narrowStride], new double[_stride]);
+        _narrow = new double[Narrow * _narrowStride];
         Factor(0, columns);
     }
 
@@ -176,10 +175,6 @@ internal sealed class Elimination<TField>
             (entries[narrow], entries[narrow + a - b]) = (entries[narrow + a - b], entries[narrow]);
         }
 
-        var upper = _entries.AsSpan(a * _stride, _stride);
-        var lower = _entries.AsSpan(b * _stride, _stride);
-        upper.CopyTo(_spare);
-        lower.CopyTo(upper);
-        _spare.CopyTo(lower);
+        DenseVector.Exchange(_entries.AsSpan(a * _stride, _stride), _entries.AsSpan(b * _stride, _stride));
     }
 }

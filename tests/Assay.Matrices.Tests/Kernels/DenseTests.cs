@@ -43,6 +43,29 @@ public sealed class DenseTests
         }
     }
 
+    [Fact]
+    public void The_least_magnitude_passes_over_zeros()
+    {
+        for (var length = 0; length < 40; length++)
+        {
+            double[] vector = [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? 0 : i % 2 == 0 ? 50 - i : i - 50.0)];
+            Assert.Equal(vector.Where(entry => entry != 0).Select(Math.Abs).DefaultIfEmpty(double.PositiveInfinity).Min(), DenseVector.LeastButZero(vector));
+        }
+    }
+
+    [Fact]
+    public void Vectors_are_exchanged_whole()
+    {
+        for (var length = 0; length < 20; length++)
+        {
+            double[] first = [.. Enumerable.Range(0, length).Select(i => i + 1.0)];
+            double[] second = [.. first.Select(entry => -entry)];
+            var (left, right) = (first.ToArray(), second.ToArray());
+            DenseVector.Exchange(left, right);
+            Assert.Equal((second, first), (left, right));
+        }
+    }
+
     private static Dense Numbers(int rows, int columns, int seed)
     {
         var random = new Random(seed);
