@@ -1,0 +1,14 @@
+namespace Assay.LanguageModels.Models;
+
+/// <summary>A language model that answers queries: behind an endpoint, out of a recording, or one that was trained here.</summary>
+internal interface ILanguageModel
+{
+    /// <summary>Its name, as reports show it.</summary>
+    string Name { get; }
+
+    /// <summary>Answers; may be called by many at a time.</summary>
+    /// <param name="query">What is asked.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ModelException">There is no answer, and asking again does not help.</exception>
+    Task<Reply> Ask(Query query, CancellationToken cancellation);
+}
