@@ -1,0 +1,14 @@
+using Assay.LanguageModels.Models;
+using Assay.LanguageModels.Questions;
+
+namespace Assay.LanguageModels;
+
+/// <summary>How claims about language models are decided.</summary>
+public sealed record LanguageModelsOptions
+{
+    /// <summary>The model behind an endpoint that the user named; null where he named none. A claim alone never makes a request.</summary>
+    internal Func<ILanguageModel>? Endpoint { get; init; }
+
+    /// <summary>Hears of every task of a claim, with its scores.</summary>
+    internal Action<ScoredClaim>? Finished { get; init; }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Assay.LanguageModels.Scoring;
+using Assay.Training.Questions;
+using Assay.Verdicts;
+
+namespace Assay.LanguageModels.Questions;
+
+/// <summary>Makes a verdict of what a model answered.</summary>
+/// <param name="plan">The claim.</param>
+/// <param name="model">The name of the model.</param>
+/// <param name="referee">Who decides it.</param>
+/// <param name="scores">The scores of each task.</param>
+/// <param name="smallest">The smallest program that it gets wrong, or null.</param>
+/// <param name="cost">How long it took.</param>
+internal sealed class ModelJudgement(ModelPlan plan, string model, Referee referee, IReadOnlyList<IReadOnlyList<Score>> scores, Finding? smallest, TimeSpan cost)
+{
+    /// <summary>The name of the decider.</summary>
+    public const string Decider = "Questions";
+
+    /// <summary>The verdict.</summary>
+    public Verdict Verdict() => (referee.Holds switch
+    {
+        true => new Supported(referee.Decisive.Estimate) { Covers = Covers, Decider = Decider },
+        false => new Contradicted(referee.Decisive.Estimate) { Covers = Covers, Decider = Decider },
+        null => (Verdict)Open(),
+    }) with
+    { Attempts = [.. Told()], Finding = smallest, Cost = cost };
+
+    private string Covers => $"{model}; {string.Join("; ", plan.Tasks.Select(task => $"{task.Name}: {task.Task.Text}"))}";
+
+    private Undecided Open()
+    {
+        if (referee.Seeds == 0)
+        {
+            return new Undecided("The time was used up before the first instance was answered.", "Give it more, as in: budget: 2 min") { Covers = Covers, Decider = Decider };
+        }
+
+        var estimate = referee.Decisive.Estimate;
+        return new Undecided(
+            string.Create(CultureInfo.InvariantCulture, $"After {referee.Seeds} instances {estimate.Quantity} is {estimate.Value:G4}, and {estimate.Threshold:G4} lies within {estimate.Low:G4} and {estimate.High:G4}."),
+            referee.SeedsNeeded() is { } needed
+                ? string.Create(CultureInfo.InvariantCulture, $"If those to come are like these, about {needed:N0} would decide it: budget: {needed} seeds")
+                : "Not even very many instances like these would decide it; claim something further from what was measured.")
+        { Covers = Covers, Decider = Decider };
+    }
+
+    private IEnumerable<Attempt> Told()
+    {
+        foreach (var measurement in referee.Measurements)
+        {
+            var (estimate, word) = (measurement.Estimate, measurement.Holds switch { true => "holds", false => "does not hold", null => "open" });
+            yield return new Attempt(Decider, string.Create(CultureInfo.InvariantCulture, $"{estimate.Quantity} = {estimate.Value:G4}, {estimate.Low:G4} to {estimate.High:G4} over {estimate.Samples} instances: {word}."), cost);
+        }
+
+        foreach (var ((name, _), list) in plan.Tasks.Zip(scores))
+        {
+            var tally = new Tally(list);
+            if (tally.Count > 0)
+            {
+                yield return new Attempt(Decider, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: {tally.Right} of {tally.Count} right, of twins {tally.TwinRight} (McNemar p = {tally.Chance:G2}); {tally.FirstValue} answers are the first value, {tally.LastLiteral} the last literal; {tally.Unparsed} of {2 * tally.Count} replies are no number."), cost);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Assay.Claims;
+using Assay.LanguageModels.Scoring;
+using Assay.LanguageModels.Tasks;
+using Assay.Running;
+using Assay.Training;
+using Assay.Training.Experiments;
+using Assay.Training.Questions;
+
+namespace Assay.LanguageModels.Questions;
+
+/// <summary>Understands a claim about a language model.</summary>
+/// <param name="claim">The claim.</param>
+/// <param name="options">How claims are decided.</param>
+internal sealed class ModelPlanReader(Claim claim, LanguageModelsOptions options)
+{
+    private const double UsualConfidence = 0.95;
+    private const int UsualInstances = 200;
+
+    private static readonly string[] Foreign = ["for-all", "exists", "given", "assume", "find", "types"];
+
+    /// <summary>The plan.</summary>
+    /// <param name="budget">How many instances there may be: its seeds.</param>
+    /// <exception cref="TrainingException">The claim cannot be understood.</exception>
+    public ModelPlan Read(Budget budget)
+    {
+        foreach (var key in Foreign.Where(key => claim.Find(key) is not null))
+        {
+            throw CallSplitter.Wrong(claim.Find(key)!.Start, $"'{key}' has no meaning in claims about language models.");
+        }
+
+        var model = claim.Find("model") ?? throw CallSplitter.Wrong(claim.Place, "No model is named.", "Add a line such as: model: built-in(trained: redefinition)");
+        var tasks = claim.All("task").Select(ArmText.Read).Select(line => (line.Name, Task: TaskText.Read(CallText.Parse(line.Description)), line.Description.Start)).ToList();
+        if (tasks.Count == 0)
+        {
+            throw CallSplitter.Wrong(claim.Place, "There is no task: nothing is asked.", "Add a line such as: task: swapped = tuple-swap(depth: 1)");
+        }
+
+        if (tasks.GroupBy(task => task.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw CallSplitter.Wrong(twice.Last().Start, $"There are two tasks '{twice.Key}'.", "Each needs a name of its own.");
+        }
+
+        if (claim.Find("claim") is not { } text)
+        {
+            throw CallSplitter.Wrong(claim.Place, "The claim states nothing: a line 'claim: ...' is missing.", "For example: claim: share(swapped.right > 0) >= 0.9");
+        }
+
+        var statement = TrainingStatement.Read(text, [.. tasks.Select(task => task.Name)], Score.Quantities.ToDictionary(quantity => quantity.Name), Number("margin"), [.. tasks.Select(task => task.Task.Text)]);
+        return new ModelPlan(
+            ModelText.Read(CallText.Parse(model), Path.GetDirectoryName(Path.GetFullPath(claim.Place.File))!, options), model.Text.Trim(),
+            tasks.ConvertAll(task => (task.Name, task.Task)), statement, Number("confidence") ?? UsualConfidence, budget.Seeds ?? UsualInstances);
+    }
+
+    private double? Number(string key) => claim.Find(key) is { } text && double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+}

@@ -1,0 +1,28 @@
+using Assay.LanguageModels.Models;
+using Assay.Training;
+
+namespace Assay.LanguageModels.Questions;
+
+/// <summary>Which model a claim names.</summary>
+internal static class ModelText
+{
+    private static readonly string[] Kinds = ["endpoint"];
+
+    /// <summary>Reads it; the model is made when it is needed.</summary>
+    /// <param name="call">The text.</param>
+    /// <param name="folder">Where its files lie: in this folder or below.</param>
+    /// <param name="options">How claims are decided.</param>
+    /// <exception cref="TrainingException">There is no such model.</exception>
+    public static Func<Action<string>, CancellationToken, ILanguageModel> Read(CallText call, string folder, LanguageModelsOptions options)
+    {
+        switch (call.Name)
+        {
+            case "endpoint":
+                call.AllowOnly(0);
+                var endpoint = options.Endpoint ?? throw CallSplitter.Wrong(call.Place, "The claim is about a model behind an endpoint, and none is named.", "Name it: assay check FILE --endpoint URL --model NAME");
+                return (_, _) => endpoint();
+            default:
+                throw call.Unknown("model", Kinds);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Assay.LanguageModels.Tasks;
+using Assay.Statistics;
+using Assay.Training.Questions;
+
+namespace Assay.LanguageModels.Scoring;
+
+/// <summary>What came of one instance and its twin.</summary>
+/// <param name="Task">The instance.</param>
+/// <param name="Names">The names of its variables.</param>
+/// <param name="Answer">The answer to it.</param>
+/// <param name="TwinAnswer">The answer to the twin, in which the variable does not change.</param>
+internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Answer Answer, Answer TwinAnswer)
+{
+    private static readonly Interval Truth = new(0, 1);
+
+    /// <summary>What statements can speak of.</summary>
+    public static IReadOnlyList<Quantity> Quantities { get; } =
+    [
+        new("right", "1 where the answer is right, else 0", Truth),
+        new("twinRight", "the same for the twin: as many statements, of which none changes the variable", Truth),
+        new("firstValue", "1 where the answer is the first value that the variable was given, right or not", Truth),
+        new("lastLiteral", "1 where the answer is the number that was written last, right or not", Truth),
+        new("unparsed", "1 where the reply does not begin with a number", Truth),
+        new("probability", "the probability of the right token, where the model tells log-probabilities", Truth),
+    ];
+
+    /// <summary>Whether it answered with the first value of the variable.</summary>
+    public bool IsFirstValue => Answer.Said == TrackingTask.FirstValue(Task.Program);
+
+    /// <summary>Whether it answered with the last literal.</summary>
+    public bool IsLastLiteral => Answer.Said == TrackingTask.LastLiteral(Task.Program);
+
+    /// <summary>A quantity.</summary>
+    public double Of(string quantity) => quantity switch
+    {
+        "right" => One(Answer.IsRight),
+        "twinRight" => One(TwinAnswer.IsRight),
+        "firstValue" => One(IsFirstValue),
+        "lastLiteral" => One(IsLastLiteral),
+        "unparsed" => One(Answer.Said is null),
+        "probability" => Answer.Probability,
+        _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
+    };
+
+    private static double One(bool isSo) => isSo ? 1 : 0;
+}

@@ -1,0 +1,42 @@
+using Assay.Statistics;
+
+namespace Assay.LanguageModels.Scoring;
+
+/// <summary>What the scores of one kind of task come to.</summary>
+/// <param name="Scores">The scores.</param>
+internal sealed record Tally(IReadOnlyList<Score> Scores)
+{
+    /// <summary>How many instances there were.</summary>
+    public int Count => Scores.Count;
+
+    /// <summary>How many were answered right.</summary>
+    public int Right => Scores.Count(score => score.Answer.IsRight);
+
+    /// <summary>How many twins were.</summary>
+    public int TwinRight => Scores.Count(score => score.TwinAnswer.IsRight);
+
+    /// <summary>How many answers are the first value that the variable was given.</summary>
+    public int FirstValue => Scores.Count(score => score.IsFirstValue);
+
+    /// <summary>How many are the number that was written last.</summary>
+    public int LastLiteral => Scores.Count(score => score.IsLastLiteral);
+
+    /// <summary>How many replies do not begin with a number, of instances and of twins.</summary>
+    public int Unparsed => Scores.Count(score => score.Answer.Said is null) + Scores.Count(score => score.TwinAnswer.Said is null);
+
+    /// <summary>Of how many instances the answer is right where that to the twin is wrong.</summary>
+    public int OnlyRight => Scores.Count(score => score.Answer.IsRight && !score.TwinAnswer.IsRight);
+
+    /// <summary>And wrong where that to the twin is right.</summary>
+    public int OnlyTwinRight => Scores.Count(score => !score.Answer.IsRight && score.TwinAnswer.IsRight);
+
+    /// <summary>How likely answers to instances and twins would differ so much or more, were both equally hard (McNemar's exact test, 1947).</summary>
+    public double Chance => Proportion.SignTest(OnlyRight, OnlyRight + OnlyTwinRight);
+
+    /// <summary>The interval for the probability of a right answer (Clopper and Pearson 1934).</summary>
+    /// <param name="confidence">Between 0 and 1.</param>
+    public Interval Interval(double confidence) => Count == 0 ? new(0, 1) : Proportion.ClopperPearson(Right, Count, confidence);
+
+    /// <summary>That for the twin.</summary>
+    public Interval TwinInterval(double confidence) => Count == 0 ? new(0, 1) : Proportion.ClopperPearson(TwinRight, Count, confidence);
+}
