@@ -30,14 +30,18 @@ internal static class Scorer
 
         async Task<Score> One(ulong seed)
         {
+            var (asking, (instance, names)) = (new Asking(model, task), task.Make(seed));
+            var (answer, twin) = (Ask(asking, instance.Program, names), Ask(asking, instance.Twin, names));
+            await Task.WhenAll(answer, twin).ConfigureAwait(false);
+            done();
+            return new Score(instance, names, await answer.ConfigureAwait(false), await twin.ConfigureAwait(false));
+        }
+
+        async Task<Answer> Ask(Asking asking, TrackingProgram program, IReadOnlyList<string> names)
+        {
             try
             {
-                var (asking, (instance, names)) = (new Asking(model, task), task.Make(seed));
-                var answer = asking.Ask(instance.Program, names, own.Token);
-                var twin = asking.Ask(instance.Twin, names, own.Token);
-                await Task.WhenAll(answer, twin).ConfigureAwait(false);
-                done();
-                return new Score(instance, names, await answer.ConfigureAwait(false), await twin.ConfigureAwait(false));
+                return await asking.Ask(program, names, own.Token).ConfigureAwait(false);
             }
             catch (ModelException)
             {

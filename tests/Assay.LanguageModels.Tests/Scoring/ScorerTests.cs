@@ -1,0 +1,82 @@
+using Assay.LanguageModels.Models;
+using Assay.LanguageModels.Scoring;
+using Assay.LanguageModels.Tasks;
+using Assay.Training;
+
+namespace Assay.LanguageModels.Tests.Scoring;
+
+public sealed class ScorerTests
+{
+    [Theory]
+    [InlineData("redefinition(depth: 3, distance: 2)")]
+    [InlineData("tuple-swap(depth: 3, distractors: 2)")]
+    [InlineData("temporary-swap(depth: 2, names: words)")]
+    public async Task Who_reads_every_line_is_always_right(string task)
+    {
+        var tally = await Of(new ReadingModel(), task, 50);
+        Assert.Equal((50, 50, 0, 1.0), (tally.Right, tally.TwinRight, tally.Unparsed, tally.Chance));
+    }
+
+    [Fact]
+    public async Task Who_overlooks_swaps_answers_the_first_value_and_is_right_after_every_second()
+    {
+        for (var depth = 0; depth < 5; depth++)
+        {
+            var tally = await Of(new ReadingModel(OverlooksSwaps), $"tuple-swap(depth: {depth})", 30);
+            Assert.Equal((30, 30), (tally.FirstValue, tally.TwinRight));
+            Assert.Equal(depth % 2 == 0 ? 30 : 0, tally.Right);
+            Assert.Equal(depth % 2 == 1, tally.Chance < 1e-6);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_no_number_is_counted_apart()
+    {
+        var tally = await Of(new ReadingModel(says: value => value % 2 == 0 ? $"{value}" : "I think that it is odd."), "redefinition(depth: 1)", 60);
+        Assert.Equal(tally.Scores.Count(score => score.Answer.Truth % 2 == 1), tally.Scores.Count(score => score.Answer.Said is null));
+        Assert.Equal(60 - tally.Right, tally.Scores.Count(score => score.Answer.Said is null));
+    }
+
+    [Fact]
+    public async Task The_smallest_failure_of_who_overlooks_swaps_is_one_swap()
+    {
+        var task = Read("tuple-swap(depth: 3, distance: 4, distractors: 3)");
+        var scores = await Scorer.Of(new ReadingModel(OverlooksSwaps), task, 1, 5, () => { }, TestContext.Current.CancellationToken);
+        var smallest = await Shrinker.Smallest(new ReadingModel(OverlooksSwaps), [(task, scores)], TestContext.Current.CancellationToken);
+        Assert.Equal(4, smallest!.Prompt.Split('\n').Length);
+        Assert.Matches(@"^(\w) = \d\n(\w) = \d\n(\w), (\w) = \4, \3\nassert (\w) == $", smallest.Prompt);
+        Assert.False(smallest.IsRight);
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_and_ends_the_rest()
+    {
+        var exception = await Assert.ThrowsAsync<ModelException>(() => Scorer.Of(new Failing(), Read("redefinition"), 1, 40, () => { }, TestContext.Current.CancellationToken));
+        Assert.Equal("no", exception.Message);
+    }
+
+    private static bool OverlooksSwaps(string line) => line.Contains(", ", StringComparison.Ordinal);
+
+    private static TaskText Read(string task) => TaskText.Read(CallText.Parse(task));
+
+    private static async Task<Tally> Of(ILanguageModel model, string task, int count) =>
+        new(await Scorer.Of(model, Read(task), 1, count, () => { }, TestContext.Current.CancellationToken));
+
+    private sealed class Failing : ILanguageModel
+    {
+        private int _asked;
+
+        public string Name => "fails";
+
+        public async Task<Reply> Ask(Query query, CancellationToken cancellation)
+        {
+            if (Interlocked.Increment(ref _asked) == 7)
+            {
+                throw new ModelException("no");
+            }
+
+            await Task.Delay(TimeSpan.FromMinutes(10), cancellation);
+            return new Reply("0", null, 0, 0, null);
+        }
+    }
+}
