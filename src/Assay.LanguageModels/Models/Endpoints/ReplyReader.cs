@@ -1,0 +1,30 @@
+using Microsoft.Extensions.AI;
+using OpenAI.Chat;
+
+namespace Assay.LanguageModels.Models.Endpoints;
+
+/// <summary>Takes out of a response what is kept of it.</summary>
+internal static class ReplyReader
+{
+    /// <summary>The reply in a response.</summary>
+    public static Reply Read(ChatResponse response)
+    {
+        var completion = response.RawRepresentation as ChatCompletion;
+        return new Reply(
+            response.Text,
+            completion is null ? null : FirstTokens(completion),
+            Count(response.Usage?.InputTokenCount),
+            Count(response.Usage?.OutputTokenCount),
+            completion?.SystemFingerprint);
+    }
+
+    private static List<TokenChance>? FirstTokens(ChatCompletion completion) => completion.ContentTokenLogProbabilities is not [var first, ..]
+        ? null
+        : [.. first.TopLogProbabilities
+            .Select(token => new TokenChance(token.Token, token.LogProbability))
+            .Where(token => double.IsFinite(token.LogProbability))
+            .OrderByDescending(token => token.LogProbability)
+            .ThenBy(token => token.Token, StringComparer.Ordinal)];
+
+    private static int Count(long? tokens) => (int)Math.Clamp(tokens ?? 0, 0, int.MaxValue);
+}

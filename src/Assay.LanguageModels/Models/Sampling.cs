@@ -1,0 +1,17 @@
+namespace Assay.LanguageModels.Models;
+
+/// <summary>What decides a reply beside the model and the query. The likeliest token is always taken.</summary>
+/// <param name="Form">How prompts reach the model.</param>
+/// <param name="Seed">The seed that is sent along: ties and some endpoints are random even at temperature 0.</param>
+internal sealed record Sampling(PromptForm Form, int Seed = 1)
+{
+    /// <summary>The temperature.</summary>
+    public const float Temperature = 0;
+
+    /// <summary>What a model that only chats is told before a text that it is to continue.</summary>
+    private const string Continuation =
+        "Continue the text of the user from exactly where it ends. Write only the continuation: do not repeat the text, do not explain, and use no formatting.";
+
+    /// <summary>The instruction that goes before a query's prompt; null for none.</summary>
+    public string? Instruction(Query query) => Form == PromptForm.Chat && query.IsCompletion ? Continuation : null;
+}
