@@ -1,3 +1,4 @@
+using Assay.LanguageModels;
 using Assay.Training;
 
 namespace Assay.Cli;
@@ -11,4 +12,7 @@ internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFold
 {
     /// <summary>How claims about training are run.</summary>
     public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>How claims about language models are decided.</summary>
+    public LanguageModelsOptions LanguageModels { get; init; } = new();
 }

@@ -1,3 +1,4 @@
+using Assay.LanguageModels;
 using Assay.Matrices;
 using Assay.Programs;
 using Assay.Running;
@@ -20,5 +21,6 @@ internal static class Domains
         }),
         new MatricesDomain(),
         new TrainingDomain(options.Training),
+        new LanguageModelsDomain(options.LanguageModels),
     ];
 }

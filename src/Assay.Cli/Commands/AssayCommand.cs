@@ -35,6 +35,7 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             TrainCommand.Create(surroundings),
             LandscapeCommand.Create(surroundings),
             ConnectCommand.Create(surroundings),
+            ModelCommand.Create(surroundings),
             TimeKernelsCommand.Create(surroundings),
             NewCommand.Create(surroundings),
         };

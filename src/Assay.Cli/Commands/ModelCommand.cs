@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Assay.Cli.Terminal;
+
+namespace Assay.Cli.Commands;
+
+/// <summary><c>assay model</c>: what language models can follow.</summary>
+internal static class ModelCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var command = new TaughtCommand("model", "Measure whether a language model follows a variable that is redefined.")
+        {
+            Examples = [("assay model track --endpoint http://localhost:8080/v1 --model NAME", "accuracy against the number of swaps")],
+        };
+        command.Subcommands.Add(TrackCommand.Create(surroundings));
+        command.SetAction(result => new TeachingHelp().Invoke(result));
+        return command;
+    }
+}

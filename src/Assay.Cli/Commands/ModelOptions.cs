@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using Assay.LanguageModels.Models;
+using Assay.LanguageModels.Models.Endpoints;
+
+namespace Assay.Cli.Commands;
+
+/// <summary>Which model is asked; options that commands about language models share.</summary>
+internal sealed class ModelOptions
+{
+    private const int MostAtOnce = 256;
+
+    private readonly Option<string?> _endpoint = new("--endpoint") { Description = "The address of an OpenAI-compatible endpoint, up to the version: http://localhost:8080/v1.", HelpName = "URL" };
+    private readonly Option<string?> _model = new("--model") { Description = "The model's name there.", HelpName = "NAME" };
+    private readonly Option<string?> _key = new("--key") { Description = $"The environment variable that holds the key; {EndpointKey.UsualVariable} unless said. The key itself is never an argument, and never written anywhere.", HelpName = "VARIABLE" };
+    private readonly Option<int> _atOnce = Whole("--at-once", "How many requests may be under way at a time.", 8, MostAtOnce);
+    private readonly Option<double> _aSecond = new("--a-second") { Description = "How many requests may start in a second; as many as there are, unless said.", HelpName = "N", DefaultValueFactory = _ => double.PositiveInfinity };
+    private readonly Option<int?> _requests = new("--most-requests") { Description = "How many requests the run may send, repetitions included.", HelpName = "N" };
+    private readonly Option<int?> _tokens = new("--most-tokens") { Description = "How many tokens it may use, of prompts and replies together.", HelpName = "N" };
+
+    public ModelOptions()
+    {
+        _aSecond.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0))
+                result.AddError("--a-second: a number above 0 is needed.");
+        });
+        foreach (var option in new[] { _requests, _tokens })
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0))
+                    result.AddError($"{option.Name}: a whole number above 0 is needed.");
+            });
+        }
+    }
+
+    /// <summary>Adds the options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _endpoint, _model, _key, _atOnce, _aSecond, _requests, _tokens })
+            command.Options.Add(option);
+    }
+
+    /// <summary>Makes the model that was named; null where none was.</summary>
+    /// <exception cref="ModelException">Only a part was said, or it can't be used.</exception>
+    public Func<ILanguageModel>? Read(ParseResult result)
+    {
+        var (address, model) = (result.GetValue(_endpoint), result.GetValue(_model));
+        if (address is null && model is null)
+            return null;
+        if (address is null || model is null)
+            throw new ModelException(address is null ? "--model names a model, and --endpoint does not say where it is. Add: --endpoint URL" : "--endpoint names no model. Add: --model NAME");
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
+            throw new ModelException($"--endpoint: '{address}' is no address. It starts with http or https and usually ends in /v1.");
+        var options = new EndpointOptions(uri, model)
+        {
+            KeyVariable = result.GetValue(_key),
+            MostAtOnce = result.GetValue(_atOnce),
+            MostASecond = result.GetValue(_aSecond),
+            MostRequests = result.GetValue(_requests) ?? long.MaxValue,
+            MostTokens = result.GetValue(_tokens) ?? long.MaxValue,
+        };
+        return () => Endpoint.Connect(options);
+    }
+
+    /// <summary>An option with a whole number from 1 on.</summary>
+    public static Option<int> Whole(string name, string description, int usual, int most)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most))
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: a whole number from 1 to {most} is needed."));
+        });
+        return option;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Assay.LanguageModels.Scoring;
+using Assay.Statistics;
+
+namespace Assay.Cli.Reporters;
+
+/// <summary>How a model follows a variable, for machines.</summary>
+internal static class TrackJson
+{
+    private const double Confidence = 0.95;
+
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true };
+
+    /// <summary>The document.</summary>
+    public static string Of(TrackStudy study) => new JsonObject
+    {
+        ["schema"] = "assay-track-report/1",
+        ["model"] = study.Model,
+        ["cells"] = new JsonArray([.. study.Cells.Select(cell => new JsonObject
+        {
+            ["task"] = cell.Task.Text,
+            ["depth"] = cell.Task.Shape.Depth,
+            ["distance"] = cell.Task.Shape.Distance,
+            ["instances"] = cell.Tally.Count,
+            ["right"] = cell.Tally.Right,
+            ["interval"] = Of(cell.Tally.Interval(Confidence)),
+            ["twinRight"] = cell.Tally.TwinRight,
+            ["twinInterval"] = Of(cell.Tally.TwinInterval(Confidence)),
+            ["onlyRight"] = cell.Tally.OnlyRight,
+            ["onlyTwinRight"] = cell.Tally.OnlyTwinRight,
+            ["mcNemar"] = cell.Tally.Chance,
+            ["firstValue"] = cell.Tally.FirstValue,
+            ["lastLiteral"] = cell.Tally.LastLiteral,
+            ["unparsed"] = cell.Tally.Unparsed,
+        })]),
+        ["smallestFailure"] = study.Smallest is not { } smallest ? null : new JsonObject { ["prompt"] = smallest.Prompt, ["truth"] = smallest.Truth, ["said"] = smallest.Said, ["reply"] = smallest.Reply },
+    }.ToJsonString(Options);
+
+    private static JsonObject Of(Interval interval) => new() { ["low"] = interval.Low, ["high"] = interval.High, ["confidence"] = Confidence };
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Assay.LanguageModels.Scoring;
+using Assay.Reporting;
+using Assay.Statistics;
+
+namespace Assay.Cli.Reporters;
+
+/// <summary>Tells how a model follows a variable: a line for each depth and distance, beside those who never look beyond the first value or the last number.</summary>
+/// <param name="sink">Where the lines go.</param>
+/// <param name="study">What was found.</param>
+internal sealed class TrackText(IReportSink sink, TrackStudy study)
+{
+    private const double Confidence = 0.95;
+    private const int LabelWidth = 10;
+
+    private static readonly int[] Widths = [7, 10, 10, 22, 12, 12, 13, 14, 10];
+
+    private readonly FieldLines _fields = new(sink, LabelWidth);
+
+    /// <summary>Writes the report.</summary>
+    public void Write()
+    {
+        var task = study.Cells[0].Task;
+        _fields.Write("model", study.Model);
+        _fields.Write("task", $"{task.Text[..task.Text.IndexOf('(', StringComparison.Ordinal)]} in {task.Syntax.Name}, names: {task.Names}, {study.Cells[0].Tally.Count} instances of each kind, each with a twin of as many statements in which the variable does not change");
+        sink.Write(StyledLine.Empty);
+        Row(["depth", "distance", "right", "95 % interval", "of twins", "McNemar p", "first value", "last literal", "unparsed"], Tone.Quiet);
+        foreach (var cell in study.Cells)
+        {
+            var tally = cell.Tally;
+            Row(
+            [
+                Number(cell.Task.Shape.Depth), Number(cell.Task.Shape.Distance), Share(tally.Right, tally.Count), Interval(tally.Interval(Confidence)), Share(tally.TwinRight, tally.Count),
+                tally.Chance.ToString("G2", CultureInfo.InvariantCulture), Share(tally.FirstValue, tally.Count), Share(tally.LastLiteral, tally.Count), Number(tally.Unparsed),
+            ]);
+        }
+
+        sink.Write(StyledLine.Empty);
+        foreach (var (label, parity) in new[] { ("odd", 1), ("even", 0) })
+        {
+            var tally = study.OfParity(parity);
+            if (tally.Count > 0)
+            {
+                _fields.Write(label, $"After an {label} number of changes {Share(tally.Right, tally.Count)} right, {Interval(tally.Interval(Confidence))}; {Share(tally.FirstValue, tally.Count)} answer the first value.");
+            }
+        }
+
+        if (study.All.Unparsed > 0)
+        {
+            _fields.Write("unparsed", "Replies that do not begin with a number count as wrong; those to twins are among them.");
+        }
+
+        WriteSmallest();
+    }
+
+    private void WriteSmallest()
+    {
+        if (study.Smallest is not { } smallest)
+        {
+            return;
+        }
+
+        sink.Write(StyledLine.Empty);
+        sink.Write(new StyledLine().Add($"  the smallest program that it gets wrong: {smallest.Truth} is right, and it says {smallest.Said}", Tone.Quiet));
+        foreach (var line in smallest.Prompt.Split('\n'))
+        {
+            sink.Write(new StyledLine().Add("    " + line));
+        }
+    }
+
+    private void Row(IReadOnlyList<string> texts, Tone tone = Tone.Plain)
+    {
+        var line = new StyledLine().Add("  ");
+        foreach (var (text, width) in texts.Zip(Widths))
+        {
+            line.Add(text.PadRight(width), tone);
+        }
+
+        sink.Write(line);
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Share(int count, int of) => of == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / of:0.#} %");
+
+    private static string Interval(Interval interval) => string.Create(CultureInfo.InvariantCulture, $"{100 * interval.Low:0.#} to {100 * interval.High:0.#} %");
+}
