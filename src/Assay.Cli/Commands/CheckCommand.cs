@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Assay.Claims;
 using Assay.Cli.Terminal;
+using Assay.LanguageModels;
+using Assay.LanguageModels.Models;
+using Assay.Reporting;
+using Assay.Running;
 
 namespace Assay.Cli.Commands;
 
@@ -13,7 +18,7 @@ internal static class CheckCommand
             Description = "Files, folders, or FILE#NAME for one claim; the current folder when left out.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var options = new CommonOptions();
+        var (options, model) = (new CommonOptions(), new ModelOptions());
         var command = new TaughtCommand("check", "Check every claim found there.")
         {
             Examples =
@@ -26,10 +31,21 @@ internal static class CheckCommand
         };
         command.Arguments.Add(paths);
         options.AddTo(command);
+        model.AddTo(command);
         UsageErrors.RefuseOptionsAs(paths, command);
         command.SetAction(result =>
         {
             var choices = options.Read(result);
+            try
+            {
+                choices = choices with { Domains = choices.Domains with { LanguageModels = new LanguageModelsOptions { Endpoint = model.Read(result) } } };
+            }
+            catch (ModelException exception)
+            {
+                ProblemLines.Write(new PlainSink(surroundings.Error, surroundings.Width), new Problem(Place.Whole("model"), exception.Message));
+                return ExitCodes.Unusable;
+            }
+
             var domains = surroundings.CreateDomains(choices.Domains);
             var given = result.GetValue(paths) ?? [];
             var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? [surroundings.Folder] : given, domains, surroundings);

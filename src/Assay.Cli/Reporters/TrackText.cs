@@ -13,7 +13,7 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
     private const double Confidence = 0.95;
     private const int LabelWidth = 10;
 
-    private static readonly int[] Widths = [7, 10, 10, 22, 12, 12, 13, 14, 10];
+    private static readonly int[] Widths = [6, 9, 8, 15, 9, 8, 12, 12];
 
     private readonly FieldLines _fields = new(sink, LabelWidth);
 
@@ -24,14 +24,14 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
         _fields.Write("model", study.Model);
         _fields.Write("task", $"{task.Text[..task.Text.IndexOf('(', StringComparison.Ordinal)]} in {task.Syntax.Name}, names: {task.Names}, {study.Cells[0].Tally.Count} instances of each kind, each with a twin of as many statements in which the variable does not change");
         sink.Write(StyledLine.Empty);
-        Row(["depth", "distance", "right", "95 % interval", "of twins", "McNemar p", "first value", "last literal", "unparsed"], Tone.Quiet);
+        Row(["depth", "distance", "right", "95 %", "of twins", "p", "first value", "last number"], Tone.Quiet);
         foreach (var cell in study.Cells)
         {
             var tally = cell.Tally;
             Row(
             [
                 Number(cell.Task.Shape.Depth), Number(cell.Task.Shape.Distance), Share(tally.Right, tally.Count), Interval(tally.Interval(Confidence)), Share(tally.TwinRight, tally.Count),
-                tally.Chance.ToString("G2", CultureInfo.InvariantCulture), Share(tally.FirstValue, tally.Count), Share(tally.LastLiteral, tally.Count), Number(tally.Unparsed),
+                tally.Chance.ToString("G2", CultureInfo.InvariantCulture), Share(tally.FirstValue, tally.Count), Share(tally.LastLiteral, tally.Count),
             ]);
         }
 
@@ -45,11 +45,11 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
             }
         }
 
-        if (study.All.Unparsed > 0)
-        {
-            _fields.Write("unparsed", "Replies that do not begin with a number count as wrong; those to twins are among them.");
-        }
-
+        var all = study.All;
+        _fields.Write("unparsed", all.Unparsed == 0
+            ? "No reply: each begins with a number."
+            : string.Create(CultureInfo.InvariantCulture, $"{all.Unparsed:N0} of {2 * all.Count:N0} replies do not begin with a number; they count as wrong."));
+        _fields.Write("p", "How likely instances and twins would differ so much, were both equally hard (McNemar's exact test).");
         WriteSmallest();
     }
 
@@ -83,5 +83,5 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
 
     private static string Share(int count, int of) => of == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / of:0.#} %");
 
-    private static string Interval(Interval interval) => string.Create(CultureInfo.InvariantCulture, $"{100 * interval.Low:0.#} to {100 * interval.High:0.#} %");
+    private static string Interval(Interval interval) => string.Create(CultureInfo.InvariantCulture, $"{100 * interval.Low:0.#}–{100 * interval.High:0.#} %");
 }

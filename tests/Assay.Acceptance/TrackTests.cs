@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Assay.TestSupport;
+
+namespace Assay.Acceptance;
+
+/// <summary><c>assay model track</c> and claims about models, as users run them, against an endpoint that overlooks swaps.</summary>
+public sealed partial class TrackTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpListener _listener = new();
+    private readonly string _address;
+
+    public TrackTests()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        _address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
+        probe.Stop();
+        _listener.Prefixes.Add(_address);
+        _listener.Start();
+        _ = Task.Run(Serve);
+    }
+
+    public void Dispose()
+    {
+        _listener.Close();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_model_that_overlooks_swaps_is_seen_to_by_parity()
+    {
+        var svg = _folder.At("accuracy.svg");
+        var (code, output) = RealTool.Run("model", "track", "--endpoint", _address + "v1", "--model", "blind", "--depth", "0..2", "--n", "12", "--svg", svg);
+        Assert.Equal(0, code);
+        Assert.Matches(@"\n  1 +0 +0 % ", output);
+        Assert.Matches(@"\n  2 +0 +100 % ", output);
+        Assert.Contains("After an odd number of changes 0 % right", output, StringComparison.Ordinal);
+        Assert.Matches(@"\n    (\w), (\w) = \2, \1\n    assert \w == ?\n", output);
+        Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80 || line.StartsWith("wrote", StringComparison.Ordinal), line));
+        Assert.Contains("first value", File.ReadAllText(svg), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Machines_get_counts()
+    {
+        var (code, output) = RealTool.Run("model", "track", "--endpoint", _address + "v1", "--model", "blind", "--depth", "1", "--distance", "0,3", "--n", "8", "--json");
+        using var json = JsonDocument.Parse(output);
+        var cells = json.RootElement.GetProperty("cells");
+        Assert.Equal((0, 2), (code, cells.GetArrayLength()));
+        Assert.All(cells.EnumerateArray(), cell => Assert.Equal((8, 0, 8, 8), (Int(cell, "instances"), Int(cell, "right"), Int(cell, "twinRight"), Int(cell, "firstValue"))));
+
+        static int Int(JsonElement cell, string name) => cell.GetProperty(name).GetInt32();
+    }
+
+    [Fact]
+    public void Claims_about_an_endpoint_are_decided_where_one_is_named()
+    {
+        var file = _folder.At("claims.md");
+        File.WriteAllText(file, """
+            ```claim overlooks
+            says:    It overlooks a swap.
+            domain:  language-models
+            model:   endpoint
+            task:    once = tuple-swap(depth: 1)
+            claim:   mean(once.twinRight - once.right) >= 0.5
+            expect:  supported
+            ```
+            """);
+        Assert.Equal(3, RealTool.Run("check", file, "--no-store").Code);
+        var (code, output) = RealTool.Run("check", file, "--no-store", "--verbose", "--endpoint", _address + "v1", "--model", "blind");
+        Assert.Equal(0, code);
+        Assert.Contains("supported", output, StringComparison.Ordinal);
+        Assert.Contains("smallest program that it gets wrong", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("No model is named", "model", "track")]
+    [InlineData("--endpoint names no model", "model", "track", "--endpoint", "http://127.0.0.1:1/v1")]
+    [InlineData("nobody answers at that address", "model", "track", "--endpoint", "http://127.0.0.1:1/v1", "--model", "m", "--n", "1", "--depth", "1")]
+    [InlineData("cannot say 'tuple-swap'", "model", "track", "--endpoint", "http://127.0.0.1:1/v1", "--model", "m", "--syntax", "c")]
+    [InlineData("no list of numbers", "model", "track", "--endpoint", "http://127.0.0.1:1/v1", "--model", "m", "--depth", "3..1")]
+    public void What_is_wrong_is_told(string wanted, params string[] arguments)
+    {
+        var (code, output) = RealTool.Run(arguments);
+        Assert.Equal(3, code);
+        Assert.Contains(wanted, output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    // Answers with the first value of the variable.
+    private async Task Serve()
+    {
+        while (_listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            var request = await JsonNode.ParseAsync(context.Request.InputStream);
+            var lines = ((string)request!["messages"]!.AsArray()[^1]!["content"]!).Split('\n');
+            var asked = lines[^1].Split(' ')[1];
+            var first = lines.Select(line => FirstValue().Match(line)).First(match => match.Success && match.Groups[1].Value == asked).Groups[2].Value;
+            var reply = new JsonObject
+            {
+                ["id"] = "1", ["object"] = "chat.completion", ["created"] = 1, ["model"] = "blind",
+                ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["finish_reason"] = "stop", ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = first } }),
+                ["usage"] = new JsonObject { ["prompt_tokens"] = 50, ["completion_tokens"] = 1, ["total_tokens"] = 51 },
+            };
+            var bytes = Encoding.UTF8.GetBytes(reply.ToJsonString());
+            context.Response.ContentType = "application/json";
+            await context.Response.OutputStream.WriteAsync(bytes);
+            context.Response.Close();
+        }
+    }
+
+    [GeneratedRegex(@"^(\w+) = (\d)$")]
+    private static partial Regex FirstValue();
+}
