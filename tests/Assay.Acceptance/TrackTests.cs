@@ -79,8 +79,20 @@ public sealed partial class TrackTests : IDisposable
         Assert.Contains("smallest program that it gets wrong", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Who_names_the_first_program_whatever_it_is_chooses_by_place()
+    {
+        var (code, output) = RealTool.Run("model", "swap", "--endpoint", _address + "v1", "--model", "blind", "--n", "10");
+        Assert.Equal(0, code);
+        Assert.Contains("one that depends on its place 100 %", output.ReplaceLineEndings(" ").Replace("              ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        using var json = JsonDocument.Parse(RealTool.Run("model", "swap", "--endpoint", _address + "v1", "--model", "blind", "--n", "10", "--json").Output);
+        Assert.Equal((10, 0), (json.RootElement.GetProperty("choicesByPlace").GetInt32(), json.RootElement.GetProperty("right").GetInt32()));
+    }
+
     [Theory]
     [InlineData("No model is named", "model", "track")]
+    [InlineData("No model is named", "model", "swap")]
     [InlineData("--endpoint names no model", "model", "track", "--endpoint", "http://127.0.0.1:1/v1")]
     [InlineData("nobody answers at that address", "model", "track", "--endpoint", "http://127.0.0.1:1/v1", "--model", "m", "--n", "1", "--depth", "1")]
     [InlineData("cannot say 'tuple-swap'", "model", "track", "--endpoint", "http://127.0.0.1:1/v1", "--model", "m", "--syntax", "c")]
@@ -108,9 +120,10 @@ public sealed partial class TrackTests : IDisposable
             }
 
             var request = await JsonNode.ParseAsync(context.Request.InputStream);
-            var lines = ((string)request!["messages"]!.AsArray()[^1]!["content"]!).Split('\n');
-            var asked = lines[^1].Split(' ')[1];
-            var first = lines.Select(line => FirstValue().Match(line)).First(match => match.Success && match.Groups[1].Value == asked).Groups[2].Value;
+            var prompt = (string)request!["messages"]!.AsArray()[^1]!["content"]!;
+            var lines = prompt.Split('\n');
+            var asked = lines[^1].Split(' ').ElementAtOrDefault(1);
+            var first = prompt.Contains("def ", StringComparison.Ordinal) ? "1" : lines.Select(line => FirstValue().Match(line)).First(match => match.Success && match.Groups[1].Value == asked).Groups[2].Value;
             var reply = new JsonObject
             {
                 ["id"] = "1", ["object"] = "chat.completion", ["created"] = 1, ["model"] = "blind",

@@ -10,9 +10,14 @@ internal static class ModelCommand
     {
         var command = new TaughtCommand("model", "Measure whether a language model follows a variable that is redefined.")
         {
-            Examples = [("assay model track --endpoint http://localhost:8080/v1 --model NAME", "accuracy against the number of swaps")],
+            Examples =
+            [
+                ("assay model track --endpoint http://localhost:8080/v1 --model NAME", "accuracy against the number of swaps"),
+                ("assay model swap --endpoint http://localhost:8080/v1 --model NAME", "two built-in functions exchanged"),
+            ],
         };
         command.Subcommands.Add(TrackCommand.Create(surroundings));
+        command.Subcommands.Add(SwapCommand.Create(surroundings));
         command.SetAction(result => new TeachingHelp().Invoke(result));
         return command;
     }

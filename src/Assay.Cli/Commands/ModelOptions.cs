@@ -64,6 +64,10 @@ internal sealed class ModelOptions
         return () => Endpoint.Connect(options);
     }
 
+    /// <summary>The same where there has to be one.</summary>
+    /// <exception cref="ModelException">None was named, or it can't be used.</exception>
+    public Func<ILanguageModel> Need(ParseResult result) => Read(result) ?? throw new ModelException("No model is named. Add: --endpoint URL --model NAME");
+
     /// <summary>An option with a whole number from 1 on.</summary>
     public static Option<int> Whole(string name, string description, int usual, int most)
     {

@@ -3,12 +3,10 @@ using System.Globalization;
 using Assay.Claims;
 using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
-using Assay.LanguageModels.Models;
 using Assay.LanguageModels.Scoring;
 using Assay.LanguageModels.Syntax;
 using Assay.LanguageModels.Tasks;
 using Assay.Reporting;
-using Assay.Running;
 using Assay.Training;
 
 namespace Assay.Cli.Commands;
@@ -46,51 +44,22 @@ internal static class TrackCommand
         model.AddTo(command);
         foreach (var option in new Option[] { task, depth, distance, distractors, syntax, names, count, svg, json })
             command.Options.Add(option);
-        command.SetAction(result => Run(
-            () =>
+        command.SetAction(result => ModelRun.Of(
+            surroundings,
+            "track",
+            heard =>
             {
-                var made = model.Read(result) ?? throw new ModelException("No model is named. Add: --endpoint URL --model NAME");
-                return (TrackStudy.Grid(result.GetValue(task)!, result.GetValue(depth)!, result.GetValue(distance)!, result.GetValue(distractors)![0], result.GetValue(syntax)!, result.GetValue(names)), made);
+                var (made, instances, drawing) = (model.Need(result), result.GetValue(count), result.GetValue(svg));
+                var tasks = TrackStudy.Grid(result.GetValue(task)!, result.GetValue(depth)!, result.GetValue(distance)!, result.GetValue(distractors)![0], result.GetValue(syntax)!, result.GetValue(names));
+                if (drawing is not null && WritableFolder.Refuses(Path.GetDirectoryName(Path.GetFullPath(drawing))!) is { } reason)
+                {
+                    throw new TrainingException(new Problem(Place.Whole("--svg"), $"'{drawing}' cannot be written: {reason}", "Name a file in a folder that can be written."));
+                }
+
+                return TrackStudy.Of(made(), tasks, instances, done => heard(done, instances * tasks.Count), surroundings.Cancellation).GetAwaiter().GetResult();
             },
-            result.GetValue(count), result.GetValue(svg), result.GetValue(json), surroundings));
+            study => Write(study, result.GetValue(svg), result.GetValue(json), surroundings)));
         return command;
-    }
-
-    private static int Run(Func<(IReadOnlyList<TaskText> Tasks, Func<ILanguageModel> Model)> read, int count, string? svg, bool isJson, Surroundings surroundings)
-    {
-        using var live = new LiveLine(surroundings);
-        try
-        {
-            var (tasks, make) = read();
-            if (svg is not null && WritableFolder.Refuses(Path.GetDirectoryName(Path.GetFullPath(svg))!) is { } reason)
-            {
-                throw new TrainingException(new Problem(Place.Whole("--svg"), $"'{svg}' cannot be written: {reason}", "Name a file in a folder that can be written."));
-            }
-
-            var model = make();
-            var total = count * tasks.Count;
-            var study = TrackStudy.Of(model, tasks, count, Heard, surroundings.Cancellation).GetAwaiter().GetResult();
-            live.Dispose();
-            Write(study, svg, isJson, surroundings);
-            return ExitCodes.AsExpected;
-
-            void Heard(int done) => live.Report(new ProgressReport("track", string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} instances, each with its twin"), done / (double)total));
-        }
-        catch (TrainingException exception)
-        {
-            return Refuse(exception.Problem);
-        }
-        catch (ModelException exception)
-        {
-            return Refuse(new Problem(Place.Whole("model"), exception.Message));
-        }
-
-        int Refuse(Problem problem)
-        {
-            live.Dispose();
-            ProblemLines.Write(new PlainSink(surroundings.Error, surroundings.Width), problem);
-            return ExitCodes.Unusable;
-        }
     }
 
     private static void Write(TrackStudy study, string? svg, bool isJson, Surroundings surroundings)

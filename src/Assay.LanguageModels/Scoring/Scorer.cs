@@ -16,38 +16,21 @@ internal static class Scorer
     /// <exception cref="ModelException">There is no answer.</exception>
     public static async Task<Score[]> Of(ILanguageModel model, TaskText task, ulong first, int count, Action done, CancellationToken cancellation)
     {
-        // The first that fails ends the others: what was answered by then is kept where answers are recorded.
-        using var own = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<Score>[] all = [.. Enumerable.Range(0, count).Select(i => One(first + (ulong)i))];
-        try
-        {
-            return await Task.WhenAll(all).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (all.FirstOrDefault(one => one.IsFaulted) is { } failed)
-        {
-            return [await failed.ConfigureAwait(false)];
-        }
+        var asking = new Asking(model, task);
 
-        async Task<Score> One(ulong seed)
+        // An instance and its twin are two questions side by side.
+        var instances = Enumerable.Range(0, count).Select(i => task.Make(first + (ulong)i)).ToList();
+        var answers = await Together.All(2 * count, async (i, own) =>
         {
-            var (asking, (instance, names)) = (new Asking(model, task), task.Make(seed));
-            var (answer, twin) = (Ask(asking, instance.Program, names), Ask(asking, instance.Twin, names));
-            await Task.WhenAll(answer, twin).ConfigureAwait(false);
-            done();
-            return new Score(instance, names, await answer.ConfigureAwait(false), await twin.ConfigureAwait(false));
-        }
+            var (instance, names) = instances[i / 2];
+            var answer = await asking.Ask(i % 2 == 0 ? instance.Program : instance.Twin, names, own).ConfigureAwait(false);
+            if (i % 2 == 0)
+            {
+                done();
+            }
 
-        async Task<Answer> Ask(Asking asking, TrackingProgram program, IReadOnlyList<string> names)
-        {
-            try
-            {
-                return await asking.Ask(program, names, own.Token).ConfigureAwait(false);
-            }
-            catch (ModelException)
-            {
-                await own.CancelAsync().ConfigureAwait(false);
-                throw;
-            }
-        }
+            return answer;
+        }, cancellation).ConfigureAwait(false);
+        return [.. instances.Select((instance, i) => new Score(instance.Task, instance.Names, answers[2 * i], answers[(2 * i) + 1]))];
     }
 }

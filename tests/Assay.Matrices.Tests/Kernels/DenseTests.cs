@@ -62,7 +62,8 @@ public sealed class DenseTests
             double[] second = [.. first.Select(entry => -entry)];
             var (left, right) = (first.ToArray(), second.ToArray());
             DenseVector.Exchange(left, right);
-            Assert.Equal((second, first), (left, right));
+            Assert.Equal(second, left);
+            Assert.Equal(first, right);
         }
     }
 

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Assay.Cli.Reporters;
+using Assay.Cli.Terminal;
+using Assay.LanguageModels.Models;
+using Assay.LanguageModels.Scoring;
+using Assay.Statistics;
+
+namespace Assay.Cli.Commands;
+
+/// <summary><c>assay model swap</c>: does a model prefer the usual name of a built-in function after two were exchanged.</summary>
+internal static class SwapCommand
+{
+    private const int UsualInstances = 100;
+    private const int MostInstances = 100_000;
+    private const int LabelWidth = 12;
+    private const double Confidence = 0.95;
+
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true };
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var model = new ModelOptions();
+        var count = ModelOptions.Whole("--n", "How many functions.", UsualInstances, MostInstances);
+        var json = new Option<bool>("--json") { Description = "Write all that was measured as JSON (docs/json.md) and nothing else." };
+        var command = new TaughtCommand("swap", "Exchange two built-in functions of Python, and see whether a model completes a function by the right name or by the usual one; and which of both programs it says is right, in both orders.")
+        {
+            Examples = [("assay model swap --endpoint http://localhost:8080/v1 --model NAME", "100 functions, each also without the exchange")],
+        };
+        model.AddTo(command);
+        command.Options.Add(count);
+        command.Options.Add(json);
+        command.SetAction(result => ModelRun.Of(
+            surroundings,
+            "swap",
+            heard =>
+            {
+                var (made, instances) = (model.Need(result), result.GetValue(count));
+                return SwapStudy.Of(made(), instances, done => heard(done, instances), surroundings.Cancellation).GetAwaiter().GetResult();
+            },
+            study => Write(study, result.GetValue(json), surroundings)));
+        return command;
+    }
+
+    private static void Write(SwapStudy study, bool isJson, Surroundings surroundings)
+    {
+        if (isJson)
+        {
+            surroundings.Out.WriteLine(Json(study));
+            return;
+        }
+
+        var count = study.Scores.Count;
+        var fields = new FieldLines(surroundings.Sink(), LabelWidth);
+        fields.Write("model", study.Model);
+        fields.Write("task", $"{count} functions to complete after two built-in names were exchanged, each also without the exchange; the right name is the one with which the example in the docstring holds");
+        fields.Write("completed", $"by the right name {Share(study.Right)}, by the usual one {Share(study.Common)}, by neither {Share(count - study.Right - study.Common)}");
+        fields.Write("twins", $"Without the exchange the usual name is right: {Share(study.TwinRight)}");
+        fields.Write("p", string.Create(CultureInfo.InvariantCulture, $"{Proportion.SignTest(study.OnlyRight, study.OnlyRight + study.OnlyTwinRight):G2} that both would differ so much, were they equally hard (McNemar's exact test)"));
+        fields.Write("chosen", $"of both programs, in both orders: the right one {Share(study.ChoicesRight)}, the usual one {Share(study.ChoicesCommon)}, one that depends on its place {Share(study.ChoicesByPlace)}, the rest no choice");
+
+        string Share(int part)
+        {
+            var interval = Proportion.ClopperPearson(part, count, Confidence);
+            return string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / count:0.#} % ({100 * interval.Low:0.#} to {100 * interval.High:0.#})");
+        }
+    }
+
+    private static string Json(SwapStudy study) => new JsonObject
+    {
+        ["schema"] = "assay-swap-report/1",
+        ["model"] = study.Model,
+        ["instances"] = study.Scores.Count,
+        ["right"] = study.Right,
+        ["usual"] = study.Common,
+        ["twinRight"] = study.TwinRight,
+        ["onlyRight"] = study.OnlyRight,
+        ["onlyTwinRight"] = study.OnlyTwinRight,
+        ["choicesRight"] = study.ChoicesRight,
+        ["choicesUsual"] = study.ChoicesCommon,
+        ["choicesByPlace"] = study.ChoicesByPlace,
+    }.ToJsonString(Options);
+}
