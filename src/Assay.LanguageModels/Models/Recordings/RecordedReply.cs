@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Assay.LanguageModels.Models.Recordings;
+
+/// <summary>One request and its reply, as recordings keep them.</summary>
+/// <param name="Model">The model's name.</param>
+/// <param name="Form">How the prompt reached it.</param>
+/// <param name="Instruction">What it was told before the prompt; null for nothing.</param>
+/// <param name="Prompt">The prompt, exactly.</param>
+/// <param name="MostTokens">How many tokens the reply might have.</param>
+/// <param name="Alternatives">Of how many first tokens the log-probability was wanted.</param>
+/// <param name="IsCompletion">Whether the prompt was to be continued.</param>
+/// <param name="Temperature">The temperature.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Reply">What came back.</param>
+internal sealed record RecordedReply(
+    string Model,
+    PromptForm Form,
+    string? Instruction,
+    string Prompt,
+    int MostTokens,
+    int Alternatives,
+    bool IsCompletion,
+    double Temperature,
+    int Seed,
+    Reply Reply)
+{
+    /// <summary>Changes whenever the same request would be sent in another way.</summary>
+    public const int Protocol = 1;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The record of a reply.</summary>
+    public static RecordedReply Of(string model, Sampling sampling, Query query, Reply reply) => new(
+        model, sampling.Form, sampling.Instruction(query), query.Prompt, query.MostTokens, query.Alternatives, query.IsCompletion, Sampling.Temperature, sampling.Seed, reply);
+
+    /// <summary>The SHA-256 of all that decides the reply; equal for equal requests.</summary>
+    /// <exception cref="ModelException">The prompt or a name holds half a character, which can't be sent.</exception>
+    public string Key()
+    {
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Protocol} {(int)Form} {MostTokens} {Alternatives} {(IsCompletion ? 1 : 0)} {Temperature:R} {Seed} {Model.Length} {Instruction?.Length ?? -1}\n");
+        try
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(Strict.GetBytes($"{head}{Model}{Instruction}{Prompt}")));
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new ModelException("A prompt holds half a character of UTF-16, which can't be sent. Prompts are text that UTF-8 can write.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text;
+
+namespace Assay.LanguageModels.Models.Recordings;
+
+/// <summary>Requests and their replies, each request once. Files are either appended to line by line, or compressed and sorted.</summary>
+internal sealed class Recording
+{
+    /// <summary>How long a file may be when it is not compressed, in bytes.</summary>
+    public const int MostBytes = 256 << 20;
+
+    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
+    private readonly ConcurrentDictionary<string, RecordedReply> _records = new(StringComparer.Ordinal);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _records.Count;
+
+    /// <summary>The models that answered, by name.</summary>
+    public IReadOnlyList<string> Models => [.. _records.Values.Select(record => record.Model).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The reply to a request; null if it is not recorded.</summary>
+    public Reply? Find(string key) => _records.GetValueOrDefault(key)?.Reply;
+
+    /// <summary>Adds a record.</summary>
+    /// <exception cref="ModelException">There is another reply to the same request.</exception>
+    public void Add(string key, RecordedReply record)
+    {
+        if (!_records.TryAdd(key, record) && ReplyLine.Write(_records[key]) != ReplyLine.Write(record))
+            throw new ModelException($"A recording holds two replies of {record.Model} to one request. Record it anew.");
+    }
+
+    /// <summary>Loads a file of either kind. The last record of one that was appended to may be torn: it is left out.</summary>
+    /// <exception cref="ModelException">There is no such file, or it is none, damaged or too long.</exception>
+    public static Recording Load(string path) => Read(path, Content(path)).Recording;
+
+    /// <summary>Loads a file that was appended to, and tells how many of its bytes are whole records.</summary>
+    public static (Recording Recording, long Whole) LoadLog(string path) => Read(path, Content(path));
+
+    /// <summary>Writes all records, sorted and compressed: the same records give the same bytes with the same version of .NET.</summary>
+    public void Save(string path)
+    {
+        using var file = File.Create(path);
+        using var compressed = new GZipStream(file, CompressionLevel.SmallestSize);
+        foreach (var (_, record) in _records.OrderBy(pair => pair.Value.Model, StringComparer.Ordinal).ThenBy(pair => pair.Value.Prompt, StringComparer.Ordinal).ThenBy(pair => pair.Key, StringComparer.Ordinal))
+            compressed.Write(Encoding.GetBytes(ReplyLine.Write(record) + "\n"));
+    }
+
+    private static (Recording Recording, long Whole) Read(string path, byte[] content)
+    {
+        var recording = new Recording();
+        var start = 0;
+        for (var number = 1; start < content.Length; number++)
+        {
+            var end = Array.IndexOf(content, (byte)'\n', start);
+            var record = end < 0 ? null : ReplyLine.Read(Encoding.GetString(content, start, end - start));
+            if (record is null && (end < 0 || end == content.Length - 1) && ReplyLine.MayBegin(content.AsSpan(start)))
+                break;
+            if (record is null)
+                throw new ModelException($"{path}, line {number}: the record is damaged. Remove the line, and record what it held anew.");
+            recording.Add(record.Key(), record);
+            start = end + 1;
+        }
+
+        return (recording, start);
+    }
+
+    private static byte[] Content(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+            file.Position = 0;
+            using Stream stream = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using var content = new MemoryStream();
+            var buffer = new byte[1 << 16];
+            for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
+            {
+                if (content.Length + read > MostBytes)
+                    throw new ModelException($"{path} holds more than {MostBytes >> 20} MB: no recording is that long.");
+                content.Write(buffer, 0, read);
+            }
+
+            return content.ToArray();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new ModelException($"The recording {path} can't be read: {exception.Message}", exception);
+        }
+    }
+}
