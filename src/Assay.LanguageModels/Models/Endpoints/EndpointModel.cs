@@ -28,7 +28,7 @@ internal sealed class EndpointModel(string name, IChatClient client, Sampling sa
             {
                 return await Send(query, alternatives, cancellation).ConfigureAwait(false);
             }
-            catch (RequestFailure refusal) when (alternatives > 0 && refusal.MayBeAbout("logprob"))
+            catch (RequestFailure refusal) when (alternatives > 0 && refusal.MayBeAboutLogProbabilities)
             {
                 return await SendWithFewer(query, alternatives, cancellation).ConfigureAwait(false) ?? throw new ModelException(refusal.Message);
             }
@@ -53,7 +53,7 @@ internal sealed class EndpointModel(string name, IChatClient client, Sampling sa
                 _mostAlternatives = limit;
                 return reply;
             }
-            catch (RequestFailure refusal) when (refusal.MayBeAbout("logprob"))
+            catch (RequestFailure refusal) when (refusal.MayBeAboutLogProbabilities)
             {
             }
         }

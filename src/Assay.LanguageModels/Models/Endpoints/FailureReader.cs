@@ -60,6 +60,7 @@ internal sealed class FailureReader(EndpointOptions options, EndpointKey key, Ti
         var response = result.GetRawResponse();
         var quote = Quote(response);
         var isQuotaSpent = quote.Contains("insufficient_quota", StringComparison.Ordinal);
+        var namesLogProbabilities = quote.Contains("logprob", StringComparison.OrdinalIgnoreCase);
         var message = result.Status switch
         {
             // What the endpoint says of a wrong key may hold parts of it: no quotation.
@@ -75,7 +76,8 @@ internal sealed class FailureReader(EndpointOptions options, EndpointKey key, Ti
         return new RequestFailure(message)
         {
             Status = result.Status,
-            Passes = result.Status is 408 or 425 or 429 or 500 or 502 or 503 or 504 && !isQuotaSpent,
+            Passes = result.Status is 408 or 425 or 429 or 500 or 502 or 503 or 504 && !isQuotaSpent && !namesLogProbabilities,
+            NamesLogProbabilities = namesLogProbabilities,
             Pause = Pause(response),
         };
     }

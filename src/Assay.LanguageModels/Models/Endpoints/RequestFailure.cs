@@ -13,7 +13,9 @@ internal sealed class RequestFailure(string message) : Exception(message)
     /// <summary>How long the endpoint wants to be left alone; null where it does not say.</summary>
     public TimeSpan? Pause { get; init; }
 
-    /// <summary>Whether the endpoint may have refused something that the request can do without.</summary>
-    public bool MayBeAbout(string parameter) =>
-        !Passes && Status is 400 or 422 or 501 || Status is 403 or 500 && Message.Contains(parameter, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the endpoint names log-probabilities as the reason, which a request can do without.</summary>
+    public bool NamesLogProbabilities { get; init; }
+
+    /// <summary>Whether log-probabilities may be the reason, named or not.</summary>
+    public bool MayBeAboutLogProbabilities => NamesLogProbabilities || Status is 400 or 422 or 501;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -10,6 +11,8 @@ namespace Assay.LanguageModels.Models.Recordings;
 internal static class ReplyLine
 {
     private const int CheckDigits = 16;
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Strict)
     {
@@ -44,7 +47,7 @@ internal static class ReplyLine
 
     /// <summary>Whether bytes may be the beginning of a line: other files are not to be taken for torn records.</summary>
     public static bool MayBegin(ReadOnlySpan<byte> bytes) =>
-        !bytes[..Math.Min(bytes.Length, CheckDigits)].ContainsAnyExcept("0123456789abcdef"u8) && (bytes.Length <= CheckDigits || bytes[CheckDigits] == ' ');
+        !bytes[..Math.Min(bytes.Length, CheckDigits)].ContainsAnyExcept(HexDigits) && (bytes.Length <= CheckDigits || bytes[CheckDigits] == ' ');
 
     private static string Check(string json) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..CheckDigits];

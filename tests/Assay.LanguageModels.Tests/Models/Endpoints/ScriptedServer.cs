@@ -39,7 +39,7 @@ internal sealed class ScriptedServer : IDisposable
     public int MostUnderWay { get; private set; }
 
     /// <summary>A model here, that hardly pauses before it asks again.</summary>
-    public EndpointOptions Options { get => field ??= new(Address, "m") { Retries = new RetryOptions { FirstPause = TimeSpan.FromMilliseconds(1), MostAttempts = 20 } }; }
+    public EndpointOptions Options { get => field ??= new(Address, "m") { Retries = new RetryOptions { FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromSeconds(0.5), MostAttempts = 20 } }; }
 
     public void Dispose()
     {
