@@ -106,6 +106,23 @@ public class EndpointModelTests
         Assert.Equal(6, endpoint.Asked.Values.Sum());
     }
 
+    [Fact]
+    public async Task A_real_endpoint_answers_twice_the_same()
+    {
+        // Such as the one of tools/record-model: ASSAY_TEST_ENDPOINT=http://127.0.0.1:8089/v1 ASSAY_TEST_MODEL=tinyllama-1.1b-chat
+        var address = Environment.GetEnvironmentVariable("ASSAY_TEST_ENDPOINT");
+        Assert.SkipWhen(address is null, "ASSAY_TEST_ENDPOINT names no endpoint.");
+        using var model = Endpoint.Connect(new EndpointOptions(new Uri(address!), Environment.GetEnvironmentVariable("ASSAY_TEST_MODEL") ?? "m"));
+        var query = new Query("x = 3\ny = 7\nx, y = y, x\nassert x == ", MostTokens: 2, Alternatives: 5, IsCompletion: true);
+
+        var replies = await Task.WhenAll(model.Ask(query, default), model.Ask(query, default));
+
+        Assert.Equal(replies[0].Text, replies[1].Text);
+        Assert.Equal(5, replies[0].FirstTokens!.Count);
+        Assert.Equal(replies[0].FirstTokens, replies[1].FirstTokens);
+        Assert.InRange(replies[0].PromptTokens, 10, 200);
+    }
+
     private static async Task<bool> Succeeds(EndpointModel model, string prompt)
     {
         try

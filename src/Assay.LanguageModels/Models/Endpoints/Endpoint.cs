@@ -20,6 +20,9 @@ internal static class Endpoint
         if (options.Address.UserInfo.Length > 0 || options.Address.Query.Length > 0)
             throw new ModelException("An endpoint's address holds no password and no '?': keys are read from an environment variable.");
 
+        if (options.Sampling.Form != PromptForm.Chat)
+            throw new ModelException("Endpoints are asked through /chat/completions only. Ask in the form of a conversation.");
+
         var time = TimeProvider.System;
         var key = EndpointKey.Read(options, read ?? Environment.GetEnvironmentVariable);
         var client = new FailureReadingClient(Protocol(options, key), new FailureReader(options, key, time));
