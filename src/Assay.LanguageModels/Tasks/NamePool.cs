@@ -16,13 +16,22 @@ internal static class NamePool
     /// <summary>The kinds of names.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["letters", "words", "registers"];
 
+    /// <summary>All names of a kind.</summary>
+    public static IReadOnlyList<string> Of(string kind) => kind switch
+    {
+        "letters" => Letters,
+        "words" => Words,
+        "registers" => Registers,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
     /// <summary>Names, all different, for the variables of an instance; a twin has the same.</summary>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
     /// <param name="count">How many; at most six.</param>
     /// <param name="seed">The seed of the instance.</param>
     public static IReadOnlyList<string> Draw(string kind, int count, ulong seed)
     {
-        string[] names = [.. kind switch { "letters" => Letters, "words" => Words, "registers" => Registers, _ => throw new ArgumentOutOfRangeException(nameof(kind)) }];
+        string[] names = [.. Of(kind)];
         var random = new Philox(seed, Purpose);
         for (var i = 0; i < count; i++)
         {
