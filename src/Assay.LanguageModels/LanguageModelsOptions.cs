@@ -1,4 +1,5 @@
 using Assay.LanguageModels.Models;
+using Assay.LanguageModels.Models.BuiltIn;
 using Assay.LanguageModels.Questions;
 
 namespace Assay.LanguageModels;
@@ -8,6 +9,9 @@ public sealed record LanguageModelsOptions
 {
     /// <summary>The model behind an endpoint that the user named; null where he named none. A claim alone never makes a request.</summary>
     internal Func<ILanguageModel>? Endpoint { get; init; }
+
+    /// <summary>Keeps built-in models that were trained.</summary>
+    internal BuiltInModels BuiltIn { get; init; } = new();
 
     /// <summary>Hears of every task of a claim, with its scores.</summary>
     internal Action<ScoredClaim>? Finished { get; init; }

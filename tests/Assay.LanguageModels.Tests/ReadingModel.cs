@@ -8,15 +8,11 @@ namespace Assay.LanguageModels.Tests;
 /// <param name="says">What it makes of the value that it found.</param>
 internal sealed class ReadingModel(Func<string, bool>? overlooks = null, Func<int, string>? says = null) : ILanguageModel
 {
-    /// <summary>How many queries it had.</summary>
-    public int Queries { get; private set; }
-
     public string Name => "reads";
 
     public Task<Reply> Ask(Query query, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Queries++;
         Dictionary<string, int> values = [];
         foreach (var line in query.Prompt.Split('\n')[..^1].Where(line => overlooks?.Invoke(line) != true))
         {

@@ -5,6 +5,7 @@ using Assay.LanguageModels;
 using Assay.LanguageModels.Models;
 using Assay.Reporting;
 using Assay.Running;
+using Assay.Training;
 
 namespace Assay.Cli.Commands;
 
@@ -38,11 +39,12 @@ internal static class CheckCommand
             var choices = options.Read(result);
             try
             {
-                choices = choices with { Domains = choices.Domains with { LanguageModels = new LanguageModelsOptions { Endpoint = model.Read(result) } } };
+                choices = choices with { Domains = choices.Domains with { LanguageModels = new LanguageModelsOptions { Endpoint = Named(model.Read(result), surroundings) } } };
             }
-            catch (ModelException exception)
+            catch (Exception exception) when (exception is ModelException or TrainingException)
             {
-                ProblemLines.Write(new PlainSink(surroundings.Error, surroundings.Width), new Problem(Place.Whole("model"), exception.Message));
+                var problem = exception is TrainingException wrong ? wrong.Problem : new Problem(Place.Whole("model"), exception.Message);
+                ProblemLines.Write(new PlainSink(surroundings.Error, surroundings.Width), problem);
                 return ExitCodes.Unusable;
             }
 
@@ -53,4 +55,7 @@ internal static class CheckCommand
         });
         return command;
     }
+
+    private static Func<ILanguageModel>? Named(Func<Action<string>, CancellationToken, ILanguageModel>? make, Surroundings surroundings) =>
+        make is null ? null : () => make(_ => { }, surroundings.Cancellation);
 }

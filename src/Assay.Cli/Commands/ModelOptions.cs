@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Assay.LanguageModels.Models;
+using Assay.LanguageModels.Models.BuiltIn;
 using Assay.LanguageModels.Models.Endpoints;
+using Assay.LanguageModels.Models.Recordings;
+using Assay.Training;
 
 namespace Assay.Cli.Commands;
 
@@ -15,6 +18,9 @@ internal sealed class ModelOptions
     private readonly Option<string?> _key = new("--key") { Description = $"The environment variable that holds the key; {EndpointKey.UsualVariable} unless said. The key itself is never an argument, and never written anywhere.", HelpName = "VARIABLE" };
     private readonly Option<int> _atOnce = Whole("--at-once", "How many requests may be under way at a time.", 8, MostAtOnce);
     private readonly Option<double> _aSecond = new("--a-second") { Description = "How many requests may start in a second; as many as there are, unless said.", HelpName = "N", DefaultValueFactory = _ => double.PositiveInfinity };
+    private readonly Option<string?> _record = new("--record") { Description = "Keep each reply in this file before it counts; what it holds is not asked again, so that a run goes on where it ended.", HelpName = "FILE" };
+    private readonly Option<string?> _recorded = new("--recorded") { Description = "Take all replies out of this file, without an endpoint.", HelpName = "FILE" };
+    private readonly Option<string?> _builtIn = new("--built-in") { Description = "Train a small model here, as claims describe it: \"built-in(trained: redefinition+tuple-swap)\" (docs/models.md).", HelpName = "TEXT" };
     private readonly Option<int?> _requests = new("--most-requests") { Description = "How many requests the run may send, repetitions included.", HelpName = "N" };
     private readonly Option<int?> _tokens = new("--most-tokens") { Description = "How many tokens it may use, of prompts and replies together.", HelpName = "N" };
 
@@ -38,35 +44,51 @@ internal sealed class ModelOptions
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _endpoint, _model, _key, _atOnce, _aSecond, _requests, _tokens })
+        foreach (var option in new Option[] { _endpoint, _model, _key, _record, _recorded, _builtIn, _atOnce, _aSecond, _requests, _tokens })
             command.Options.Add(option);
     }
 
     /// <summary>Makes the model that was named; null where none was.</summary>
     /// <exception cref="ModelException">Only a part was said, or it can't be used.</exception>
-    public Func<ILanguageModel>? Read(ParseResult result)
+    public Func<Action<string>, CancellationToken, ILanguageModel>? Read(ParseResult result)
     {
-        var (address, model) = (result.GetValue(_endpoint), result.GetValue(_model));
-        if (address is null && model is null)
+        var (address, model, recorded) = (result.GetValue(_endpoint), result.GetValue(_model), result.GetValue(_recorded));
+        if (result.GetValue(_builtIn) is { } text)
+        {
+            if ((address ?? model ?? recorded) is not null)
+                throw new ModelException("--built-in names a model of its own. Leave out the other one.");
+            var recipe = BuiltInRecipe.Read(CallText.Parse(text));
+            return (heard, cancellation) => BuiltInModel.Train(recipe, heard, cancellation);
+        }
+
+        if (address is null && model is null && recorded is null)
             return null;
-        if (address is null || model is null)
-            throw new ModelException(address is null ? "--model names a model, and --endpoint does not say where it is. Add: --endpoint URL" : "--endpoint names no model. Add: --model NAME");
+        if (model is null)
+            throw new ModelException($"{(recorded is null ? "--endpoint" : "--recorded")} names no model. Add: --model NAME");
+        var sampling = new Sampling(PromptForm.Chat);
+        if (recorded is not null)
+            return (_, _) => new RecordedModel(model, sampling, Recording.Load(recorded));
+        if (address is null)
+            throw new ModelException("--model names a model, and --endpoint does not say where it is. Add: --endpoint URL, or --recorded FILE");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
             throw new ModelException($"--endpoint: '{address}' is no address. It starts with http or https and usually ends in /v1.");
         var options = new EndpointOptions(uri, model)
         {
             KeyVariable = result.GetValue(_key),
+            Sampling = sampling,
             MostAtOnce = result.GetValue(_atOnce),
             MostASecond = result.GetValue(_aSecond),
             MostRequests = result.GetValue(_requests) ?? long.MaxValue,
             MostTokens = result.GetValue(_tokens) ?? long.MaxValue,
         };
-        return () => Endpoint.Connect(options);
+        var record = result.GetValue(_record);
+        return (_, _) => record is null ? Endpoint.Connect(options) : new RecordingModel(Endpoint.Connect(options), sampling, record);
     }
 
     /// <summary>The same where there has to be one.</summary>
     /// <exception cref="ModelException">None was named, or it can't be used.</exception>
-    public Func<ILanguageModel> Need(ParseResult result) => Read(result) ?? throw new ModelException("No model is named. Add: --endpoint URL --model NAME");
+    public Func<Action<string>, CancellationToken, ILanguageModel> Need(ParseResult result) =>
+        Read(result) ?? throw new ModelException("No model is named. Add: --endpoint URL --model NAME");
 
     /// <summary>An option with a whole number from 1 on.</summary>
     public static Option<int> Whole(string name, string description, int usual, int most)

@@ -13,14 +13,16 @@ internal static class ModelRun
     /// <summary>Runs it.</summary>
     /// <param name="surroundings">The terminal.</param>
     /// <param name="name">What is reported as being done.</param>
-    /// <param name="study">Asks the model; what it hears of is how many of how many are done.</param>
+    /// <param name="study">Asks the model; it tells how many of how many are done, and what it is doing before.</param>
     /// <param name="write">Writes the report.</param>
-    public static int Of<T>(Surroundings surroundings, string name, Func<Action<int, int>, T> study, Action<T> write)
+    public static int Of<T>(Surroundings surroundings, string name, Func<Action<int, int>, Action<string>, T> study, Action<T> write)
     {
         using var live = new LiveLine(surroundings);
         try
         {
-            var result = study((done, total) => live.Report(new ProgressReport(name, $"{done} of {total} instances, each with its twin", done / (double)total)));
+            var result = study(
+                (done, total) => live.Report(new ProgressReport(name, $"{done} of {total} instances, each with its twin", done / (double)total)),
+                activity => live.Report(new ProgressReport(name, activity, null)));
             live.Dispose();
             write(result);
             return ExitCodes.AsExpected;

@@ -35,10 +35,10 @@ internal static class SwapCommand
         command.SetAction(result => ModelRun.Of(
             surroundings,
             "swap",
-            heard =>
+            (heard, told) =>
             {
                 var (made, instances) = (model.Need(result), result.GetValue(count));
-                return SwapStudy.Of(made(), instances, done => heard(done, instances), surroundings.Cancellation).GetAwaiter().GetResult();
+                return SwapStudy.Of(made(told, surroundings.Cancellation), instances, done => heard(done, instances), surroundings.Cancellation).GetAwaiter().GetResult();
             },
             study => Write(study, result.GetValue(json), surroundings)));
         return command;

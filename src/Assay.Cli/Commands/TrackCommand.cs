@@ -47,7 +47,7 @@ internal static class TrackCommand
         command.SetAction(result => ModelRun.Of(
             surroundings,
             "track",
-            heard =>
+            (heard, told) =>
             {
                 var (made, instances, drawing) = (model.Need(result), result.GetValue(count), result.GetValue(svg));
                 var tasks = TrackStudy.Grid(result.GetValue(task)!, result.GetValue(depth)!, result.GetValue(distance)!, result.GetValue(distractors)![0], result.GetValue(syntax)!, result.GetValue(names));
@@ -56,7 +56,7 @@ internal static class TrackCommand
                     throw new TrainingException(new Problem(Place.Whole("--svg"), $"'{drawing}' cannot be written: {reason}", "Name a file in a folder that can be written."));
                 }
 
-                return TrackStudy.Of(made(), tasks, instances, done => heard(done, instances * tasks.Count), surroundings.Cancellation).GetAwaiter().GetResult();
+                return TrackStudy.Of(made(told, surroundings.Cancellation), tasks, instances, done => heard(done, instances * tasks.Count), surroundings.Cancellation).GetAwaiter().GetResult();
             },
             study => Write(study, result.GetValue(svg), result.GetValue(json), surroundings)));
         return command;

@@ -1,12 +1,15 @@
 using Assay.LanguageModels.Models;
+using Assay.LanguageModels.Models.BuiltIn;
+using Assay.LanguageModels.Models.Recordings;
 using Assay.Training;
+using Assay.Training.Data;
 
 namespace Assay.LanguageModels.Questions;
 
 /// <summary>Which model a claim names.</summary>
 internal static class ModelText
 {
-    private static readonly string[] Kinds = ["endpoint"];
+    private static readonly string[] Kinds = ["built-in", "recorded", "endpoint"];
 
     /// <summary>Reads it; the model is made when it is needed.</summary>
     /// <param name="call">The text.</param>
@@ -17,6 +20,18 @@ internal static class ModelText
     {
         switch (call.Name)
         {
+            case "built-in":
+                var recipe = BuiltInRecipe.Read(call);
+                return (heard, cancellation) => options.BuiltIn.Of(recipe, heard, cancellation);
+            case "recorded":
+                call.AllowOnly(1, "model");
+                if (call.Positional is not [var file] || call.Find("model") is not { } name)
+                {
+                    throw CallSplitter.Wrong(call.Place, "A recorded model is a file and a name.", "For example: recorded(replies.gz, model: tinyllama-1.1b-chat)");
+                }
+
+                var path = DatasetReader.Inside(file, folder);
+                return (_, _) => new RecordedModel(name.Text, new Sampling(PromptForm.Chat), Recording.Load(path));
             case "endpoint":
                 call.AllowOnly(0);
                 var endpoint = options.Endpoint ?? throw CallSplitter.Wrong(call.Place, "The claim is about a model behind an endpoint, and none is named.", "Name it: assay check FILE --endpoint URL --model NAME");

@@ -27,7 +27,8 @@ internal static class Together
         {
             try
             {
-                return await one(i, own.Token).ConfigureAwait(false);
+                // A model that was trained here works on the thread that asks it.
+                return await Task.Run(() => one(i, own.Token), own.Token).ConfigureAwait(false);
             }
             catch (ModelException)
             {
