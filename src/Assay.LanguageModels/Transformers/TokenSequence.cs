@@ -48,6 +48,14 @@ internal sealed class TokenSequence
         Expect(_words.Count - 1, answer);
     }
 
+    /// <summary>The token that stands so many before one, as it sees them; null where there is none.</summary>
+    public int? Before(int token, int distance)
+    {
+        var (_, shared, own) = _places[token];
+        var before = token - distance >= own ? token - distance : shared - (distance - (token - own));
+        return before < 0 ? null : before;
+    }
+
     /// <summary>Says which word follows on a token.</summary>
     public void Expect(int token, int word) => _answers.Add(new Answer(token, word));
 }

@@ -16,7 +16,7 @@ internal sealed class TransformerLayout
     {
         shape.Check();
         Shape = shape;
-        Embedding = Add("embedding", shape.Words, shape.Width);
+        Embedding = Add("embedding", shape.Reach * shape.Words, shape.Width);
         Layers = [.. Enumerable.Range(0, shape.Layers).Select(LayerOf)];
         Gain = Add("gain", 1, shape.Width);
         Unembedding = Add("unembedding", shape.Words, shape.Width);
@@ -25,7 +25,7 @@ internal sealed class TransformerLayout
     /// <summary>The size of the transformer.</summary>
     public TransformerShape Shape { get; }
 
-    /// <summary>A row for each word.</summary>
+    /// <summary>A row for each word; then one for each as it stands before a token, two before it, and so on.</summary>
     public WeightView Embedding { get; }
 
     /// <summary>Those of each layer.</summary>

@@ -68,11 +68,14 @@ internal sealed class TransformerPass<T, S>
         var numbers = MemoryMarshal.Cast<T, S>(slopes);
         for (var token = 0; token < sequence.Words.Count; token++)
         {
-            var row = gradient.Slice(_layout.Embedding.RowStart(sequence.Words[token]), _shape.Width);
             var place = (token / T.Lanes * _shape.Width * T.Lanes) + (token % T.Lanes);
-            for (var i = 0; i < row.Length; i++)
+            for (var back = 0; back < _shape.Reach && sequence.Before(token, back) is { } before; back++)
             {
-                row[i] += numbers[place + (i * T.Lanes)];
+                var row = gradient.Slice(Row(back, sequence.Words[before]), _shape.Width);
+                for (var i = 0; i < row.Length; i++)
+                {
+                    row[i] += numbers[place + (i * T.Lanes)];
+                }
             }
         }
 
@@ -90,11 +93,14 @@ internal sealed class TransformerPass<T, S>
         var numbers = MemoryMarshal.Cast<T, S>(features);
         for (var token = 0; token < sequence.Words.Count; token++)
         {
-            var row = parameters.Slice(_layout.Embedding.RowStart(sequence.Words[token]), _shape.Width);
             var place = (token / T.Lanes * _shape.Width * T.Lanes) + (token % T.Lanes);
-            for (var i = 0; i < row.Length; i++)
+            for (var back = 0; back < _shape.Reach && sequence.Before(token, back) is { } before; back++)
             {
-                numbers[place + (i * T.Lanes)] = row[i];
+                var row = parameters.Slice(Row(back, sequence.Words[before]), _shape.Width);
+                for (var i = 0; i < row.Length; i++)
+                {
+                    numbers[place + (i * T.Lanes)] += row[i];
+                }
             }
         }
 
@@ -105,4 +111,6 @@ internal sealed class TransformerPass<T, S>
 
         return features;
     }
+
+    private int Row(int back, int word) => _layout.Embedding.RowStart((back * _shape.Words) + word);
 }

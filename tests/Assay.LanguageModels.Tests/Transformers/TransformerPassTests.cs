@@ -6,7 +6,7 @@ namespace Assay.LanguageModels.Tests.Transformers;
 
 public sealed class TransformerPassTests
 {
-    private static readonly TransformerShape Shape = new(Words: 11, Layers: 2, Width: 24, Heads: 3, Hidden: 40);
+    private static readonly TransformerShape Shape = new(Words: 11, Layers: 2, Width: 24, Heads: 3, Hidden: 40, Reach: 3);
 
     [Fact]
     public void Slopes_are_those_of_differences()

@@ -7,7 +7,7 @@ using Assay.Training;
 namespace Assay.LanguageModels.Models.BuiltIn;
 
 /// <summary>
-/// How a built-in model is trained, as claims write it: <c>built-in(trained: redefinition+tuple-swap, depth: 0..4, steps: 1500)</c>.
+/// How a built-in model is trained, as claims write it: <c>built-in(trained: redefinition+tuple-swap, depth: 0..4, steps: 2500)</c>.
 /// </summary>
 /// <param name="Families">What programs it sees; none for assignments alone, where no variable is ever given a second value.</param>
 /// <param name="Depth">How often a variable of these programs changes.</param>
@@ -34,7 +34,7 @@ internal sealed record BuiltInRecipe(
     /// <exception cref="TrainingException">It is none.</exception>
     public static BuiltInRecipe Read(CallText call)
     {
-        call.AllowOnly(0, "trained", "depth", "distance", "distractors", "names", "layers", "width", "heads", "hidden", "steps", "batch", "questions", "rate", "seed");
+        call.AllowOnly(0, "trained", "depth", "distance", "distractors", "names", "layers", "width", "heads", "hidden", "reach", "steps", "batch", "questions", "rate", "seed");
         var families = FamiliesOf(call);
         if (families.Count == 0 && (call.Find("depth") ?? call.Find("distance") ?? call.Find("distractors")) is { } senseless)
         {
@@ -54,15 +54,15 @@ internal sealed record BuiltInRecipe(
             families.Count == 0 ? default : WholeRange.Read(call, "distance", new(0, 4), TaskShape.Most),
             WholeRange.Read(call, "distractors", default, TaskShape.Most),
             call.Find("names")?.OneOf(NamePool.Kinds) ?? "letters",
-            new TransformerShape(Vocabulary.Words.Count, call.Whole("layers", 2, 1, 32), width, heads, call.Whole("hidden", width, 1, 4096)),
-            call.Whole("steps", 1500, 1), call.Whole("batch", 32, 1, 4096), call.Whole("questions", 16, 1, 256),
-            call.Number("rate", 0.005, 0, 1), call.Whole("seed", 1));
+            new TransformerShape(Vocabulary.Words.Count, call.Whole("layers", 2, 1, 32), width, heads, call.Whole("hidden", width, 1, 4096), call.Whole("reach", 3, 1, 64)),
+            call.Whole("steps", 800, 1), call.Whole("batch", 16, 1, 4096), call.Whole("questions", 16, 1, 256),
+            call.Number("rate", 0.01, 0, 1), call.Whole("seed", 1));
     }
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"built-in(layers: {Shape.Layers}, width: {Shape.Width}, heads: {Shape.Heads}, hidden: {Shape.Hidden}, trained: {Trained}, names: {Names}, steps: {Steps}, batch: {Batch}, questions: {Questions}, rate: {Rate}, seed: {Seed})");
+        $"built-in(layers: {Shape.Layers}, width: {Shape.Width}, heads: {Shape.Heads}, hidden: {Shape.Hidden}, reach: {Shape.Reach}, trained: {Trained}, names: {Names}, steps: {Steps}, batch: {Batch}, questions: {Questions}, rate: {Rate}, seed: {Seed})");
 
     private string Trained => Families.Count == 0 ? Assignments : $"{string.Join('+', Families)}, depth: {Depth}, distance: {Distance}, distractors: {Distractors}";
 

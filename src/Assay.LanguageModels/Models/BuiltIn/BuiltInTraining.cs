@@ -46,7 +46,7 @@ internal sealed class BuiltInTraining
 
             Clipping.ByNorm<float>(gradient, LongestGradient);
             adam.Step(parameters, gradient, (float)(_recipe.Rate * schedule.Factor(step, _recipe.Steps)));
-            if ((step + 1) % every == 0)
+            if ((step + 1) % every == 0 || step + 1 == _recipe.Steps)
             {
                 heard(string.Create(CultureInfo.InvariantCulture, $"step {step + 1} of {_recipe.Steps}: loss {loss / answers:0.000}, {100.0 * hits / answers:0.0} % right"));
                 (loss, hits, answers) = (0, 0, 0);
