@@ -55,7 +55,7 @@ internal sealed record BuiltInRecipe(
             WholeRange.Read(call, "distractors", default, TaskShape.Most),
             call.Find("names")?.OneOf(NamePool.Kinds) ?? "letters",
             new TransformerShape(Vocabulary.Words.Count, call.Whole("layers", 2, 1, 32), width, heads, call.Whole("hidden", width, 1, 4096), call.Whole("reach", 3, 1, 64)),
-            call.Whole("steps", 800, 1), call.Whole("batch", 16, 1, 4096), call.Whole("questions", 16, 1, 256),
+            call.Whole("steps", 1200, 1), call.Whole("batch", 16, 1, 4096), call.Whole("questions", 16, 1, 256),
             call.Number("rate", 0.01, 0, 1), call.Whole("seed", 1));
     }
 
