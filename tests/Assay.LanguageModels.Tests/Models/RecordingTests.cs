@@ -37,7 +37,7 @@ public class RecordingTests
         await Record(folder.At("two"), "b", "a\n\u00e9");
         Recording.Load(folder.At("one")).Save(folder.At("one.replies.gz"));
         Recording.Load(folder.At("two")).Save(folder.At("two.replies.gz"));
-        var model = new RecordedModel("m", Sampling, Recording.Load(folder.At("one.replies.gz")));
+        var model = new RecordedModel(folder.At("one.replies.gz"), null, Sampling);
 
         var reply = await model.Ask(Asks("a\n\u00e9"), default);
 
@@ -45,7 +45,8 @@ public class RecordingTests
         Assert.Equal("re: a\n\u00e9", reply.Text);
         Assert.Equal([new TokenChance("x", -0.25)], reply.FirstTokens!);
         var exception = await Assert.ThrowsAsync<ModelException>(() => model.Ask(Asks("c"), default));
-        Assert.Contains("Name the model's endpoint too", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("no answer of m to this query: \"c\"", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("assay model track ... --endpoint URL --model NAME --record FILE", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

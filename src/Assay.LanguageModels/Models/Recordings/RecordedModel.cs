@@ -1,23 +1,60 @@
+using System.Globalization;
+
 namespace Assay.LanguageModels.Models.Recordings;
 
 /// <summary>Answers out of a recording, and asks nobody.</summary>
-/// <param name="name">The model's name.</param>
-/// <param name="sampling">How replies were drawn.</param>
-/// <param name="recording">The recording.</param>
-internal sealed class RecordedModel(string name, Sampling sampling, Recording recording) : ILanguageModel
+internal sealed class RecordedModel : ILanguageModel
 {
+    private const int LongestQuote = 120;
+
     private static readonly Reply None = new("", null, 0, 0, null);
 
+    private readonly string _path;
+    private readonly Recording _recording;
+    private readonly Sampling _sampling;
+
+    /// <summary>One of the models that a recording has replies of.</summary>
+    /// <param name="path">The file, either kind.</param>
+    /// <param name="name">The model's name; null where the recording has one only.</param>
+    /// <param name="sampling">How its replies were drawn.</param>
+    /// <exception cref="ModelException">The file is none that can be used, has no such model, or several and none was named.</exception>
+    public RecordedModel(string path, string? name, Sampling sampling)
+    {
+        (_path, _recording, _sampling) = (path, Recording.Load(path), sampling);
+        var models = _recording.Models;
+        Name = (name, models) switch
+        {
+            (_, []) => throw new ModelException($"The recording {path} holds no replies. {HowToRecord}"),
+            (null, [var only]) => only,
+            (null, _) => throw new ModelException($"The recording {path} holds replies of several models. Name one of them: {string.Join(", ", models)}."),
+            _ when models.Contains(name) => name,
+            _ => throw new ModelException($"The recording {path} holds no replies of {name}, but of {string.Join(", ", models)}. Name one of them, or record: {HowToRecord}"),
+        };
+    }
+
     /// <inheritdoc/>
-    public string Name => name;
+    public string Name { get; }
 
     /// <inheritdoc/>
     public Task<Reply> Ask(Query query, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var key = RecordedReply.Of(name, sampling, query, None).Key();
-        return recording.Find(key) is { } reply
+        var key = RecordedReply.Of(Name, _sampling, query, None).Key();
+        return _recording.Find(key) is { } reply
             ? Task.FromResult(reply)
-            : Task.FromException<Reply>(new ModelException($"The recording has no reply of {name} to this request ({key[..12]}); it has replies of: {string.Join(", ", recording.Models)}. Name the model's endpoint too, and the reply is asked for and recorded."));
+            : Task.FromException<Reply>(new ModelException(Missing(query)));
+    }
+
+    // A compressed file can't be appended to.
+    private string HowToRecord =>
+        $"A model that can be asked records its replies: assay model track ... --endpoint URL --model NAME --record {(_path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? "FILE" : _path)}";
+
+    private string Missing(Query query)
+    {
+        var line = query.Prompt.ReplaceLineEndings("⏎");
+        var quote = line.Length > LongestQuote ? "…" + line[^LongestQuote..] : line;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The recording {_path}, with {_recording.Count} replies, has no answer of {Name} to this query: \"{quote}\" (at most {query.MostTokens} tokens, {query.Alternatives} alternatives, seed {_sampling.Seed}). {HowToRecord}");
     }
 }

@@ -30,11 +30,17 @@ internal sealed record RecordedReply(
     /// <summary>Changes whenever the same request would be sent in another way.</summary>
     public const int Protocol = 1;
 
+    /// <summary>How many of the likeliest first tokens are kept.</summary>
+    public const int MostFirstTokens = 5;
+
+    /// <summary>To how many decimals their log-probabilities are kept: further ones change with the machine, and do not compress.</summary>
+    public const int Decimals = 4;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The record of a reply.</summary>
+    /// <summary>The record of a reply, with a part of its first tokens.</summary>
     public static RecordedReply Of(string model, Sampling sampling, Query query, Reply reply) => new(
-        model, sampling.Form, sampling.Instruction(query), query.Prompt, query.MostTokens, query.Alternatives, query.IsCompletion, Sampling.Temperature, sampling.Seed, reply);
+        model, sampling.Form, sampling.Instruction(query), query.Prompt, query.MostTokens, query.Alternatives, query.IsCompletion, Sampling.Temperature, sampling.Seed, Kept(reply));
 
     /// <summary>The SHA-256 of all that decides the reply; equal for equal requests.</summary>
     /// <exception cref="ModelException">The prompt or a name holds half a character, which can't be sent.</exception>
@@ -52,4 +58,9 @@ internal sealed record RecordedReply(
             throw new ModelException("A prompt holds half a character of UTF-16, which can't be sent. Prompts are text that UTF-8 can write.");
         }
     }
+
+    private static Reply Kept(Reply reply) => reply.FirstTokens is not { } tokens ? reply : reply with
+    {
+        FirstTokens = [.. tokens.Take(MostFirstTokens).Select(token => token with { LogProbability = Math.Round(token.LogProbability, Decimals) })],
+    };
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
@@ -8,7 +9,10 @@ namespace Assay.LanguageModels.Models.Recordings;
 internal sealed class Recording
 {
     /// <summary>How long a file may be when it is not compressed, in bytes.</summary>
-    public const int MostBytes = 256 << 20;
+    public const int MostBytes = 64 << 20;
+
+    /// <summary>How the names of compressed files end.</summary>
+    public const string CompressedEnd = ".replies.gz";
 
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
     private readonly ConcurrentDictionary<string, RecordedReply> _records = new(StringComparer.Ordinal);
@@ -32,16 +36,53 @@ internal sealed class Recording
 
     /// <summary>Loads a file of either kind. The last record of one that was appended to may be torn: it is left out.</summary>
     /// <exception cref="ModelException">There is no such file, or it is none, damaged or too long.</exception>
-    public static Recording Load(string path) => Read(path, Content(path)).Recording;
+    public static Recording Load(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var content = Content(path, file, out var isCompressed);
+            var (recording, whole) = Read(path, content);
+            return isCompressed && whole < content.Length ? throw new InvalidDataException("its last record is torn.") : recording;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new ModelException($"The recording {path} can't be read: {exception.Message}", exception);
+        }
+    }
 
-    /// <summary>Loads a file that was appended to, and tells how many of its bytes are whole records.</summary>
-    public static (Recording Recording, long Whole) LoadLog(string path) => Read(path, Content(path));
+    /// <summary>Loads an open file that was appended to, and tells how many of its bytes are whole records.</summary>
+    /// <param name="path">Its name, for messages.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="ModelException">It is no recording, or one that is compressed, damaged or too long.</exception>
+    public static (Recording Recording, long Whole) LoadLog(string path, FileStream file)
+    {
+        var content = Content(path, file, out var isCompressed);
+        return isCompressed ? throw new ModelException($"{path} is compressed and can't be appended to. Record into another file.") : Read(path, content);
+    }
 
     /// <summary>Writes all records, sorted and compressed: the same records give the same bytes with the same version of .NET.</summary>
+    /// <param name="path">The file; one that is there is replaced when all is written.</param>
+    /// <exception cref="ModelException">The name does not end as it should, or the file can't be written.</exception>
     public void Save(string path)
     {
-        using var file = File.Create(path);
-        using var compressed = new GZipStream(file, CompressionLevel.SmallestSize);
+        if (!path.EndsWith(CompressedEnd, StringComparison.Ordinal))
+            throw new ModelException($"The name of a compressed recording ends in {CompressedEnd}; {path} does not.");
+        try
+        {
+            var unfinished = path + ".unfinished";
+            Write(unfinished);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"The recording {path} can't be written: {exception.Message}", exception);
+        }
+    }
+
+    private void Write(string path)
+    {
+        using var compressed = new GZipStream(File.Create(path), CompressionLevel.SmallestSize);
         foreach (var (_, record) in _records.OrderBy(pair => pair.Value.Model, StringComparer.Ordinal).ThenBy(pair => pair.Value.Prompt, StringComparer.Ordinal).ThenBy(pair => pair.Key, StringComparer.Ordinal))
             compressed.Write(Encoding.GetBytes(ReplyLine.Write(record) + "\n"));
     }
@@ -65,28 +106,37 @@ internal sealed class Recording
         return (recording, start);
     }
 
-    private static byte[] Content(string path)
+    private static byte[] Content(string path, Stream file, out bool isCompressed)
     {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-            file.Position = 0;
-            using Stream stream = isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
-            using var content = new MemoryStream();
-            var buffer = new byte[1 << 16];
-            for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
-            {
-                if (content.Length + read > MostBytes)
-                    throw new ModelException($"{path} holds more than {MostBytes >> 20} MB: no recording is that long.");
-                content.Write(buffer, 0, read);
-            }
+        file.Position = 0;
+        isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        if (!isCompressed)
+            return Bytes(path, file);
 
-            return content.ToArray();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        using var stream = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+        var content = Bytes(path, stream);
+
+        // The end tells the length of what was compressed, by RFC 1952, 2.3.1; the stream does not look.
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        file.Seek(-length.Length, SeekOrigin.End);
+        file.ReadExactly(length);
+        return BinaryPrimitives.ReadUInt32LittleEndian(length) == content.Length
+            ? content
+            : throw new InvalidDataException("its end is missing.");
+    }
+
+    private static byte[] Bytes(string path, Stream stream)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
         {
-            throw new ModelException($"The recording {path} can't be read: {exception.Message}", exception);
+            if (content.Length + read > MostBytes)
+                throw new ModelException($"{path} holds more than {MostBytes >> 20} MB: no recording is that long.");
+            content.Write(buffer, 0, read);
         }
+
+        return content.ToArray();
     }
 }

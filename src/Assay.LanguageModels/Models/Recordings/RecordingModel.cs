@@ -13,6 +13,7 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
     private readonly Sampling _sampling;
     private readonly Recording _recording;
     private readonly FileStream _file;
+    private readonly string _path;
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _underWay = new(StringComparer.Ordinal);
 
@@ -25,11 +26,13 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
     {
         _model = model;
         _sampling = sampling;
+        _path = path;
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             throw new ModelException($"{path} is compressed and can't be appended to. Record into another file.");
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // Where files are locked by advice only, nothing less keeps a second run out.
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -38,13 +41,15 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
 
         try
         {
-            (_recording, var whole) = Recording.LoadLog(path);
+            (_recording, var whole) = Recording.LoadLog(path, _file);
             _file.SetLength(whole);
             _file.Position = whole;
         }
-        catch
+        catch (Exception exception)
         {
             _file.Dispose();
+            if (exception is IOException or InvalidDataException)
+                throw new ModelException($"The recording {path} can't be read: {exception.Message}", exception);
             throw;
         }
     }
@@ -90,15 +95,32 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
 
     private Reply Keep(string key, Query query, Reply reply)
     {
-        var record = RecordedReply.Of(Name, _sampling, query, reply);
-        var line = Encoding.UTF8.GetBytes(ReplyLine.Write(record) + "\n");
+        var line = ReplyLine.Write(RecordedReply.Of(Name, _sampling, query, reply));
+
+        // As the file will tell it, so that a run sees what later ones will: half a character, say, does not come back.
+        var kept = ReplyLine.Read(line) ?? throw new ModelException($"A reply of {Name} can't be recorded: it holds a number that is none.");
+        Append(Encoding.UTF8.GetBytes(line + "\n"));
+        _recording.Add(key, kept);
+        return kept.Reply;
+    }
+
+    private void Append(byte[] line)
+    {
         lock (_lock)
         {
-            _file.Write(line);
-            _file.Flush();
+            var before = _file.Length;
+            if (before + line.Length > Recording.MostBytes)
+                throw new ModelException($"The recording {_path} is full: it may have {Recording.MostBytes >> 20} MB. Record the rest into another file.");
+            try
+            {
+                _file.Write(line);
+            }
+            catch (IOException exception)
+            {
+                // Half a line before others would damage the file for good.
+                _file.SetLength(before);
+                throw new ModelException($"The recording {_path} can't be written: {exception.Message}", exception);
+            }
         }
-
-        _recording.Add(key, record);
-        return reply;
     }
 }
