@@ -63,11 +63,11 @@ internal sealed class ModelOptions
 
         if (address is null && model is null && recorded is null)
             return null;
-        if (model is null)
-            throw new ModelException($"{(recorded is null ? "--endpoint" : "--recorded")} names no model. Add: --model NAME");
         var sampling = new Sampling(PromptForm.Chat);
         if (recorded is not null)
-            return (_, _) => new RecordedModel(model, sampling, Recording.Load(recorded));
+            return (_, _) => new RecordedModel(recorded, model, sampling);
+        if (model is null)
+            throw new ModelException("--endpoint names no model. Add: --model NAME");
         if (address is null)
             throw new ModelException("--model names a model, and --endpoint does not say where it is. Add: --endpoint URL, or --recorded FILE");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))

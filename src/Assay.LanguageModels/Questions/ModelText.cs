@@ -25,13 +25,13 @@ internal static class ModelText
                 return (heard, cancellation) => options.BuiltIn.Of(recipe, heard, cancellation);
             case "recorded":
                 call.AllowOnly(1, "model");
-                if (call.Positional is not [var file] || call.Find("model") is not { } name)
+                if (call.Positional is not [var file])
                 {
-                    throw CallSplitter.Wrong(call.Place, "A recorded model is a file and a name.", "For example: recorded(replies.gz, model: tinyllama-1.1b-chat)");
+                    throw CallSplitter.Wrong(call.Place, "A recorded model is a file.", "For example: recorded(run.replies.gz)");
                 }
 
-                var path = DatasetReader.Inside(file, folder);
-                return (_, _) => new RecordedModel(name.Text, new Sampling(PromptForm.Chat), Recording.Load(path));
+                var (path, name) = (DatasetReader.Inside(file, folder), call.Find("model")?.Text);
+                return (_, _) => new RecordedModel(path, name, new Sampling(PromptForm.Chat));
             case "endpoint":
                 call.AllowOnly(0);
                 var endpoint = options.Endpoint ?? throw CallSplitter.Wrong(call.Place, "The claim is about a model behind an endpoint, and none is named.", "Name it: assay check FILE --endpoint URL --model NAME");
