@@ -108,7 +108,8 @@ internal sealed class LayeredSearch(ISearchModel model, int length)
 
         void Finish(int finished)
         {
-            if (GC.GetTotalMemory(forceFullCollection: false) > limits.Memory)
+            // What is garbage, of this search or of others in the process, does not count.
+            if (GC.GetTotalMemory(forceFullCollection: false) > limits.Memory && GC.GetTotalMemory(forceFullCollection: true) > limits.Memory)
             {
                 throw new SearchTooLargeException(depth);
             }
