@@ -126,7 +126,10 @@ public sealed partial class TrackTests : IDisposable
             var first = prompt.Contains("def ", StringComparison.Ordinal) ? "1" : lines.Select(line => FirstValue().Match(line)).First(match => match.Success && match.Groups[1].Value == asked).Groups[2].Value;
             var reply = new JsonObject
             {
-                ["id"] = "1", ["object"] = "chat.completion", ["created"] = 1, ["model"] = "blind",
+                ["id"] = "1",
+                ["object"] = "chat.completion",
+                ["created"] = 1,
+                ["model"] = "blind",
                 ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["finish_reason"] = "stop", ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = first } }),
                 ["usage"] = new JsonObject { ["prompt_tokens"] = 50, ["completion_tokens"] = 1, ["total_tokens"] = 51 },
             };

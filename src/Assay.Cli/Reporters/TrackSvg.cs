@@ -40,7 +40,8 @@ internal static class TrackSvg
                 var (count, band) = of(cell.Tally);
                 var share = count / (double)cell.Tally.Count;
                 return ((double)(isOverDepth ? cell.Task.Shape.Depth : cell.Task.Shape.Distance), band?.Low ?? share, share, band?.High ?? share);
-            })]) { Dash = dash });
+            })])
+            { Dash = dash });
         }
     }
 }
