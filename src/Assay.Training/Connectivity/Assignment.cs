@@ -131,24 +131,24 @@ internal sealed class Assignment
     {
         var (least, second, nearest, at) = (double.PositiveInfinity, double.PositiveInfinity, 0, 0);
         var worth = _worth.AsSpan(row * _size, _size);
-        if (_size >= Vector512<double>.Count)
+        if (_size >= Vector256<double>.Count)
         {
             ref var worths = ref MemoryMarshal.GetReference(worth);
             ref var prices = ref MemoryMarshal.GetArrayDataReference(_columnPrices);
-            var (leasts, seconds, places) = (Vector512.Create(least), Vector512.Create(least), Vector512<long>.Zero);
-            var (here, step) = (Vector512.CreateSequence(0L, 1L), Vector512.Create((long)Vector512<double>.Count));
-            for (; at <= _size - Vector512<double>.Count; at += Vector512<double>.Count)
+            var (leasts, seconds, places) = (Vector256.Create(least), Vector256.Create(least), Vector256<long>.Zero);
+            var (here, step) = (Vector256.CreateSequence(0L, 1L), Vector256.Create((long)Vector256<double>.Count));
+            for (; at <= _size - Vector256<double>.Count; at += Vector256<double>.Count)
             {
-                var distance = -Vector512.LoadUnsafe(ref worths, (nuint)at) - Vector512.LoadUnsafe(ref prices, (nuint)at);
-                var isLess = Vector512.LessThan(distance, leasts);
-                var greater = Vector512.ConditionalSelect(isLess, leasts, distance);
-                seconds = Vector512.ConditionalSelect(Vector512.LessThan(greater, seconds), greater, seconds);
-                leasts = Vector512.ConditionalSelect(isLess, distance, leasts);
-                places = Vector512.ConditionalSelect(isLess.AsInt64(), here, places);
+                var distance = -Vector256.LoadUnsafe(ref worths, (nuint)at) - Vector256.LoadUnsafe(ref prices, (nuint)at);
+                var isLess = Vector256.LessThan(distance, leasts);
+                var greater = Vector256.ConditionalSelect(isLess, leasts, distance);
+                seconds = Vector256.ConditionalSelect(Vector256.LessThan(greater, seconds), greater, seconds);
+                leasts = Vector256.ConditionalSelect(isLess, distance, leasts);
+                places = Vector256.ConditionalSelect(isLess.AsInt64(), here, places);
                 here += step;
             }
 
-            for (var lane = 0; lane < Vector512<double>.Count; lane++)
+            for (var lane = 0; lane < Vector256<double>.Count; lane++)
             {
                 Look(leasts[lane], (int)places[lane]);
                 second = Math.Min(second, seconds[lane]);
@@ -219,25 +219,25 @@ internal sealed class Assignment
         var worth = _worth.AsSpan(row * _size, _size);
         var (price, at) = (_rowPrices[row], 0);
         var least = double.PositiveInfinity;
-        if (_size >= Vector512<double>.Count)
+        if (_size >= Vector256<double>.Count)
         {
             ref var worths = ref MemoryMarshal.GetReference(worth);
             ref var distances = ref MemoryMarshal.GetArrayDataReference(_distances);
             ref var open = ref MemoryMarshal.GetArrayDataReference(_open);
             ref var before = ref MemoryMarshal.GetArrayDataReference(_before);
-            var (reaches, prices, rows, lowest) = (Vector512.Create(reached), Vector512.Create(price), Vector512.Create((long)row), Vector512.Create(least));
-            for (; at <= _size - Vector512<double>.Count; at += Vector512<double>.Count)
+            var (offsets, rows, lowest) = (Vector256.Create(reached - price), Vector256.Create((long)row), Vector256.Create(least));
+            for (; at <= _size - Vector256<double>.Count; at += Vector256<double>.Count)
             {
-                var distance = reaches - Vector512.LoadUnsafe(ref worths, (nuint)at) - prices - Vector512.LoadUnsafe(ref open, (nuint)at);
-                var known = Vector512.LoadUnsafe(ref distances, (nuint)at);
-                var isNearer = Vector512.LessThan(distance, known);
-                var nearer = Vector512.ConditionalSelect(isNearer, distance, known);
+                var distance = offsets - (Vector256.LoadUnsafe(ref worths, (nuint)at) + Vector256.LoadUnsafe(ref open, (nuint)at));
+                var known = Vector256.LoadUnsafe(ref distances, (nuint)at);
+                var isNearer = Vector256.LessThan(distance, known);
+                var nearer = Vector256.ConditionalSelect(isNearer, distance, known);
                 nearer.StoreUnsafe(ref distances, (nuint)at);
-                Vector512.ConditionalSelect(isNearer.AsInt64(), rows, Vector512.LoadUnsafe(ref before, (nuint)at)).StoreUnsafe(ref before, (nuint)at);
-                lowest = Vector512.ConditionalSelect(Vector512.LessThan(nearer, lowest), nearer, lowest);
+                Vector256.ConditionalSelect(isNearer.AsInt64(), rows, Vector256.LoadUnsafe(ref before, (nuint)at)).StoreUnsafe(ref before, (nuint)at);
+                lowest = Vector256.MinNative(nearer, lowest);
             }
 
-            for (var lane = 0; lane < Vector512<double>.Count; lane++)
+            for (var lane = 0; lane < Vector256<double>.Count; lane++)
             {
                 least = Math.Min(least, lowest[lane]);
             }
@@ -245,7 +245,7 @@ internal sealed class Assignment
 
         for (; at < _size; at++)
         {
-            var distance = reached - worth[at] - price - _open[at];
+            var distance = reached - price - (worth[at] + _open[at]);
             if (distance < _distances[at])
             {
                 (_distances[at], _before[at]) = (distance, row);
@@ -262,10 +262,10 @@ internal sealed class Assignment
     {
         var first = -1;
         ref var distances = ref MemoryMarshal.GetArrayDataReference(_distances);
-        for (var at = 0; at < _size; at += Vector512<double>.Count)
+        for (var at = 0; at < _size; at += Vector256<double>.Count)
         {
-            var count = Math.Min(Vector512<double>.Count, _size - at);
-            var equal = count == Vector512<double>.Count ? Vector512.Equals(Vector512.LoadUnsafe(ref distances, (nuint)at), Vector512.Create(least)).ExtractMostSignificantBits() : (1UL << count) - 1;
+            var count = Math.Min(Vector256<double>.Count, _size - at);
+            var equal = count == Vector256<double>.Count ? Vector256.Equals(Vector256.LoadUnsafe(ref distances, (nuint)at), Vector256.Create(least)).ExtractMostSignificantBits() : (1UL << count) - 1;
             for (; equal != 0; equal &= equal - 1)
             {
                 var column = at + BitOperations.TrailingZeroCount(equal);
