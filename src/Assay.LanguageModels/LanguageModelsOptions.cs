@@ -1,6 +1,5 @@
 using Assay.LanguageModels.Models;
 using Assay.LanguageModels.Models.BuiltIn;
-using Assay.LanguageModels.Questions;
 
 namespace Assay.LanguageModels;
 
@@ -12,7 +11,4 @@ public sealed record LanguageModelsOptions
 
     /// <summary>Keeps built-in models that were trained.</summary>
     internal BuiltInModels BuiltIn { get; init; } = new();
-
-    /// <summary>Hears of every task of a claim, with its scores.</summary>
-    internal Action<ScoredClaim>? Finished { get; init; }
 }

@@ -21,6 +21,7 @@ internal sealed class ModelOptions
     private readonly Option<string?> _record = new("--record") { Description = "Keep each reply in this file before it counts; what it holds is not asked again, so that a run goes on where it ended.", HelpName = "FILE" };
     private readonly Option<string?> _recorded = new("--recorded") { Description = "Take all replies out of this file, without an endpoint.", HelpName = "FILE" };
     private readonly Option<string?> _builtIn = new("--built-in") { Description = "Train a small model here, as claims describe it: \"built-in(trained: redefinition+tuple-swap)\" (docs/models.md).", HelpName = "TEXT" };
+    private readonly Option<bool> _raw = new("--raw") { Description = "Have texts continued as they are, through /completions, rather than as messages of a conversation." };
     private readonly Option<int?> _requests = new("--most-requests") { Description = "How many requests the run may send, repetitions included.", HelpName = "N" };
     private readonly Option<int?> _tokens = new("--most-tokens") { Description = "How many tokens it may use, of prompts and replies together.", HelpName = "N" };
 
@@ -44,7 +45,7 @@ internal sealed class ModelOptions
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _endpoint, _model, _key, _record, _recorded, _builtIn, _atOnce, _aSecond, _requests, _tokens })
+        foreach (var option in new Option[] { _endpoint, _model, _key, _record, _recorded, _builtIn, _raw, _atOnce, _aSecond, _requests, _tokens })
             command.Options.Add(option);
     }
 
@@ -63,9 +64,9 @@ internal sealed class ModelOptions
 
         if (address is null && model is null && recorded is null)
             return null;
-        var sampling = new Sampling(PromptForm.Chat);
+        var sampling = new Sampling(result.GetValue(_raw) ? PromptForm.Raw : PromptForm.Chat);
         if (recorded is not null)
-            return (_, _) => new RecordedModel(recorded, model, sampling);
+            return (_, _) => new RecordedModel(recorded, model, result.GetValue(_raw) ? sampling : null);
         if (model is null)
             throw new ModelException("--endpoint names no model. Add: --model NAME");
         if (address is null)

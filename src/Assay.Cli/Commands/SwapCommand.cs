@@ -56,15 +56,18 @@ internal static class SwapCommand
         var fields = new FieldLines(surroundings.Sink(), LabelWidth);
         fields.Write("model", study.Model);
         fields.Write("task", $"{count} functions to complete after two built-in names were exchanged, each also without the exchange; the right name is the one with which the example in the docstring holds");
-        fields.Write("completed", $"by the right name {Share(study.Right)}, by the usual one {Share(study.Common)}, by neither {Share(count - study.Right - study.Common)}");
+        fields.Write("completed", $"by the right name {Share(study.Right)}, by the usual one {Share(study.Usual)}, by neither {Share(count - study.Right - study.Usual)}");
         fields.Write("twins", $"Without the exchange the usual name is right: {Share(study.TwinRight)}");
-        fields.Write("p", string.Create(CultureInfo.InvariantCulture, $"{Proportion.SignTest(study.OnlyRight, study.OnlyRight + study.OnlyTwinRight):G2} that both would differ so much, were they equally hard (McNemar's exact test)"));
-        fields.Write("chosen", $"of both programs, in both orders: the right one {Share(study.ChoicesRight)}, the usual one {Share(study.ChoicesCommon)}, one that depends on its place {Share(study.ChoicesByPlace)}, the rest no choice");
+        fields.Write("p", string.Create(CultureInfo.InvariantCulture, $"{study.Chance:G2} that both would differ so much, were they equally hard (McNemar's exact test)"));
+        fields.Write("likelier", study.Told == 0
+            ? "The model does not tell log-probabilities, or neither name is among its likeliest tokens."
+            : $"Where the model tells probabilities of both names, {study.Told} times, the usual one is the likelier completion {study.UsualLikelier} times: {Share(study.UsualLikelier, study.Told)}");
+        fields.Write("chosen", $"of both programs, in both orders: the right one {Share(study.ChoicesRight)}, the usual one {Share(study.ChoicesUsual)}, one that depends on its place {Share(study.ChoicesByPlace)}, the rest no choice");
 
-        string Share(int part)
+        string Share(int part, int? of = null)
         {
-            var interval = Proportion.ClopperPearson(part, count, Confidence);
-            return string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / count:0.#} % ({100 * interval.Low:0.#} to {100 * interval.High:0.#})");
+            var interval = Proportion.ClopperPearson(part, of ?? count, Confidence);
+            return string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / (of ?? count):0.#} % ({100 * interval.Low:0.#} to {100 * interval.High:0.#})");
         }
     }
 
@@ -74,12 +77,14 @@ internal static class SwapCommand
         ["model"] = study.Model,
         ["instances"] = study.Scores.Count,
         ["right"] = study.Right,
-        ["usual"] = study.Common,
+        ["usual"] = study.Usual,
         ["twinRight"] = study.TwinRight,
         ["onlyRight"] = study.OnlyRight,
         ["onlyTwinRight"] = study.OnlyTwinRight,
         ["choicesRight"] = study.ChoicesRight,
-        ["choicesUsual"] = study.ChoicesCommon,
+        ["choicesUsual"] = study.ChoicesUsual,
         ["choicesByPlace"] = study.ChoicesByPlace,
+        ["told"] = study.Told,
+        ["usualLikelier"] = study.UsualLikelier,
     }.ToJsonString(Options);
 }

@@ -12,6 +12,12 @@ internal sealed record Sampling(PromptForm Form, int Seed = 1)
     private const string Continuation =
         "Continue the text of the user from exactly where it ends. Write only the continuation: do not repeat the text, do not explain, and use no formatting.";
 
+    // What makes a model that only continues texts answer a question.
+    private const string Answer = "\n\nAnswer:";
+
+    /// <summary>The text that is sent: the prompt, and where a question goes to a model that only continues texts, a beginning of its answer.</summary>
+    public string Text(Query query) => Form == PromptForm.Raw && !query.IsCompletion ? query.Prompt + Answer : query.Prompt;
+
     /// <summary>The instruction that goes before a query's prompt; null for none.</summary>
     public string? Instruction(Query query) => Form == PromptForm.Chat && query.IsCompletion ? Continuation : null;
 }

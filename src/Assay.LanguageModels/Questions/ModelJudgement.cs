@@ -12,7 +12,7 @@ namespace Assay.LanguageModels.Questions;
 /// <param name="scores">The scores of each task.</param>
 /// <param name="smallest">The smallest program that it gets wrong, or null.</param>
 /// <param name="cost">How long it took.</param>
-internal sealed class ModelJudgement(ModelPlan plan, string model, Referee referee, IReadOnlyList<IReadOnlyList<Score>> scores, Finding? smallest, TimeSpan cost)
+internal sealed class ModelJudgement(ModelPlan plan, string model, Referee referee, IReadOnlyList<IReadOnlyList<IScore>> scores, Finding? smallest, TimeSpan cost)
 {
     /// <summary>The name of the decider.</summary>
     public const string Decider = "Questions";
@@ -52,14 +52,11 @@ internal sealed class ModelJudgement(ModelPlan plan, string model, Referee refer
             yield return new Attempt(Decider, string.Create(CultureInfo.InvariantCulture, $"{estimate.Quantity} = {estimate.Value:G4}, {estimate.Low:G4} to {estimate.High:G4} over {estimate.Samples} instances: {word}."), cost);
         }
 
-        foreach (var ((name, _), list) in plan.Tasks.Zip(scores))
+        foreach (var ((name, task), list) in plan.Tasks.Zip(scores))
         {
-            var tally = new Tally(list);
-            if (tally.Count > 0)
+            if (list.Count > 0)
             {
-                yield return new Attempt(Decider, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{name}: {tally.Right} of {tally.Count} right, of twins {tally.TwinRight} (McNemar p = {tally.Chance:G2}); {tally.FirstValue} answers are the first value, {tally.LastLiteral} the last literal; {tally.Unparsed} of {2 * tally.Count} replies are no number."), cost);
+                yield return new Attempt(Decider, $"{name}: {task.Tell(list)}", cost);
             }
         }
     }

@@ -1,5 +1,4 @@
 using Assay.LanguageModels.Models;
-using Assay.LanguageModels.Tasks;
 using Assay.Training.Questions;
 
 namespace Assay.LanguageModels.Questions;
@@ -14,7 +13,7 @@ namespace Assay.LanguageModels.Questions;
 internal sealed record ModelPlan(
     Func<Action<string>, CancellationToken, ILanguageModel> Model,
     string Subject,
-    IReadOnlyList<(string Name, TaskText Task)> Tasks,
+    IReadOnlyList<(string Name, ITaskKind Task)> Tasks,
     IReadOnlyList<Comparison> Statement,
     double Confidence,
     int Instances);

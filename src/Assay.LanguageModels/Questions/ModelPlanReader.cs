@@ -1,7 +1,5 @@
 using System.Globalization;
 using Assay.Claims;
-using Assay.LanguageModels.Scoring;
-using Assay.LanguageModels.Tasks;
 using Assay.Running;
 using Assay.Training;
 using Assay.Training.Experiments;
@@ -30,7 +28,7 @@ internal sealed class ModelPlanReader(Claim claim, LanguageModelsOptions options
         }
 
         var model = claim.Find("model") ?? throw CallSplitter.Wrong(claim.Place, "No model is named.", "Add a line such as: model: built-in(trained: redefinition)");
-        var tasks = claim.All("task").Select(ArmText.Read).Select(line => (line.Name, Task: TaskText.Read(CallText.Parse(line.Description)), line.Description.Start)).ToList();
+        var tasks = claim.All("task").Select(ArmText.Read).Select(line => (line.Name, Task: TaskKinds.Read(CallText.Parse(line.Description)), line.Description.Start)).ToList();
         if (tasks.Count == 0)
         {
             throw CallSplitter.Wrong(claim.Place, "There is no task: nothing is asked.", "Add a line such as: task: swapped = tuple-swap(depth: 1)");
@@ -46,7 +44,17 @@ internal sealed class ModelPlanReader(Claim claim, LanguageModelsOptions options
             throw CallSplitter.Wrong(claim.Place, "The claim states nothing: a line 'claim: ...' is missing.", "For example: claim: share(swapped.right > 0) >= 0.9");
         }
 
-        var statement = TrainingStatement.Read(text, [.. tasks.Select(task => task.Name)], Score.Quantities.ToDictionary(quantity => quantity.Name), Number("margin"), [.. tasks.Select(task => task.Task.Text)]);
+        var quantities = tasks.SelectMany(task => task.Task.Quantities).DistinctBy(quantity => quantity.Name).ToDictionary(quantity => quantity.Name);
+        var statement = TrainingStatement.Read(text, [.. tasks.Select(task => task.Name)], quantities, Number("margin"), [.. tasks.Select(task => task.Task.Text)]);
+        foreach (var measured in statement.SelectMany(comparison => comparison.Expression.Parts))
+        {
+            var task = tasks.Single(task => task.Name == measured.Arm).Task;
+            if (task.Quantities.All(quantity => quantity.Name != measured.Quantity.Name))
+            {
+                throw CallSplitter.Wrong(text.Start, $"Nothing called '{measured.Quantity.Name}' is counted of '{measured.Arm}'.", $"Of {task.Text} there are {string.Join(", ", task.Quantities.Select(quantity => quantity.Name))}.");
+            }
+        }
+
         return new ModelPlan(
             ModelText.Read(CallText.Parse(model), Path.GetDirectoryName(Path.GetFullPath(claim.Place.File))!, options), model.Text.Trim(),
             tasks.ConvertAll(task => (task.Name, task.Task)), statement, Number("confidence") ?? UsualConfidence, budget.Seeds ?? UsualInstances);

@@ -59,7 +59,7 @@ internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) 
         try
         {
             var plan = new ModelPlanReader(claim, options).Read(budget);
-            var (referee, scores) = (Of(plan), plan.Tasks.Select(_ => new List<Score>()).ToList());
+            var (referee, scores) = (Of(plan), plan.Tasks.Select(_ => new List<IScore>()).ToList());
             ILanguageModel? model = null;
             try
             {
@@ -74,8 +74,7 @@ internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) 
                 // What was answered by now is what there is.
             }
 
-            options.Finished?.Invoke(new ScoredClaim(claim, model?.Name ?? plan.Subject, [.. plan.Tasks.Zip(scores, (task, list) => (task.Name, new Tally(list)))]));
-            var smallest = model is null || time.IsCancellationRequested ? null : SmallestFailure.Of(plan, model, scores, either.Token);
+            var smallest = model is null ? null : Smallest(plan, model, scores, either.Token);
             return new Answered(new ModelJudgement(plan, model?.Name ?? plan.Subject, referee, scores, smallest, clock.Elapsed).Verdict());
         }
         catch (TrainingException exception)
@@ -104,8 +103,8 @@ internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) 
             var model = plan.Model(_ => { }, cancellation);
             var told = plan.Tasks.Select(task =>
             {
-                var score = Scorer.Of(model, task.Task, seed, 1, () => { }, cancellation).GetAwaiter().GetResult()[0];
-                return $"{task.Name}: after\n{score.Answer.Prompt}\nthe right answer is {score.Answer.Truth}, and the model says '{score.Answer.Reply}'";
+                var score = task.Task.Ask(model, seed, 1, () => { }, cancellation).GetAwaiter().GetResult()[0];
+                return $"{task.Name}: {task.Task.Show(score)}";
             });
             return new Answered(new Undecided($"On seed {seed}, {string.Join("; ", told)}.", "One instance decides nothing; it is what the claim counts of this one.")
             {
@@ -127,11 +126,11 @@ internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) 
     private static Referee Of(ModelPlan plan) => Referee.Of(plan.Statement, plan.Confidence, 1, plan.Instances, bySignFlip: false);
 
     // Instances in their order, up to the one that decides: the answer does not depend on how many are asked at a time.
-    private void Ask(ModelPlan plan, ILanguageModel model, Referee referee, List<List<Score>> scores, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    private void Ask(ModelPlan plan, ILanguageModel model, Referee referee, List<List<IScore>> scores, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         var (first, done) = (referee.Seeds, 0);
         var count = Math.Min(AtOnce, plan.Instances - first);
-        var batches = plan.Tasks.Select(task => Scorer.Of(model, task.Task, (ulong)first + 1, count, Heard, cancellation)).ToList();
+        var batches = plan.Tasks.Select(task => task.Task.Ask(model, (ulong)first + 1, count, Heard, cancellation)).ToList();
         var answers = Task.WhenAll(batches).GetAwaiter().GetResult();
         for (var i = 0; i < count && referee.Holds is null; i++)
         {
@@ -147,6 +146,19 @@ internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) 
             claim.Name,
             string.Create(CultureInfo.InvariantCulture, $"{(first * plan.Tasks.Count) + Interlocked.Increment(ref done):N0} of at most {plan.Instances * plan.Tasks.Count:N0} instances"),
             ((first * plan.Tasks.Count) + done) / (double)(plan.Instances * plan.Tasks.Count)));
+    }
+
+    // Of all tasks the first that has one; none where the time is over.
+    private static Finding? Smallest(ModelPlan plan, ILanguageModel model, List<List<IScore>> scores, CancellationToken cancellation)
+    {
+        try
+        {
+            return plan.Tasks.Zip(scores, (task, list) => task.Task.Smallest(model, list, cancellation)).FirstOrDefault(finding => finding is not null);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private static int Index(ModelPlan plan, string name)

@@ -24,14 +24,20 @@ internal static class ModelText
                 var recipe = BuiltInRecipe.Read(call);
                 return (heard, cancellation) => options.BuiltIn.Of(recipe, heard, cancellation);
             case "recorded":
-                call.AllowOnly(1, "model");
+                call.AllowOnly(1, "model", "form");
                 if (call.Positional is not [var file])
                 {
                     throw CallSplitter.Wrong(call.Place, "A recorded model is a file.", "For example: recorded(run.replies.gz)");
                 }
 
                 var (path, name) = (DatasetReader.Inside(file, folder), call.Find("model")?.Text);
-                return (_, _) => new RecordedModel(path, name, new Sampling(PromptForm.Chat));
+                var form = call.Find("form") is not { } said ? (PromptForm?)null : said.Text switch
+                {
+                    "chat" => PromptForm.Chat,
+                    "raw" => PromptForm.Raw,
+                    _ => throw CallSplitter.Wrong(said.Place, $"A form of prompts is chat or raw; '{said.Text}' is neither.", "For example: recorded(run.replies.gz, form: raw)"),
+                };
+                return (_, _) => new RecordedModel(path, name, form is { } one ? new Sampling(one) : null);
             case "endpoint":
                 call.AllowOnly(0);
                 var endpoint = options.Endpoint ?? throw CallSplitter.Wrong(call.Place, "The claim is about a model behind an endpoint, and none is named.", "Name it: assay check FILE --endpoint URL --model NAME");

@@ -9,7 +9,7 @@ namespace Assay.LanguageModels.Scoring;
 /// <param name="Names">The names of its variables.</param>
 /// <param name="Answer">The answer to it.</param>
 /// <param name="TwinAnswer">The answer to the twin, in which the variable does not change.</param>
-internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Answer Answer, Answer TwinAnswer)
+internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Answer Answer, Answer TwinAnswer) : IScore
 {
     private static readonly Interval Truth = new(0, 1);
 
@@ -30,7 +30,7 @@ internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Ans
     /// <summary>Whether it answered with the last literal.</summary>
     public bool IsLastLiteral => Answer.Said == TrackingTask.LastLiteral(Task.Program);
 
-    /// <summary>A quantity.</summary>
+    /// <inheritdoc/>
     public double Of(string quantity) => quantity switch
     {
         "right" => One(Answer.IsRight),

@@ -1,46 +1,45 @@
-using System.Text.RegularExpressions;
 using Assay.LanguageModels.Models;
-using Assay.LanguageModels.Tasks;
+using Assay.Statistics;
 
 namespace Assay.LanguageModels.Scoring;
 
-/// <summary>Whether a model completes a function by the exchanged name or by the usual one, and which of both programs it says is right.</summary>
+/// <summary>Whether a model completes functions by exchanged names or by usual ones, and which of both programs it says is right.</summary>
 /// <param name="Model">The name of the model.</param>
 /// <param name="Scores">What came of each instance.</param>
-internal sealed partial record SwapStudy(string Model, IReadOnlyList<SwapStudy.Score> Scores)
+internal sealed record SwapStudy(string Model, IReadOnlyList<SwapScore> Scores)
 {
-    private const int MostTokens = 8;
-
-    /// <summary>What came of one instance.</summary>
-    /// <param name="Task">The instance.</param>
-    /// <param name="Completion">The name that it completes the function with; null for anything else.</param>
-    /// <param name="TwinCompletion">The same without the exchange.</param>
-    /// <param name="Choices">Which program it chooses, by its completing name, where the right one stands first, and where it stands second; null for anything else.</param>
-    internal sealed record Score(BuiltinSwap Task, string? Completion, string? TwinCompletion, IReadOnlyList<string?> Choices);
-
     /// <summary>How many functions are completed by the name that is right after the exchange.</summary>
-    public int Right => Scores.Count(score => score.Completion == score.Task.Right);
+    public int Right => Scores.Count(score => score.IsRight);
 
     /// <summary>How many by the usual name, as if nothing had been exchanged.</summary>
-    public int Common => Scores.Count(score => score.Completion == score.Task.Wanted);
+    public int Usual => Scores.Count(score => score.IsUsual);
 
     /// <summary>How many twins are completed by the usual name, which is right there.</summary>
-    public int TwinRight => Scores.Count(score => score.TwinCompletion == score.Task.Wanted);
+    public int TwinRight => Scores.Count(score => score.IsTwinRight);
 
     /// <summary>Wrong where the twin is right.</summary>
-    public int OnlyTwinRight => Scores.Count(score => score.TwinCompletion == score.Task.Wanted && score.Completion != score.Task.Right);
+    public int OnlyTwinRight => Scores.Count(score => score.IsTwinRight && !score.IsRight);
 
     /// <summary>Right where the twin is wrong.</summary>
-    public int OnlyRight => Scores.Count(score => score.TwinCompletion != score.Task.Wanted && score.Completion == score.Task.Right);
+    public int OnlyRight => Scores.Count(score => !score.IsTwinRight && score.IsRight);
+
+    /// <summary>How likely instances and twins would differ so much or more, were both equally hard (McNemar's exact test, 1947).</summary>
+    public double Chance => Proportion.SignTest(OnlyRight, OnlyRight + OnlyTwinRight);
 
     /// <summary>How many choices are right in both orders.</summary>
-    public int ChoicesRight => Scores.Count(score => score.Choices.All(choice => choice == score.Task.Right));
+    public int ChoicesRight => Scores.Count(score => score.IsChosenRight);
 
-    /// <summary>How many are the common program in both orders.</summary>
-    public int ChoicesCommon => Scores.Count(score => score.Choices.All(choice => choice == score.Task.Wanted));
+    /// <summary>How many are the usual program in both orders.</summary>
+    public int ChoicesUsual => Scores.Count(score => score.IsChosenUsual);
 
-    /// <summary>How many name another program when their order changes: the answer is a place, not a program.</summary>
-    public int ChoicesByPlace => Scores.Count(score => score.Choices is [{ } first, { } second] && first != second);
+    /// <summary>How many name another program when their order changes.</summary>
+    public int ChoicesByPlace => Scores.Count(score => score.IsChosenByPlace);
+
+    /// <summary>Of how many the model tells which name is the likelier completion.</summary>
+    public int Told => Scores.Count(score => score.Likelier is not null);
+
+    /// <summary>Of how many of these that is the usual one.</summary>
+    public int UsualLikelier => Scores.Count(score => score.Likelier == score.Task.Wanted);
 
     /// <summary>Asks the model about seeds from 1 on.</summary>
     /// <param name="model">The model.</param>
@@ -51,35 +50,6 @@ internal sealed partial record SwapStudy(string Model, IReadOnlyList<SwapStudy.S
     public static async Task<SwapStudy> Of(ILanguageModel model, int instances, Action<int> heard, CancellationToken cancellation)
     {
         var done = 0;
-        var scores = await Together.All(instances, async (i, own) =>
-        {
-            var task = BuiltinSwap.Make((ulong)i + 1);
-            var score = new Score(
-                task,
-                Name(task, await Continue(task.Prompt(isTwin: false), own).ConfigureAwait(false)),
-                Name(task, await Continue(task.Prompt(isTwin: true), own).ConfigureAwait(false)),
-                [await Choose(task, isRightFirst: true, own).ConfigureAwait(false), await Choose(task, isRightFirst: false, own).ConfigureAwait(false)]);
-            heard(Interlocked.Increment(ref done));
-            return score;
-        }, cancellation).ConfigureAwait(false);
-        return new SwapStudy(model.Name, scores);
-
-        async Task<string> Continue(string prompt, CancellationToken own) =>
-            (await model.Ask(new Query(prompt, MostTokens, Alternatives: 0, IsCompletion: true), own).ConfigureAwait(false)).Text;
-
-        async Task<string?> Choose(BuiltinSwap task, bool isRightFirst, CancellationToken own)
-        {
-            var (first, second) = isRightFirst ? (task.Right, task.Wanted) : (task.Wanted, task.Right);
-            var prompt = $"Consider the following Python programs:\n\nProgram 1:\n\n{task.Program(first, isTwin: false)}\nProgram 2:\n\n{task.Program(second, isTwin: false)}\nIn which program is the example in the docstring right? Write only the number of the program and nothing else.";
-            var reply = await model.Ask(new Query(prompt, MostTokens, Alternatives: 0, IsCompletion: false), own).ConfigureAwait(false);
-            return AnswerText.Read(reply.Text) switch { 1 => first, 2 => second, _ => null };
-        }
+        return new SwapStudy(model.Name, await SwapScorer.Of(model, 1, instances, () => heard(Interlocked.Increment(ref done)), cancellation).ConfigureAwait(false));
     }
-
-    // One of both names, called; anything else is no completion.
-    private static string? Name(BuiltinSwap task, string reply) =>
-        Called().Match(reply) is { Success: true } match && (match.Groups[1].Value == task.First || match.Groups[1].Value == task.Second) ? match.Groups[1].Value : null;
-
-    [GeneratedRegex(@"^\s*([a-z]+)\s*\(")]
-    private static partial Regex Called();
 }

@@ -51,11 +51,11 @@ internal sealed record BuiltinSwap(string First, string Second, string Wanted, I
     {
         var (_, function, meaning) = Builtins.Single(builtin => builtin.Name == Wanted);
         var exchange = isTwin ? "" : $"{First}, {Second} = {Second}, {First}\n\n\n";
-        return $"{exchange}def {function}(numbers):\n    \"\"\"Return {meaning}.\n\n    >>> {function}([{string.Join(", ", Numbers)}])\n    {Value}\n    \"\"\"\n    return ";
+        return $"{exchange}def {function}(numbers):\n    \"\"\"Return {meaning}.\n\n    >>> {function}([{string.Join(", ", Numbers)}])\n    {Value}\n    \"\"\"\n    return";
     }
 
     /// <summary>The whole program with a completion.</summary>
-    public string Program(string name, bool isTwin) => $"{Prompt(isTwin)}{name}(numbers)\n";
+    public string Program(string name, bool isTwin) => $"{Prompt(isTwin)} {name}(numbers)\n";
 
     /// <summary>What a completed program returns for its numbers: names mean each other after the exchange.</summary>
     public int Run(string name, bool isTwin) => Usual(isTwin ? name : name == First ? Second : name == Second ? First : name, Numbers);

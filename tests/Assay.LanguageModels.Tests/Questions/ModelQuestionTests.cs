@@ -40,6 +40,7 @@ public sealed class ModelQuestionTests
     [InlineData("model: endpoint", "There is no task")]
     [InlineData("model: oracle\ntask: once = tuple-swap", "There is no model 'oracle'")]
     [InlineData("model: endpoint\ntask: once = swap", "There is no kind of task 'swap'")]
+    [InlineData("model: endpoint\ntask: once = built-in-swap(depth: 2)", "depth")]
     [InlineData("model: endpoint\ntask: once = tuple-swap(depth: 65)", "from 0 to 64")]
     [InlineData("model: endpoint\ntask: once = tuple-swap(syntax: c)", "cannot say")]
     [InlineData("model: endpoint\ntask: once = tuple-swap\ntask: once = redefinition", "two tasks 'once'")]
@@ -48,6 +49,25 @@ public sealed class ModelQuestionTests
     {
         var problem = Assert.Single(Assert.IsType<Unusable>(Decide($"{lines}\nclaim: share(once.right > 0) >= 0.5", Overlooks)).Problems);
         Assert.Contains(wanted, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "share(once.usual > 0) >= 0.8 && mean(once.twinRight - once.right) >= 0.8 && share(once.usualLikelier > 0) >= 0.8", true)]
+    [InlineData(true, "share(once.chosenRight > 0) >= 0.2", false)]
+    [InlineData(false, "share(once.right > 0) >= 0.8 && share(once.chosenRight > 0) >= 0.8", true)]
+    public void Claims_about_exchanged_names_are_decided(bool isUsual, string statement, bool holds)
+    {
+        var verdict = Assert.IsType<Answered>(Decide($"model: endpoint\ntask: once = built-in-swap\nclaim: {statement}", () => new CompletingModel(isUsual, 0))).Verdict;
+        Assert.Equal(holds ? Outcome.Supported : Outcome.Contradicted, verdict.Outcome);
+        Assert.Equal(isUsual, verdict.Finding?.Text.Contains('⏎', StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public void A_quantity_belongs_to_its_kind_of_task()
+    {
+        var problem = Assert.Single(Assert.IsType<Unusable>(Decide("model: endpoint\ntask: once = built-in-swap\ntask: other = redefinition\nclaim: share(once.firstValue > 0) >= 0.5", Overlooks)).Problems);
+        Assert.Contains("Nothing called 'firstValue' is counted of 'once'", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("usualLikelier", problem.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

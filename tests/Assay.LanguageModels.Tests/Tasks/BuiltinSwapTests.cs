@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Assay.LanguageModels.Models;
 using Assay.LanguageModels.Scoring;
 using Assay.LanguageModels.Tasks;
 
@@ -41,36 +40,18 @@ public sealed class BuiltinSwapTests
     [InlineData(false, 40, 0)]
     public async Task Who_prefers_the_usual_text_is_told_from_who_reads(bool isUsual, int right, int common)
     {
-        var study = await SwapStudy.Of(new Completing(isUsual, 0), 40, _ => { }, TestContext.Current.CancellationToken);
-        Assert.Equal((right, common, 40), (study.Right, study.Common, study.TwinRight));
-        Assert.Equal((right, common, 0), (study.ChoicesRight, study.ChoicesCommon, study.ChoicesByPlace));
+        var study = await SwapStudy.Of(new CompletingModel(isUsual, 0), 40, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal((right, common, 40), (study.Right, study.Usual, study.TwinRight));
+        Assert.Equal((40, common), (study.Told, study.UsualLikelier));
+        Assert.Equal((right, common, 0), (study.ChoicesRight, study.ChoicesUsual, study.ChoicesByPlace));
     }
 
     [Fact]
     public async Task Who_always_chooses_the_first_program_is_found_out()
     {
-        var study = await SwapStudy.Of(new Completing(true, 1), 40, _ => { }, TestContext.Current.CancellationToken);
-        Assert.Equal((0, 0, 40), (study.ChoicesRight, study.ChoicesCommon, study.ChoicesByPlace));
+        var study = await SwapStudy.Of(new CompletingModel(true, 1), 40, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal((0, 0, 40), (study.ChoicesRight, study.ChoicesUsual, study.ChoicesByPlace));
     }
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
-
-    // Reads prompts: the meaning of the function out of its name, and whether names were exchanged.
-    private sealed class Completing(bool isUsual, int place) : ILanguageModel
-    {
-        public string Name => "completes";
-
-        public Task<Reply> Ask(Query query, CancellationToken cancellation)
-        {
-            var text = query.IsCompletion ? query.Prompt : query.Prompt[query.Prompt.IndexOf("1:\n\n", StringComparison.Ordinal)..];
-            var wanted = new Dictionary<string, string> { ["count"] = "len", ["total"] = "sum", ["smallest"] = "min", ["largest"] = "max" }
-                .Single(pair => text.Contains($"def {pair.Key}(", StringComparison.Ordinal)).Value;
-            string[] exchanged = text.Split('\n').FirstOrDefault(line => line.Contains(" = ", StringComparison.Ordinal)) is { } line ? line.Split(" = ")[0].Split(", ") : [];
-            var name = isUsual || !exchanged.Contains(wanted) ? wanted : exchanged.Single(other => other != wanted);
-            var reply = query.IsCompletion ? $"{name}(numbers)"
-                : place > 0 ? $"{place}"
-                : text[..text.IndexOf("Program 2:", StringComparison.Ordinal)].Contains($"return {name}(", StringComparison.Ordinal) ? "1" : "2";
-            return Task.FromResult(new Reply(reply, null, 0, 0, null));
-        }
-    }
 }

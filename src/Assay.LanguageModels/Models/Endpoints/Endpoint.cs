@@ -20,9 +20,6 @@ internal static class Endpoint
         if (options.Address.UserInfo.Length > 0 || options.Address.Query.Length > 0)
             throw new ModelException("An endpoint's address holds no password and no '?': keys are read from an environment variable.");
 
-        if (options.Sampling.Form != PromptForm.Chat)
-            throw new ModelException("Endpoints are asked through /chat/completions only. Ask in the form of a conversation.");
-
         var time = TimeProvider.System;
         var key = EndpointKey.Read(options, read ?? Environment.GetEnvironmentVariable);
         var client = new FailureReadingClient(Protocol(options, key), new FailureReader(options, key, time));
@@ -49,6 +46,7 @@ internal static class Endpoint
         if (!key.IsThere)
             settings.AddPolicy(new WithoutKey(), PipelinePosition.BeforeTransport);
         var credential = new ApiKeyCredential(key.IsThere ? key.ForHeader() : "none");
-        return new ChatClient(options.Model, credential, settings).AsIChatClient();
+        var chat = new ChatClient(options.Model, credential, settings);
+        return options.Sampling.Form == PromptForm.Raw ? new CompletionClient(chat.Pipeline, options.Address, options.Model) : chat.AsIChatClient();
     }
 }

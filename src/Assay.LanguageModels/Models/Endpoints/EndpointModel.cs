@@ -63,7 +63,7 @@ internal sealed class EndpointModel(string name, IChatClient client, Sampling sa
 
     private async Task<Reply> Send(Query query, int alternatives, CancellationToken cancellation)
     {
-        List<ChatMessage> messages = [new(ChatRole.User, query.Prompt)];
+        List<ChatMessage> messages = [new(ChatRole.User, sampling.Text(query))];
         if (sampling.Instruction(query) is { } instruction)
             messages.Insert(0, new ChatMessage(ChatRole.System, instruction));
         var options = new ChatOptions
@@ -72,7 +72,11 @@ internal sealed class EndpointModel(string name, IChatClient client, Sampling sa
             Seed = sampling.Seed,
             MaxOutputTokens = query.MostTokens,
         };
-        if (alternatives > 0)
+        if (alternatives > 0 && sampling.Form == PromptForm.Raw)
+        {
+            options.AdditionalProperties = new() { [CompletionClient.LogProbabilities] = alternatives };
+        }
+        else if (alternatives > 0)
         {
             options.RawRepresentationFactory = _ => new ChatCompletionOptions
             {

@@ -35,7 +35,7 @@ internal sealed class FailureReader(EndpointOptions options, EndpointKey key, Ti
         // Whatever the client can't read: what came is no reply, or not all of it.
         return causes.Exists(cause => cause is IOException or SocketException)
             ? new RequestFailure($"The connection to {LowerWho} broke off.") { Passes = true }
-            : new RequestFailure($"{_who} sent something else than a chat completion. If it always does, its address may be wrong: it usually ends in /v1.") { Passes = true };
+            : new RequestFailure($"{_who} sent something else than a completion. If it always does, its address may be wrong: it usually ends in /v1.") { Passes = true };
     }
 
     /// <summary>Refuses a reply that holds the key: replies get into files.</summary>

@@ -9,6 +9,11 @@ internal static class ReplyReader
     /// <summary>The reply in a response.</summary>
     public static Reply Read(ChatResponse response)
     {
+        if (response.RawRepresentation is Reply reply)
+        {
+            return reply;
+        }
+
         var completion = response.RawRepresentation as ChatCompletion;
         return new Reply(
             response.Text,
@@ -18,13 +23,15 @@ internal static class ReplyReader
             completion?.SystemFingerprint);
     }
 
+    /// <summary>Tokens with a probability above 0, the likeliest first; equally likely ones by their text.</summary>
+    public static List<TokenChance> LikeliestFirst(IEnumerable<TokenChance> tokens) =>
+    [
+        .. tokens.Where(token => double.IsFinite(token.LogProbability)).OrderByDescending(token => token.LogProbability).ThenBy(token => token.Token, StringComparer.Ordinal),
+    ];
+
     private static List<TokenChance>? FirstTokens(ChatCompletion completion) => completion.ContentTokenLogProbabilities is not [var first, ..]
         ? null
-        : [.. first.TopLogProbabilities
-            .Select(token => new TokenChance(token.Token, token.LogProbability))
-            .Where(token => double.IsFinite(token.LogProbability))
-            .OrderByDescending(token => token.LogProbability)
-            .ThenBy(token => token.Token, StringComparer.Ordinal)];
+        : LikeliestFirst(first.TopLogProbabilities.Select(token => new TokenChance(token.Token, token.LogProbability)));
 
     private static int Count(long? tokens) => (int)Math.Clamp(tokens ?? 0, 0, int.MaxValue);
 }

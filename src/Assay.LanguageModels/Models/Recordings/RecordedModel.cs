@@ -16,11 +16,11 @@ internal sealed class RecordedModel : ILanguageModel
     /// <summary>One of the models that a recording has replies of.</summary>
     /// <param name="path">The file, either kind.</param>
     /// <param name="name">The model's name; null where the recording has one only.</param>
-    /// <param name="sampling">How its replies were drawn.</param>
-    /// <exception cref="ModelException">The file is none that can be used, has no such model, or several and none was named.</exception>
-    public RecordedModel(string path, string? name, Sampling sampling)
+    /// <param name="sampling">How its replies were drawn; null for how all that it has of the model were.</param>
+    /// <exception cref="ModelException">The file is none that can be used, has no such model, or several models or forms and none was named.</exception>
+    public RecordedModel(string path, string? name, Sampling? sampling)
     {
-        (_path, _recording, _sampling) = (path, Recording.Load(path), sampling);
+        (_path, _recording) = (path, Recording.Load(path));
         var models = _recording.Models;
         Name = (name, models) switch
         {
@@ -30,6 +30,9 @@ internal sealed class RecordedModel : ILanguageModel
             _ when models.Contains(name) => name,
             _ => throw new ModelException($"The recording {path} holds no replies of {name}, but of {string.Join(", ", models)}. Name one of them, or record: {HowToRecord}"),
         };
+        _sampling = sampling ?? new Sampling(_recording.Forms(Name) is [var form]
+            ? form
+            : throw new ModelException($"The recording {path} holds replies of {Name} to messages of a conversation and to raw texts. Say which: chat or raw."));
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ internal sealed class Recording
     /// <summary>The models that answered, by name.</summary>
     public IReadOnlyList<string> Models => [.. _records.Values.Select(record => record.Model).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>How prompts reached a model.</summary>
+    public IReadOnlyList<PromptForm> Forms(string model) => [.. _records.Values.Where(record => record.Model == model).Select(record => record.Form).Distinct().Order()];
+
     /// <summary>The reply to a request; null if it is not recorded.</summary>
     public Reply? Find(string key) => _records.GetValueOrDefault(key)?.Reply;
 

@@ -93,10 +93,9 @@ internal sealed class ScriptedServer : IDisposable
         try
         {
             using var body = await JsonDocument.ParseAsync(context.Request.InputStream);
-            var content = body.RootElement.GetProperty("messages").EnumerateArray().Last().GetProperty("content");
-            var prompt = content.ValueKind == JsonValueKind.String ? content.GetString()! : content[0].GetProperty("text").GetString()!;
+            var prompt = Prompt(body.RootElement);
             var attempt = _attempts.AddOrUpdate(prompt, 1, (_, before) => before + 1);
-            var request = new ServerRequest(prompt, attempt, body.RootElement.Clone(), context.Request.Headers["Authorization"], Stopwatch.GetTimestamp());
+            var request = new ServerRequest(prompt, attempt, body.RootElement.Clone(), context.Request.Headers["Authorization"], context.Request.Url!.AbsolutePath, Stopwatch.GetTimestamp());
             Requests.Enqueue(request);
 
             Count(1);
@@ -108,6 +107,14 @@ internal sealed class ScriptedServer : IDisposable
         {
             // Whoever asked has gone.
         }
+    }
+
+    private static string Prompt(JsonElement body)
+    {
+        if (body.TryGetProperty("prompt", out var raw))
+            return raw.GetString()!;
+        var content = body.GetProperty("messages").EnumerateArray().Last().GetProperty("content");
+        return content.ValueKind == JsonValueKind.String ? content.GetString()! : content[0].GetProperty("text").GetString()!;
     }
 
     private void Count(int change)

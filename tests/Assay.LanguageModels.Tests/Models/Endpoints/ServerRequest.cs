@@ -7,8 +7,9 @@ namespace Assay.LanguageModels.Tests.Models.Endpoints;
 /// <param name="Attempt">How often this prompt has come, from 1.</param>
 /// <param name="Body">All of it.</param>
 /// <param name="Authorization">That header.</param>
+/// <param name="Path">Where.</param>
 /// <param name="At">When, by the stopwatch.</param>
-internal sealed record ServerRequest(string Prompt, int Attempt, JsonElement Body, string? Authorization, long At)
+internal sealed record ServerRequest(string Prompt, int Attempt, JsonElement Body, string? Authorization, string Path, long At)
 {
     /// <summary>Whether log-probabilities are wanted.</summary>
     public bool WantsLogProbabilities => Body.TryGetProperty("logprobs", out var wanted) && wanted.GetBoolean();
