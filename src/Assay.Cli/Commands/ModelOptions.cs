@@ -22,6 +22,7 @@ internal sealed class ModelOptions
     private readonly Option<string?> _recorded = new("--recorded") { Description = "Take all replies out of this file, without an endpoint.", HelpName = "FILE" };
     private readonly Option<string?> _builtIn = new("--built-in") { Description = "Train a small model here, as claims describe it: \"built-in(trained: redefinition+tuple-swap)\" (docs/models.md).", HelpName = "TEXT" };
     private readonly Option<bool> _raw = new("--raw") { Description = "Have texts continued as they are, through /completions, rather than as messages of a conversation." };
+    private readonly Option<int> _replyTokens = Whole("--reply-tokens", "How many tokens a reply may have at least; models that reason before they answer need some thousands.", 1, 1_000_000);
     private readonly Option<int?> _requests = new("--most-requests") { Description = "How many requests the run may send, repetitions included.", HelpName = "N" };
     private readonly Option<int?> _tokens = new("--most-tokens") { Description = "How many tokens it may use, of prompts and replies together.", HelpName = "N" };
 
@@ -45,7 +46,7 @@ internal sealed class ModelOptions
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _endpoint, _model, _key, _record, _recorded, _builtIn, _raw, _atOnce, _aSecond, _requests, _tokens })
+        foreach (var option in new Option[] { _endpoint, _model, _key, _record, _recorded, _builtIn, _raw, _replyTokens, _atOnce, _aSecond, _requests, _tokens })
             command.Options.Add(option);
     }
 
@@ -64,7 +65,7 @@ internal sealed class ModelOptions
 
         if (address is null && model is null && recorded is null)
             return null;
-        var sampling = new Sampling(result.GetValue(_raw) ? PromptForm.Raw : PromptForm.Chat);
+        var sampling = new Sampling(result.GetValue(_raw) ? PromptForm.Raw : PromptForm.Chat, ReplyTokens: result.GetValue(_replyTokens));
         if (recorded is not null)
             return (_, _) => new RecordedModel(recorded, model, result.GetValue(_raw) ? sampling : null);
         if (model is null)

@@ -63,6 +63,10 @@ internal static class SwapCommand
             ? "The model does not tell log-probabilities, or neither name is among its likeliest tokens."
             : $"Where the model tells probabilities of both names, {study.Told} times, the usual one is the likelier completion {study.UsualLikelier} times: {Share(study.UsualLikelier, study.Told)}");
         fields.Write("chosen", $"of both programs, in both orders: the right one {Share(study.ChoicesRight)}, the usual one {Share(study.ChoicesUsual)}, one that depends on its place {Share(study.ChoicesByPlace)}, the rest no choice");
+        if (study.Remark is { } remark)
+        {
+            fields.Write("remark", remark);
+        }
 
         string Share(int part, int? of = null)
         {
@@ -75,6 +79,7 @@ internal static class SwapCommand
     {
         ["schema"] = "assay-swap-report/1",
         ["model"] = study.Model,
+        ["remark"] = study.Remark,
         ["instances"] = study.Scores.Count,
         ["right"] = study.Right,
         ["usual"] = study.Usual,

@@ -17,6 +17,7 @@ internal static class TrackJson
     {
         ["schema"] = "assay-track-report/1",
         ["model"] = study.Model,
+        ["remark"] = study.Remark,
         ["cells"] = new JsonArray([.. study.Cells.Select(cell => new JsonObject
         {
             ["task"] = cell.Task.Text,

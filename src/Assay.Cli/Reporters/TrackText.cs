@@ -49,6 +49,16 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
         _fields.Write("unparsed", all.Unparsed == 0
             ? "No reply: each begins with a number."
             : string.Create(CultureInfo.InvariantCulture, $"{all.Unparsed:N0} of {2 * all.Count:N0} replies do not begin with a number; they count as wrong."));
+        if (2 * all.Empty > all.Count)
+        {
+            _fields.Write("empty", string.Create(CultureInfo.InvariantCulture, $"{all.Empty:N0} replies are empty. If the model reasons before it answers, give it room: --reply-tokens 4000"));
+        }
+
+        if (study.Remark is { } remark)
+        {
+            _fields.Write("remark", remark);
+        }
+
         _fields.Write("p", "How likely instances and twins would differ so much, were both equally hard (McNemar's exact test).");
         WriteSmallest();
     }

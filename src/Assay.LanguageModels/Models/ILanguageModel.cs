@@ -6,6 +6,9 @@ internal interface ILanguageModel
     /// <summary>Its name, as reports show it.</summary>
     string Name { get; }
 
+    /// <summary>What about its replies readers have to know, as far as it shows by now; null for nothing.</summary>
+    string? Remark => null;
+
     /// <summary>Answers; may be called by many at a time.</summary>
     /// <param name="query">What is asked.</param>
     /// <param name="cancellation">Ends it.</param>

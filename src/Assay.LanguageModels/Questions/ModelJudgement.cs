@@ -8,11 +8,12 @@ namespace Assay.LanguageModels.Questions;
 /// <summary>Makes a verdict of what a model answered.</summary>
 /// <param name="plan">The claim.</param>
 /// <param name="model">The name of the model.</param>
+/// <param name="remark">What about its replies readers have to know; null for nothing.</param>
 /// <param name="referee">Who decides it.</param>
 /// <param name="scores">The scores of each task.</param>
 /// <param name="smallest">The smallest program that it gets wrong, or null.</param>
 /// <param name="cost">How long it took.</param>
-internal sealed class ModelJudgement(ModelPlan plan, string model, Referee referee, IReadOnlyList<IReadOnlyList<IScore>> scores, Finding? smallest, TimeSpan cost)
+internal sealed class ModelJudgement(ModelPlan plan, string model, string? remark, Referee referee, IReadOnlyList<IReadOnlyList<IScore>> scores, Finding? smallest, TimeSpan cost)
 {
     /// <summary>The name of the decider.</summary>
     public const string Decider = "Questions";
@@ -46,6 +47,11 @@ internal sealed class ModelJudgement(ModelPlan plan, string model, Referee refer
 
     private IEnumerable<Attempt> Told()
     {
+        if (remark is not null)
+        {
+            yield return new Attempt(Decider, remark, cost);
+        }
+
         foreach (var measurement in referee.Measurements)
         {
             var (estimate, word) = (measurement.Estimate, measurement.Holds switch { true => "holds", false => "does not hold", null => "open" });

@@ -75,7 +75,7 @@ internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) 
             }
 
             var smallest = model is null ? null : Smallest(plan, model, scores, either.Token);
-            return new Answered(new ModelJudgement(plan, model?.Name ?? plan.Subject, referee, scores, smallest, clock.Elapsed).Verdict());
+            return new Answered(new ModelJudgement(plan, model?.Name ?? plan.Subject, model?.Remark, referee, scores, smallest, clock.Elapsed).Verdict());
         }
         catch (TrainingException exception)
         {

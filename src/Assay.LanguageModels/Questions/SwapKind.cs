@@ -25,7 +25,7 @@ internal sealed class SwapKind : ITaskKind
     /// <inheritdoc/>
     public string Tell(IReadOnlyList<IScore> scores)
     {
-        var study = new SwapStudy("", [.. scores.Cast<SwapScore>()]);
+        var study = new SwapStudy("", [.. scores.Cast<SwapScore>()], Remark: null);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"of {study.Scores.Count} functions {study.Right} completed by the right name, {study.Usual} by the usual one, of twins {study.TwinRight} right (McNemar p = {study.Chance:G2}); chosen in both orders: {study.ChoicesRight} right, {study.ChoicesUsual} usual, {study.ChoicesByPlace} by their place.");

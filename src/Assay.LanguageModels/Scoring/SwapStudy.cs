@@ -6,7 +6,8 @@ namespace Assay.LanguageModels.Scoring;
 /// <summary>Whether a model completes functions by exchanged names or by usual ones, and which of both programs it says is right.</summary>
 /// <param name="Model">The name of the model.</param>
 /// <param name="Scores">What came of each instance.</param>
-internal sealed record SwapStudy(string Model, IReadOnlyList<SwapScore> Scores)
+/// <param name="Remark">What about its replies readers have to know; null for nothing.</param>
+internal sealed record SwapStudy(string Model, IReadOnlyList<SwapScore> Scores, string? Remark)
 {
     /// <summary>How many functions are completed by the name that is right after the exchange.</summary>
     public int Right => Scores.Count(score => score.IsRight);
@@ -50,6 +51,7 @@ internal sealed record SwapStudy(string Model, IReadOnlyList<SwapScore> Scores)
     public static async Task<SwapStudy> Of(ILanguageModel model, int instances, Action<int> heard, CancellationToken cancellation)
     {
         var done = 0;
-        return new SwapStudy(model.Name, await SwapScorer.Of(model, 1, instances, () => heard(Interlocked.Increment(ref done)), cancellation).ConfigureAwait(false));
+        var scores = await SwapScorer.Of(model, 1, instances, () => heard(Interlocked.Increment(ref done)), cancellation).ConfigureAwait(false);
+        return new SwapStudy(model.Name, scores, model.Remark);
     }
 }

@@ -24,6 +24,9 @@ internal sealed record Tally(IReadOnlyList<Score> Scores)
     /// <summary>How many replies do not begin with a number, of instances and of twins.</summary>
     public int Unparsed => Scores.Count(score => score.Answer.Said is null) + Scores.Count(score => score.TwinAnswer.Said is null);
 
+    /// <summary>How many replies are empty, of instances and of twins: as of models that reason beyond the tokens that a reply may have.</summary>
+    public int Empty => Scores.Count(score => score.Answer.Reply.Length == 0) + Scores.Count(score => score.TwinAnswer.Reply.Length == 0);
+
     /// <summary>Of how many instances the answer is right where that to the twin is wrong.</summary>
     public int OnlyRight => Scores.Count(score => score.Answer.IsRight && !score.TwinAnswer.IsRight);
 

@@ -9,7 +9,8 @@ namespace Assay.LanguageModels.Scoring;
 /// <param name="Model">The name of the model.</param>
 /// <param name="Cells">What came of each kind of task.</param>
 /// <param name="Smallest">The smallest program that it gets wrong, with its answer; null where there is none.</param>
-internal sealed record TrackStudy(string Model, IReadOnlyList<TrackStudy.Cell> Cells, Answer? Smallest)
+/// <param name="Remark">What about its replies readers have to know; null for nothing.</param>
+internal sealed record TrackStudy(string Model, IReadOnlyList<TrackStudy.Cell> Cells, Answer? Smallest, string? Remark)
 {
     /// <summary>What came of one kind of task.</summary>
     /// <param name="Task">The kind.</param>
@@ -55,6 +56,7 @@ internal sealed record TrackStudy(string Model, IReadOnlyList<TrackStudy.Cell> C
             cells.Add(new Cell(task, new Tally(scores)));
         }
 
-        return new TrackStudy(model.Name, cells, await Shrinker.Smallest(model, cells.Select(cell => (cell.Task, cell.Tally.Scores)), cancellation).ConfigureAwait(false));
+        var smallest = await Shrinker.Smallest(model, cells.Select(cell => (cell.Task, cell.Tally.Scores)), cancellation).ConfigureAwait(false);
+        return new TrackStudy(model.Name, cells, smallest, model.Remark);
     }
 }

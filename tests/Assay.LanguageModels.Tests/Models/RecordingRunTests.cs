@@ -14,6 +14,31 @@ public sealed class RecordingRunTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_recording_tells_by_itself_how_it_was_asked()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.At("raw.replies");
+        var raw = new Sampling(PromptForm.Raw, ReplyTokens: 500);
+        using (var model = new RecordingModel(new Scripted((query, _) => Task.FromResult(Echo(query) with { Without = "seed" })), raw, path))
+        {
+            await model.Ask(Asks("p"), Cancellation);
+            Assert.Contains("takes no seed", model.Remark, StringComparison.Ordinal);
+        }
+
+        var recorded = new RecordedModel(path, null, null);
+        Assert.Equal(Echo(Asks("p")).Text, (await recorded.Ask(Asks("p"), Cancellation)).Text);
+        Assert.Contains("takes no seed", recorded.Remark, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ModelException>(() => new RecordedModel(path, null, Sampling).Ask(Asks("p"), Cancellation));
+
+        using (var model = new RecordingModel(new Scripted((query, _) => Task.FromResult(Echo(query))), Sampling, path))
+        {
+            await model.Ask(Asks("p"), Cancellation);
+        }
+
+        Assert.Contains("Say which: chat or raw", Assert.Throws<ModelException>(() => new RecordedModel(path, null, null)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_run_that_records_sees_what_later_runs_see()
     {
         using var folder = new TemporaryFolder();

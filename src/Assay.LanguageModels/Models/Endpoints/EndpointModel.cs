@@ -14,33 +14,66 @@ internal sealed class EndpointModel(string name, IChatClient client, Sampling sa
     private static readonly int[] Limits = [20, 5, 0];
 
     private volatile int _mostAlternatives = int.MaxValue;
+    private int _refusedParts;
 
     /// <inheritdoc/>
     public string Name => name;
 
     /// <inheritdoc/>
+    public string? Remark => Without is { } parts ? Remarks.Without(parts) : null;
+
+    /// <inheritdoc/>
     public async Task<Reply> Ask(Query query, CancellationToken cancellation)
     {
-        var alternatives = Math.Min(query.Alternatives, _mostAlternatives);
-        try
+        while (true)
         {
+            var refused = Refusals;
             try
             {
-                return await Send(query, alternatives, cancellation).ConfigureAwait(false);
+                return await AskWithAlternatives(query, cancellation).ConfigureAwait(false);
             }
-            catch (RequestFailure refusal) when (alternatives > 0 && refusal.MayBeAboutLogProbabilities)
+            catch (RequestFailure failure) when ((failure.Named & ~refused) != 0)
             {
-                return await SendWithFewer(query, alternatives, cancellation).ConfigureAwait(false) ?? throw new ModelException(refusal.Message);
+                // Named as the reason, and not left out by now: once more without. Each is left out once.
+                Interlocked.Or(ref _refusedParts, (int)failure.Named);
             }
-        }
-        catch (RequestFailure failure)
-        {
-            throw new ModelException(failure.Message);
+            catch (RequestFailure failure)
+            {
+                throw new ModelException(failure.Message);
+            }
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
+
+    private Refused Refusals => (Refused)Volatile.Read(ref _refusedParts);
+
+    private string? Without => (Refusals & (Refused.Temperature | Refused.Seed)) switch
+    {
+        Refused.Temperature => "temperature",
+        Refused.Seed => "seed",
+        Refused.Temperature | Refused.Seed => "temperature, seed",
+        _ => null,
+    };
+
+    private async Task<Reply> AskWithAlternatives(Query query, CancellationToken cancellation)
+    {
+        var alternatives = Math.Min(query.Alternatives, _mostAlternatives);
+        try
+        {
+            return await Send(query, alternatives, cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailure refusal) when (alternatives > 0 && refusal.MayBeAboutLogProbabilities && refusal.Named == Refused.Nothing)
+        {
+            if (await SendWithFewer(query, alternatives, cancellation).ConfigureAwait(false) is { } reply)
+            {
+                return reply;
+            }
+
+            throw;
+        }
+    }
 
     // Only a request that succeeds with fewer shows that their number was the reason.
     private async Task<Reply?> SendWithFewer(Query query, int refused, CancellationToken cancellation)
@@ -66,25 +99,42 @@ internal sealed class EndpointModel(string name, IChatClient client, Sampling sa
         List<ChatMessage> messages = [new(ChatRole.User, sampling.Text(query))];
         if (sampling.Instruction(query) is { } instruction)
             messages.Insert(0, new ChatMessage(ChatRole.System, instruction));
+        var isRaw = sampling.Form == PromptForm.Raw;
+        var refused = Refusals;
+        var most = sampling.MostTokens(query);
         var options = new ChatOptions
         {
-            Temperature = Sampling.Temperature,
-            Seed = sampling.Seed,
-            MaxOutputTokens = query.MostTokens,
+            Temperature = refused.HasFlag(Refused.Temperature) ? null : Sampling.Temperature,
+            Seed = refused.HasFlag(Refused.Seed) ? null : sampling.Seed,
+            MaxOutputTokens = !isRaw && refused.HasFlag(Refused.MaxCompletionTokens) ? null : most,
         };
-        if (alternatives > 0 && sampling.Form == PromptForm.Raw)
+        if (isRaw && alternatives > 0)
         {
             options.AdditionalProperties = new() { [CompletionClient.LogProbabilities] = alternatives };
         }
-        else if (alternatives > 0)
+        else if (!isRaw)
         {
-            options.RawRepresentationFactory = _ => new ChatCompletionOptions
-            {
-                IncludeLogProbabilities = true,
-                TopLogProbabilityCount = alternatives,
-            };
+            options.RawRepresentationFactory = _ => Raw(alternatives, refused.HasFlag(Refused.MaxCompletionTokens) ? most : null);
         }
 
-        return ReplyReader.Read(await client.GetResponseAsync(messages, options, cancellation).ConfigureAwait(false));
+        return ReplyReader.Read(await client.GetResponseAsync(messages, options, cancellation).ConfigureAwait(false)) with { Without = Without };
+    }
+
+    private static ChatCompletionOptions Raw(int alternatives, int? mostTokens)
+    {
+        var options = new ChatCompletionOptions();
+        if (alternatives > 0)
+        {
+            (options.IncludeLogProbabilities, options.TopLogProbabilityCount) = (true, alternatives);
+        }
+
+        if (mostTokens is { } most)
+        {
+#pragma warning disable SCME0001 // The library knows the newer name only.
+            options.Patch.Set("$.max_tokens"u8, most);
+#pragma warning restore SCME0001
+        }
+
+        return options;
     }
 }

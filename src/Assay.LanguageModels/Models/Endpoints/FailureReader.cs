@@ -78,9 +78,15 @@ internal sealed class FailureReader(EndpointOptions options, EndpointKey key, Ti
             Status = result.Status,
             Passes = result.Status is 408 or 425 or 429 or 500 or 502 or 503 or 504 && !isQuotaSpent && !namesLogProbabilities,
             NamesLogProbabilities = namesLogProbabilities,
+            Named = result.Status is 400 or 422 ? Named(quote) : Refused.Nothing,
             Pause = Pause(response),
         };
     }
+
+    private static Refused Named(string quote) =>
+        (quote.Contains("temperature", StringComparison.OrdinalIgnoreCase) ? Refused.Temperature : Refused.Nothing)
+        | (quote.Contains("seed", StringComparison.OrdinalIgnoreCase) ? Refused.Seed : Refused.Nothing)
+        | (quote.Contains("max_completion_tokens", StringComparison.OrdinalIgnoreCase) ? Refused.MaxCompletionTokens : Refused.Nothing);
 
     // Untrusted: shortened, on one line, without the key.
     private string Quote(PipelineResponse? response)

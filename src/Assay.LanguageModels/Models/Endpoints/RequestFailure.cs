@@ -16,6 +16,9 @@ internal sealed class RequestFailure(string message) : Exception(message)
     /// <summary>Whether the endpoint names log-probabilities as the reason, which a request can do without.</summary>
     public bool NamesLogProbabilities { get; init; }
 
+    /// <summary>What else of the request the endpoint names as the reason, which it can do without.</summary>
+    public Refused Named { get; init; }
+
     /// <summary>Whether log-probabilities may be the reason, named or not.</summary>
     public bool MayBeAboutLogProbabilities => NamesLogProbabilities || Status is 400 or 422 or 501;
 }

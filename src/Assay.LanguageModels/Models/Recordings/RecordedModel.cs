@@ -11,7 +11,7 @@ internal sealed class RecordedModel : ILanguageModel
 
     private readonly string _path;
     private readonly Recording _recording;
-    private readonly Sampling _sampling;
+    private readonly Sampling[] _samplings;
 
     /// <summary>One of the models that a recording has replies of.</summary>
     /// <param name="path">The file, either kind.</param>
@@ -30,22 +30,39 @@ internal sealed class RecordedModel : ILanguageModel
             _ when models.Contains(name) => name,
             _ => throw new ModelException($"The recording {path} holds no replies of {name}, but of {string.Join(", ", models)}. Name one of them, or record: {HowToRecord}"),
         };
-        _sampling = sampling ?? new Sampling(_recording.Forms(Name) is [var form]
-            ? form
-            : throw new ModelException($"The recording {path} holds replies of {Name} to messages of a conversation and to raw texts. Say which: chat or raw."));
+        _samplings = sampling is not null ? [sampling] : All();
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
+    public string? Remark => _recording.Remark(Name);
+
+    /// <inheritdoc/>
     public Task<Reply> Ask(Query query, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var key = RecordedReply.Of(Name, _sampling, query, None).Key();
-        return _recording.Find(key) is { } reply
+        return _samplings.Select(sampling => _recording.Find(RecordedReply.Of(Name, sampling, query, None).Key())).FirstOrDefault(reply => reply is not null) is { } reply
             ? Task.FromResult(reply)
             : Task.FromException<Reply>(new ModelException(Missing(query)));
+    }
+
+    // However they were asked, replies tell; shorter ones first.
+    private Sampling[] All()
+    {
+        var ways = _recording.Ways(Name);
+        if (ways.Select(way => way.Form).Distinct().Count() > 1)
+        {
+            throw new ModelException($"The recording {_path} holds replies of {Name} to messages of a conversation and to raw texts. Say which: chat or raw.");
+        }
+
+        if (ways.Select(way => way.Seed).Distinct().Count() > 1)
+        {
+            throw new ModelException($"The recording {_path} holds replies of {Name} that were drawn by several seeds. Record each into a file of its own.");
+        }
+
+        return [.. ways.Select(way => new Sampling(way.Form, way.Seed, way.MostTokens)).Prepend(new Sampling(ways[0].Form, ways[0].Seed))];
     }
 
     // A compressed file can't be appended to.
@@ -58,6 +75,6 @@ internal sealed class RecordedModel : ILanguageModel
         var quote = line.Length > LongestQuote ? "…" + line[^LongestQuote..] : line;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The recording {_path}, with {_recording.Count} replies, has no answer of {Name} to this query: \"{quote}\" (at most {query.MostTokens} tokens, {query.Alternatives} alternatives, seed {_sampling.Seed}). {HowToRecord}");
+            $"The recording {_path}, with {_recording.Count} replies, has no answer of {Name} to this query: \"{quote}\" (at most {query.MostTokens} tokens, {query.Alternatives} alternatives, seed {_samplings[0].Seed}). {HowToRecord}");
     }
 }

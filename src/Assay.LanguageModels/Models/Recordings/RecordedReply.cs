@@ -40,7 +40,7 @@ internal sealed record RecordedReply(
 
     /// <summary>The record of a reply, with a part of its first tokens.</summary>
     public static RecordedReply Of(string model, Sampling sampling, Query query, Reply reply) => new(
-        model, sampling.Form, sampling.Instruction(query), sampling.Text(query), query.MostTokens, query.Alternatives, query.IsCompletion, Sampling.Temperature, sampling.Seed, Kept(reply));
+        model, sampling.Form, sampling.Instruction(query), sampling.Text(query), sampling.MostTokens(query), query.Alternatives, query.IsCompletion, Sampling.Temperature, sampling.Seed, Kept(reply));
 
     /// <summary>The SHA-256 of all that decides the reply; equal for equal requests.</summary>
     /// <exception cref="ModelException">The prompt or a name holds half a character, which can't be sent.</exception>

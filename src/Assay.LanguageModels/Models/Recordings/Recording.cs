@@ -23,8 +23,13 @@ internal sealed class Recording
     /// <summary>The models that answered, by name.</summary>
     public IReadOnlyList<string> Models => [.. _records.Values.Select(record => record.Model).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>How prompts reached a model.</summary>
-    public IReadOnlyList<PromptForm> Forms(string model) => [.. _records.Values.Where(record => record.Model == model).Select(record => record.Form).Distinct().Order()];
+    /// <summary>In which ways a model was asked: all that its recorded replies were drawn by.</summary>
+    public IReadOnlyList<(PromptForm Form, int Seed, int MostTokens)> Ways(string model) =>
+        [.. _records.Values.Where(record => record.Model == model).Select(record => (record.Form, record.Seed, record.MostTokens)).Distinct().Order()];
+
+    /// <summary>What about the replies of a model readers have to know; null for nothing.</summary>
+    public string? Remark(string model) =>
+        _records.Values.FirstOrDefault(record => record.Model == model && record.Reply.Without is not null)?.Reply.Without is { } parts ? Remarks.Without(parts) : null;
 
     /// <summary>The reply to a request; null if it is not recorded.</summary>
     public Reply? Find(string key) => _records.GetValueOrDefault(key)?.Reply;

@@ -61,6 +61,9 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
     public Recording Recording => _recording;
 
     /// <inheritdoc/>
+    public string? Remark => _recording.Remark(Name) ?? _model.Remark;
+
+    /// <inheritdoc/>
     public async Task<Reply> Ask(Query query, CancellationToken cancellation)
     {
         var key = RecordedReply.Of(Name, _sampling, query, new Reply("", null, 0, 0, null)).Key();

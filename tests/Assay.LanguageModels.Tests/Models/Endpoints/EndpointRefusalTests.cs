@@ -65,6 +65,37 @@ public sealed class EndpointRefusalTests
     }
 
     [Fact]
+    public async Task What_an_endpoint_refuses_by_name_is_left_out_and_told()
+    {
+        // As models that reason refuse a temperature, and older servers the newer name of the most tokens.
+        using var server = new ScriptedServer(request =>
+            Has(request, "temperature") ? ServerAnswer.Error(400, "Unsupported value: 'temperature' does not support 0 with this model.")
+            : Has(request, "seed") ? ServerAnswer.Error(422, "unknown field: seed")
+            : Has(request, "max_completion_tokens") ? ServerAnswer.Error(400, "Unknown parameter: 'max_completion_tokens'")
+            : ServerAnswer.Reply("7"));
+        using var model = Endpoint.Connect(server.Options with { Sampling = new(PromptForm.Chat, ReplyTokens: 4000) });
+        Assert.Null(((ILanguageModel)model).Remark);
+
+        var first = await model.Ask(new Query("a", 4, 0, false), TestContext.Current.CancellationToken);
+        var asked = server.Requests.Count;
+        await model.Ask(new Query("b", 4, 0, false), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("7", "temperature, seed", 4, 5), (first.Text, first.Without, asked, server.Requests.Count));
+        Assert.Equal(4000, server.Requests.Last().Body.GetProperty("max_tokens").GetInt32());
+        Assert.Contains("temperature, seed", ((ILanguageModel)model).Remark, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_refused_although_it_was_left_out_is_a_failure()
+    {
+        using var server = new ScriptedServer(_ => ServerAnswer.Error(400, "temperature and seed are wrong"));
+        using var model = Endpoint.Connect(server.Options);
+
+        Assert.Contains("refuses the request", (await Fails(model)).Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task An_endpoint_with_few_alternatives_is_asked_for_as_many_as_it_gives()
     {
         using var server = new ScriptedServer(request => request.Alternatives > 5
@@ -143,4 +174,6 @@ public sealed class EndpointRefusalTests
 
     private static Task<ModelException> Fails(EndpointModel model) =>
         Assert.ThrowsAsync<ModelException>(() => model.Ask(new Query("p", 1, 0, false), TestContext.Current.CancellationToken));
+
+    private static bool Has(ServerRequest request, string name) => request.Body.TryGetProperty(name, out _);
 }
