@@ -47,6 +47,27 @@ public sealed partial class TrackTests : IDisposable
     }
 
     [Fact]
+    public void A_recorded_run_is_packed_and_decides_claims_without_the_endpoint()
+    {
+        var (log, packed) = (_folder.At("run.replies"), _folder.At("run.replies.gz"));
+        string[] asks = ["--depth", "1", "--n", "30", "--json"];
+        var (_, live) = RealTool.Run(["model", "track", "--endpoint", _address + "v1", "--model", "blind", "--record", log, .. asks]);
+        _listener.Stop();
+
+        var (code, output) = RealTool.Run("model", "pack", log, "--out", packed);
+        Assert.Equal(0, code);
+        Assert.Contains("of blind", output, StringComparison.Ordinal);
+        Assert.Equal(live, RealTool.Run(["model", "track", "--recorded", packed, .. asks]).Output);
+
+        var claim = _folder.Write("claim.md", "```claim overlooks\nsays: It overlooks a swap.\ndomain: language-models\nmodel: recorded(run.replies.gz)\ntask: once = tuple-swap(depth: 1)\nclaim: share(once.firstValue > 0) >= 0.8\nbudget: 30 seeds\nexpect: supported\n```\n");
+        (code, output) = RealTool.Run("check", claim, "--no-store");
+        Assert.True(code == 0, output);
+
+        Assert.Equal(3, RealTool.Run("model", "pack", log, "--out", _folder.At("run.zip")).Code);
+        Assert.Equal(3, RealTool.Run("model", "pack", _folder.At("none"), "--out", packed).Code);
+    }
+
+    [Fact]
     public void Machines_get_counts()
     {
         var (code, output) = RealTool.Run("model", "track", "--endpoint", _address + "v1", "--model", "blind", "--depth", "1", "--distance", "0,3", "--n", "8", "--json");

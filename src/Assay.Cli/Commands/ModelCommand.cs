@@ -18,6 +18,7 @@ internal static class ModelCommand
         };
         command.Subcommands.Add(TrackCommand.Create(surroundings));
         command.Subcommands.Add(SwapCommand.Create(surroundings));
+        command.Subcommands.Add(PackCommand.Create(surroundings));
         command.SetAction(result => new TeachingHelp().Invoke(result));
         return command;
     }

@@ -38,7 +38,9 @@ internal static class SwapCommand
             (heard, told) =>
             {
                 var (made, instances) = (model.Need(result), result.GetValue(count));
-                return SwapStudy.Of(made(told, surroundings.Cancellation), instances, done => heard(done, instances), surroundings.Cancellation).GetAwaiter().GetResult();
+                var asked = made(told, surroundings.Cancellation);
+                using var connection = asked as IDisposable;
+                return SwapStudy.Of(asked, instances, done => heard(done, instances), surroundings.Cancellation).GetAwaiter().GetResult();
             },
             study => Write(study, result.GetValue(json), surroundings)));
         return command;

@@ -56,7 +56,9 @@ internal static class TrackCommand
                     throw new TrainingException(new Problem(Place.Whole("--svg"), $"'{drawing}' cannot be written: {reason}", "Name a file in a folder that can be written."));
                 }
 
-                return TrackStudy.Of(made(told, surroundings.Cancellation), tasks, instances, done => heard(done, instances * tasks.Count), surroundings.Cancellation).GetAwaiter().GetResult();
+                var asked = made(told, surroundings.Cancellation);
+                using var connection = asked as IDisposable;
+                return TrackStudy.Of(asked, tasks, instances, done => heard(done, instances * tasks.Count), surroundings.Cancellation).GetAwaiter().GetResult();
             },
             study => Write(study, result.GetValue(svg), result.GetValue(json), surroundings)));
         return command;

@@ -42,6 +42,16 @@ internal sealed class Recording
             throw new ModelException($"A recording holds two replies of {record.Model} to one request. Record it anew.");
     }
 
+    /// <summary>Adds all records of another recording.</summary>
+    /// <exception cref="ModelException">There is another reply to the same request.</exception>
+    public void AddAll(Recording other)
+    {
+        foreach (var (key, record) in other._records)
+        {
+            Add(key, record);
+        }
+    }
+
     /// <summary>Loads a file of either kind. The last record of one that was appended to may be torn: it is left out.</summary>
     /// <exception cref="ModelException">There is no such file, or it is none, damaged or too long.</exception>
     public static Recording Load(string path)

@@ -94,7 +94,11 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        (_model as IDisposable)?.Dispose();
+    }
 
     private Reply Keep(string key, Query query, Reply reply)
     {
