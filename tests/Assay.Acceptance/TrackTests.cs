@@ -1,8 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Assay.TestSupport;
 
@@ -12,23 +8,12 @@ namespace Assay.Acceptance;
 public sealed partial class TrackTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly HttpListener _listener = new();
-    private readonly string _address;
-
-    public TrackTests()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        _address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        probe.Stop();
-        _listener.Prefixes.Add(_address);
-        _listener.Start();
-        _ = Task.Run(Serve);
-    }
+    private readonly ChatEndpoint _endpoint = new((_, prompt) => Answer(prompt));
+    private string Address => _endpoint.Address;
 
     public void Dispose()
     {
-        _listener.Close();
+        _endpoint.Dispose();
         _folder.Dispose();
     }
 
@@ -36,7 +21,7 @@ public sealed partial class TrackTests : IDisposable
     public void A_model_that_overlooks_swaps_is_seen_to_by_parity()
     {
         var svg = _folder.At("accuracy.svg");
-        var (code, output) = RealTool.Run("model", "track", "--endpoint", _address + "v1", "--model", "blind", "--depth", "0..2", "--n", "12", "--svg", svg);
+        var (code, output) = RealTool.Run("model", "track", "--endpoint", Address, "--model", "blind", "--depth", "0..2", "--n", "12", "--svg", svg);
         Assert.Equal(0, code);
         Assert.Matches(@"\n  1 +0 +0 % ", output);
         Assert.Matches(@"\n  2 +0 +100 % ", output);
@@ -70,7 +55,7 @@ public sealed partial class TrackTests : IDisposable
     [Fact]
     public void Machines_get_counts()
     {
-        var (code, output) = RealTool.Run("model", "track", "--endpoint", _address + "v1", "--model", "blind", "--depth", "1", "--distance", "0,3", "--n", "8", "--json");
+        var (code, output) = RealTool.Run("model", "track", "--endpoint", Address, "--model", "blind", "--depth", "1", "--distance", "0,3", "--n", "8", "--json");
         using var json = JsonDocument.Parse(output);
         var cells = json.RootElement.GetProperty("cells");
         Assert.Equal((0, 2), (code, cells.GetArrayLength()));
@@ -94,7 +79,7 @@ public sealed partial class TrackTests : IDisposable
             ```
             """);
         Assert.Equal(3, RealTool.Run("check", file, "--no-store").Code);
-        var (code, output) = RealTool.Run("check", file, "--no-store", "--verbose", "--endpoint", _address + "v1", "--model", "blind");
+        var (code, output) = RealTool.Run("check", file, "--no-store", "--verbose", "--endpoint", Address, "--model", "blind");
         Assert.Equal(0, code);
         Assert.Contains("supported", output, StringComparison.Ordinal);
         Assert.Contains("smallest program that it gets wrong", output, StringComparison.Ordinal);
@@ -103,11 +88,11 @@ public sealed partial class TrackTests : IDisposable
     [Fact]
     public void Who_names_the_first_program_whatever_it_is_chooses_by_place()
     {
-        var (code, output) = RealTool.Run("model", "swap", "--endpoint", _address + "v1", "--model", "blind", "--n", "10");
+        var (code, output) = RealTool.Run("model", "swap", "--endpoint", Address, "--model", "blind", "--n", "10");
         Assert.Equal(0, code);
         Assert.Contains("one that depends on its place 100 %", output.ReplaceLineEndings(" ").Replace("              ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
-        using var json = JsonDocument.Parse(RealTool.Run("model", "swap", "--endpoint", _address + "v1", "--model", "blind", "--n", "10", "--json").Output);
+        using var json = JsonDocument.Parse(RealTool.Run("model", "swap", "--endpoint", Address, "--model", "blind", "--n", "10", "--json").Output);
         Assert.Equal((10, 0), (json.RootElement.GetProperty("choicesByPlace").GetInt32(), json.RootElement.GetProperty("right").GetInt32()));
     }
 
@@ -126,39 +111,11 @@ public sealed partial class TrackTests : IDisposable
     }
 
     // Answers with the first value of the variable.
-    private async Task Serve()
+    private static string Answer(string prompt)
     {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            var request = await JsonNode.ParseAsync(context.Request.InputStream);
-            var prompt = (string)request!["messages"]!.AsArray()[^1]!["content"]!;
-            var lines = prompt.Split('\n');
-            var asked = lines[^1].Split(' ').ElementAtOrDefault(1);
-            var first = prompt.Contains("def ", StringComparison.Ordinal) ? "1" : lines.Select(line => FirstValue().Match(line)).First(match => match.Success && match.Groups[1].Value == asked).Groups[2].Value;
-            var reply = new JsonObject
-            {
-                ["id"] = "1",
-                ["object"] = "chat.completion",
-                ["created"] = 1,
-                ["model"] = "blind",
-                ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["finish_reason"] = "stop", ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = first } }),
-                ["usage"] = new JsonObject { ["prompt_tokens"] = 50, ["completion_tokens"] = 1, ["total_tokens"] = 51 },
-            };
-            var bytes = Encoding.UTF8.GetBytes(reply.ToJsonString());
-            context.Response.ContentType = "application/json";
-            await context.Response.OutputStream.WriteAsync(bytes);
-            context.Response.Close();
-        }
+        var lines = prompt.Split('\n');
+        var asked = lines[^1].Split(' ').ElementAtOrDefault(1);
+        return prompt.Contains("def ", StringComparison.Ordinal) ? "1" : lines.Select(line => FirstValue().Match(line)).First(match => match.Success && match.Groups[1].Value == asked).Groups[2].Value;
     }
 
     [GeneratedRegex(@"^(\w+) = (\d)$")]

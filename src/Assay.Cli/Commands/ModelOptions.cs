@@ -14,20 +14,24 @@ internal sealed class ModelOptions
     private const int MostAtOnce = 256;
 
     private readonly Option<string?> _endpoint = new("--endpoint") { Description = "The address of an OpenAI-compatible endpoint, up to the version: http://localhost:8080/v1.", HelpName = "URL" };
-    private readonly Option<string?> _model = new("--model") { Description = "The model's name there.", HelpName = "NAME" };
+    private readonly Option<string[]> _model;
     private readonly Option<string?> _key = new("--key") { Description = $"The environment variable that holds the key; {EndpointKey.UsualVariable} unless said. The key itself is never an argument, and never written anywhere.", HelpName = "VARIABLE" };
     private readonly Option<int> _atOnce = Whole("--at-once", "How many requests may be under way at a time.", 8, MostAtOnce);
     private readonly Option<double> _aSecond = new("--a-second") { Description = "How many requests may start in a second; as many as there are, unless said.", HelpName = "N", DefaultValueFactory = _ => double.PositiveInfinity };
     private readonly Option<string?> _record = new("--record") { Description = "Keep each reply in this file before it counts; what it holds is not asked again, so that a run goes on where it ended.", HelpName = "FILE" };
-    private readonly Option<string?> _recorded = new("--recorded") { Description = "Take all replies out of this file, without an endpoint.", HelpName = "FILE" };
+    private readonly Option<string[]> _recorded;
     private readonly Option<string?> _builtIn = new("--built-in") { Description = "Train a small model here, as claims describe it: \"built-in(trained: redefinition+tuple-swap)\" (docs/models.md).", HelpName = "TEXT" };
     private readonly Option<bool> _raw = new("--raw") { Description = "Have texts continued as they are, through /completions, rather than as messages of a conversation." };
     private readonly Option<int> _replyTokens = Whole("--reply-tokens", "How many tokens a reply may have at least; models that reason before they answer need some thousands.", 1, 1_000_000);
     private readonly Option<int?> _requests = new("--most-requests") { Description = "How many requests the run may send, repetitions included.", HelpName = "N" };
     private readonly Option<int?> _tokens = new("--most-tokens") { Description = "How many tokens it may use, of prompts and replies together.", HelpName = "N" };
 
-    public ModelOptions()
+    /// <summary>The options of one command.</summary>
+    /// <param name="areMany">Whether several models may be named.</param>
+    public ModelOptions(bool areMany = false)
     {
+        _model = Named("--model", "The model's name there.", "NAME", areMany);
+        _recorded = Named("--recorded", "Take all replies out of this file, without an endpoint.", "FILE", areMany);
         _aSecond.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !(double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0))
@@ -52,29 +56,36 @@ internal sealed class ModelOptions
 
     /// <summary>Makes the model that was named; null where none was.</summary>
     /// <exception cref="ModelException">Only a part was said, or it can't be used.</exception>
-    public Func<Action<string>, CancellationToken, ILanguageModel>? Read(ParseResult result)
+    public Func<Action<string>, CancellationToken, ILanguageModel>? Read(ParseResult result) => ReadAll(result).SingleOrDefault();
+
+    /// <summary>Makes the models that were named, each when it is needed: of a recording to which several write, only one may be open at a time.</summary>
+    /// <exception cref="ModelException">Only a part was said, or one can't be used.</exception>
+    public IReadOnlyList<Func<Action<string>, CancellationToken, ILanguageModel>> ReadAll(ParseResult result)
     {
-        var (address, model, recorded) = (result.GetValue(_endpoint), result.GetValue(_model), result.GetValue(_recorded));
+        var (address, models, recorded) = (result.GetValue(_endpoint), result.GetValue(_model) ?? [], result.GetValue(_recorded) ?? []);
         if (result.GetValue(_builtIn) is { } text)
         {
-            if ((address ?? model ?? recorded) is not null)
+            if (address is not null || models.Length + recorded.Length > 0)
                 throw new ModelException("--built-in names a model of its own. Leave out the other one.");
             var recipe = BuiltInRecipe.Read(CallText.Parse(text));
-            return (heard, cancellation) => BuiltInModel.Train(recipe, heard, cancellation);
+            return [(heard, cancellation) => BuiltInModel.Train(recipe, heard, cancellation)];
         }
 
-        if (address is null && model is null && recorded is null)
-            return null;
         var sampling = new Sampling(result.GetValue(_raw) ? PromptForm.Raw : PromptForm.Chat, ReplyTokens: result.GetValue(_replyTokens));
-        if (recorded is not null)
-            return (_, _) => new RecordedModel(recorded, model, result.GetValue(_raw) ? sampling : null);
-        if (model is null)
-            throw new ModelException("--endpoint names no model. Add: --model NAME");
+        if (recorded.Length > 0)
+            return [.. recorded.SelectMany(file => models.DefaultIfEmpty(), (file, name) => (Func<Action<string>, CancellationToken, ILanguageModel>)((_, _) => new RecordedModel(file, name, result.GetValue(_raw) ? sampling : null)))];
         if (address is null)
-            throw new ModelException("--model names a model, and --endpoint does not say where it is. Add: --endpoint URL, or --recorded FILE");
+            return models.Length == 0 ? [] : throw new ModelException("--model names a model, and --endpoint does not say where it is. Add: --endpoint URL, or --recorded FILE");
+        if (models.Length == 0)
+            throw new ModelException("--endpoint names no model. Add: --model NAME");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
             throw new ModelException($"--endpoint: '{address}' is no address. It starts with http or https and usually ends in /v1.");
-        var options = new EndpointOptions(uri, model)
+        return [.. models.Select(model => At(uri, model, sampling, result))];
+    }
+
+    private Func<Action<string>, CancellationToken, ILanguageModel> At(Uri address, string model, Sampling sampling, ParseResult result)
+    {
+        var options = new EndpointOptions(address, model)
         {
             KeyVariable = result.GetValue(_key),
             Sampling = sampling,
@@ -89,8 +100,12 @@ internal sealed class ModelOptions
 
     /// <summary>The same where there has to be one.</summary>
     /// <exception cref="ModelException">None was named, or it can't be used.</exception>
-    public Func<Action<string>, CancellationToken, ILanguageModel> Need(ParseResult result) =>
-        Read(result) ?? throw new ModelException("No model is named. Add: --endpoint URL --model NAME");
+    public Func<Action<string>, CancellationToken, ILanguageModel> Need(ParseResult result) => NeedAll(result).Single();
+
+    /// <summary>The same where there has to be one or more.</summary>
+    /// <exception cref="ModelException">None was named, or one can't be used.</exception>
+    public IReadOnlyList<Func<Action<string>, CancellationToken, ILanguageModel>> NeedAll(ParseResult result) =>
+        ReadAll(result) is { Count: > 0 } models ? models : throw new ModelException("No model is named. Add: --endpoint URL --model NAME");
 
     /// <summary>An option with a whole number from 1 on.</summary>
     public static Option<int> Whole(string name, string description, int usual, int most)
@@ -100,6 +115,17 @@ internal sealed class ModelOptions
         {
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most))
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: a whole number from 1 to {most} is needed."));
+        });
+        return option;
+    }
+
+    private static Option<string[]> Named(string name, string description, string helpName, bool areMany)
+    {
+        var option = new Option<string[]>(name) { Description = areMany ? $"{description} Repeatable." : description, HelpName = helpName, Arity = ArgumentArity.OneOrMore };
+        option.Validators.Add(result =>
+        {
+            if (!areMany && result.Tokens.Count > 1)
+                result.AddError($"Option '{name}' expects a single argument but {result.Tokens.Count} were provided.");
         });
         return option;
     }

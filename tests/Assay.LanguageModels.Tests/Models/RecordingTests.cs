@@ -46,7 +46,7 @@ public class RecordingTests
         Assert.Equal([new TokenChance("x", -0.25)], reply.FirstTokens!);
         var exception = await Assert.ThrowsAsync<ModelException>(() => model.Ask(Asks("c"), default));
         Assert.Contains("no answer of m to this query: \"c\"", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("assay model track ... --endpoint URL --model NAME --record FILE", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("assay model ... --endpoint URL --model NAME --record FILE", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,6 @@ internal static class KnownRewrites
         ["exchange"] = ("static (int, int) Exchange(int a, int b) => (b, a);", "static (int, int) Exchange(int a, int b) { a = b; b = a; return (a, b); }"),
         ["largest-known-pair"] = ("static int Largest(int a, int b, int c) => Math.Max(b, c);", "static int Largest(int a, int b, int c) => c;"),
         ["lowest-bit"] = ("static int LowestBit(int x) => x & -x;", "static int LowestBit(int x) => x ^ (x - 1);"),
-        ["same-sign"] = ("static bool SameSign(int a, int b) => (a ^ b) >= 0;", "static bool SameSign(int a, int b) => a * b >= 0;"),
+        ["same-sign"] = ("static bool SameSign(int a, int b) => (a ^ b) >= 0;", "static bool SameSign(int a, int b) => (a ^ b) > 0;"),
     };
 }

@@ -13,7 +13,6 @@ public sealed class RewriteJudgeTests
     [InlineData("static int Absolute(int x) { if (x < 0) return -x; return x; }", "NoShorter")]
     [InlineData("static int Absolute(int y) { if (y < 0) return -y; return y + 0 + 0; }", "NoShorter")]
     [InlineData("static int Absolute(int x) => ~x;", "Refuted")]
-    [InlineData("static int Absolute(int x) { while (true) { } }", "Undecided")]
     [InlineData("static int Absolute(int x) => -x / (x / x);", "Refuted")]
     [InlineData("static int Absolute(int x) => Absolute(x);", "Unparsed")]
     [InlineData("static int Absolute(int x) { System.IO.File.Delete(\"/tmp/x\"); return -x; }", "Unparsed")]
@@ -27,7 +26,7 @@ public sealed class RewriteJudgeTests
     [Fact]
     public void A_loop_without_end_is_cut_and_never_run()
     {
-        var answer = Assert.IsType<DecidedRewrite>(Judge(Absolute, "static int Absolute(int x) { for (long i = 0; ; i++) { x ^= (int)i; } }"));
+        var answer = Assert.IsType<DecidedRewrite>(Judge(Absolute, "static int Absolute(int x) { for (long i = 0; ; i++) { x ^= (int)i; } }", seconds: 1));
         Assert.IsType<Undecided>(answer.Verdict);
     }
 
@@ -44,6 +43,6 @@ public sealed class RewriteJudgeTests
 
     private static RewriteProblem Problem(string text, params string[] assumptions) => FunctionProblem.Of("test", "test.cs", text, assumptions).Problem!;
 
-    private static RewriteAnswer Judge(RewriteProblem problem, string code) =>
-        new RewriteJudge(Budget.Default with { Time = TimeSpan.FromSeconds(5) }).Of(problem, $"```\n{code}\n```", TestContext.Current.CancellationToken);
+    private static RewriteAnswer Judge(RewriteProblem problem, string code, double seconds = 60) =>
+        new RewriteJudge(Budget.Default with { Time = TimeSpan.FromSeconds(seconds) }).Of(problem, $"```\n{code}\n```", TestContext.Current.CancellationToken);
 }

@@ -16,7 +16,6 @@ public sealed class RewriteProblemsTests
         var (right, nearlyRight) = KnownRewrites.All[name];
         var proved = Judge(problem, right);
         Assert.Equal(RewriteOutcome.Right, proved.Outcome);
-        Assert.Equal(problem.Unit == "instruction" ? right.Split('\n').Length : proved.Code.Length, proved.Code.Length);
 
         var refuted = Judge(problem, nearlyRight);
         Assert.Equal(RewriteOutcome.Refuted, refuted.Outcome);

@@ -67,7 +67,7 @@ internal sealed class RecordedModel : ILanguageModel
 
     // A compressed file can't be appended to.
     private string HowToRecord =>
-        $"A model that can be asked records its replies: assay model track ... --endpoint URL --model NAME --record {(_path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? "FILE" : _path)}";
+        $"A model that can be asked records its replies: assay model ... --endpoint URL --model NAME --record {(_path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? "FILE" : _path)}";
 
     private string Missing(Query query)
     {
