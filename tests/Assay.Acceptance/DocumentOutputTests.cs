@@ -9,6 +9,7 @@ public sealed partial class DocumentOutputTests
 {
     [Theory]
     [InlineData("docs/kernels.md")]
+    [InlineData("docs/models.md")]
     [InlineData("README.md")]
     public void Outputs_in_documents_are_real(string path)
     {

@@ -75,12 +75,32 @@ public sealed class RewriteTests : IDisposable
     }
 
     [Fact]
+    public void A_claim_counts_all_problems_of_a_set()
+    {
+        var file = _folder.At("claims.md");
+        File.WriteAllText(file, """
+            ```claim none-is-readable
+            says:    It shortens no kernel.
+            domain:  language-models
+            model:   endpoint
+            task:    shorter = rewrite(kernels)
+            claim:   share(shorter.unparsed > 0) >= 1
+            expect:  supported
+            ```
+            """);
+        var (code, output) = RealTool.Run("check", file, "--no-store", "--verbose", "--endpoint", _endpoint.Address, "--model", "refuses");
+        Assert.Equal(0, code);
+        Assert.Contains("counted over 8, which is all there are", output, StringComparison.Ordinal);
+        Assert.Contains("unparsed: There is no block of code in it", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Problems_are_listed_with_their_prompts()
     {
         var (code, output) = RealTool.Run("model", "rewrite", "--list");
         Assert.Equal(0, code);
         Assert.Contains("sort3-known-pair  12 instructions\n", output, StringComparison.Ordinal);
-        Assert.Contains("\n      if (x < 0)\n", output, StringComparison.Ordinal);
+        Assert.Contains("\n        if (x < 0)\n", output, StringComparison.Ordinal);
         Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 

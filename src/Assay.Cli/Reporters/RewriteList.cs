@@ -9,6 +9,9 @@ namespace Assay.Cli.Reporters;
 /// <param name="problems">The problems.</param>
 internal sealed class RewriteList(IReportSink sink, IReadOnlyList<RewriteProblem> problems)
 {
+    // Four blanks, so that a fence of a prompt is none where the output is shown in Markdown.
+    private const string Indent = "    ";
+
     /// <summary>Writes them.</summary>
     public void Write()
     {
@@ -18,10 +21,10 @@ internal sealed class RewriteList(IReportSink sink, IReadOnlyList<RewriteProblem
                 sink.Write(StyledLine.Empty);
             sink.Write(new StyledLine().Add(problem.Name, Tone.Strong).Add(string.Create(CultureInfo.InvariantCulture, $"  {problem.Original.Length} {problem.Unit}s"), Tone.Quiet));
             foreach (var line in problem.Prompt.Split('\n').SelectMany(Wrapped))
-                sink.Write(new StyledLine().Add("  " + line));
+                sink.Write(new StyledLine().Add(Indent + line));
         }
     }
 
     // Wrapping would take the indentation off code.
-    private IEnumerable<string> Wrapped(string line) => TerminalText.Width(line) <= sink.Width - 2 ? [line] : TerminalText.Wrap(line, sink.Width - 2);
+    private IEnumerable<string> Wrapped(string line) => TerminalText.Width(line) <= sink.Width - Indent.Length ? [line] : TerminalText.Wrap(line, sink.Width - Indent.Length);
 }

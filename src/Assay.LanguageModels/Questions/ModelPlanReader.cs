@@ -22,12 +22,8 @@ internal sealed class ModelPlanReader(Claim claim, LanguageModelsOptions options
     /// <exception cref="TrainingException">The claim cannot be understood.</exception>
     public ModelPlan Read(Budget budget)
     {
-        foreach (var key in Foreign.Where(key => claim.Find(key) is not null))
-        {
-            throw CallSplitter.Wrong(claim.Find(key)!.Start, $"'{key}' has no meaning in claims about language models.");
-        }
-
-        var model = claim.Find("model") ?? throw CallSplitter.Wrong(claim.Place, "No model is named.", "Add a line such as: model: built-in(trained: redefinition)");
+        RefuseForeign(claim);
+        var model = Model(claim);
         var tasks = claim.All("task").Select(ArmText.Read).Select(line => (line.Name, Task: TaskKinds.Read(CallText.Parse(line.Description)), line.Description.Start)).ToList();
         if (tasks.Count == 0)
         {
@@ -39,13 +35,9 @@ internal sealed class ModelPlanReader(Claim claim, LanguageModelsOptions options
             throw CallSplitter.Wrong(twice.Last().Start, $"There are two tasks '{twice.Key}'.", "Each needs a name of its own.");
         }
 
-        if (claim.Find("claim") is not { } text)
-        {
-            throw CallSplitter.Wrong(claim.Place, "The claim states nothing: a line 'claim: ...' is missing.", "For example: claim: share(swapped.right > 0) >= 0.9");
-        }
-
+        var text = Statement(claim);
         var quantities = tasks.SelectMany(task => task.Task.Quantities).DistinctBy(quantity => quantity.Name).ToDictionary(quantity => quantity.Name);
-        var statement = TrainingStatement.Read(text, [.. tasks.Select(task => task.Name)], quantities, Number("margin"), [.. tasks.Select(task => task.Task.Text)]);
+        var statement = TrainingStatement.Read(text, [.. tasks.Select(task => task.Name)], quantities, Number(claim, "margin"), [.. tasks.Select(task => task.Task.Text)]);
         foreach (var measured in statement.SelectMany(comparison => comparison.Expression.Parts))
         {
             var task = tasks.Single(task => task.Name == measured.Arm).Task;
@@ -56,9 +48,34 @@ internal sealed class ModelPlanReader(Claim claim, LanguageModelsOptions options
         }
 
         return new ModelPlan(
-            ModelText.Read(CallText.Parse(model), Path.GetDirectoryName(Path.GetFullPath(claim.Place.File))!, options), model.Text.Trim(),
-            tasks.ConvertAll(task => (task.Name, task.Task)), statement, Number("confidence") ?? UsualConfidence, budget.Seeds ?? UsualInstances);
+            ModelText.Read(CallText.Parse(model), FolderOf(claim), options), model.Text.Trim(),
+            tasks.ConvertAll(task => (task.Name, task.Task)), statement, Number(claim, "confidence") ?? UsualConfidence, budget.Seeds ?? UsualInstances);
     }
 
-    private double? Number(string key) => claim.Find(key) is { } text && double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    /// <summary>Refuses keys of other domains.</summary>
+    /// <exception cref="TrainingException">There is one.</exception>
+    public static void RefuseForeign(Claim claim)
+    {
+        foreach (var key in Foreign.Where(key => claim.Find(key) is not null))
+        {
+            throw CallSplitter.Wrong(claim.Find(key)!.Start, $"'{key}' has no meaning in claims about language models.");
+        }
+    }
+
+    /// <summary>The line that names the model.</summary>
+    /// <exception cref="TrainingException">There is none.</exception>
+    public static ClaimText Model(Claim claim) =>
+        claim.Find("model") ?? throw CallSplitter.Wrong(claim.Place, "No model is named.", "Add a line such as: model: built-in(trained: redefinition)");
+
+    /// <summary>What is claimed.</summary>
+    /// <exception cref="TrainingException">Nothing is.</exception>
+    public static ClaimText Statement(Claim claim) =>
+        claim.Find("claim") ?? throw CallSplitter.Wrong(claim.Place, "The claim states nothing: a line 'claim: ...' is missing.", "For example: claim: share(swapped.right > 0) >= 0.9");
+
+    /// <summary>Where the files lie that a claim may name.</summary>
+    public static string FolderOf(Claim claim) => Path.GetDirectoryName(Path.GetFullPath(claim.Place.File))!;
+
+    /// <summary>The number of a line; null where there is none.</summary>
+    public static double? Number(Claim claim, string key) =>
+        claim.Find(key) is { } text && double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -116,7 +116,9 @@ public sealed class StoryReport(IReportSink sink, StoryOptions options)
     private static void Tell(StoryFields fields, Estimate estimate)
     {
         fields.Field("measured", Wording.Describe(estimate));
-        fields.Field("", FormattableString.Invariant($"confidence {estimate.Confidence:G6}, {estimate.Samples:N0} independent samples"), Tone.Quiet);
+        fields.Field("", estimate.Confidence < 1
+            ? FormattableString.Invariant($"confidence {estimate.Confidence:G6}, {estimate.Samples:N0} independent samples")
+            : FormattableString.Invariant($"counted over {estimate.Samples:N0}, which is all there are"), Tone.Quiet);
     }
 
     private static void Tell(StoryFields fields, Unusable unusable)

@@ -5,9 +5,9 @@ namespace Assay.Verdicts;
 /// <param name="Value">The point estimate.</param>
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>
-/// <param name="Confidence">Confidence level, between 0 and 1.</param>
+/// <param name="Confidence">Confidence level, between 0 and 1; 1 where all there is was counted, and nothing estimated.</param>
 /// <param name="Threshold">The value or margin that decides.</param>
-/// <param name="Samples">How many independent units were measured.</param>
+/// <param name="Samples">How many independent units were measured, or counted.</param>
 public sealed record Estimate(
     string Quantity,
     double Value,

@@ -1,4 +1,3 @@
-using Assay.LanguageModels.Models;
 using Assay.LanguageModels.Rewrites;
 using Assay.Running;
 
@@ -11,7 +10,7 @@ public sealed class RewriteStudyTests
     {
         IReadOnlyList<RewriteProblem> problems = [.. new[] { "swap", "exchange", "sign" }.Select(name => RewriteProblems.All.Single(problem => problem.Name == name))];
         List<(string, IReadOnlyList<string>)> replies = [];
-        foreach (var model in new[] { new Scripted("knows", one => one.Right), new Scripted("hurries", one => one.NearlyRight), new Scripted("refuses", _ => "No.") })
+        foreach (var model in new[] { new ScriptedRewriter("knows", one => one.Right), new ScriptedRewriter("hurries", one => one.NearlyRight), new ScriptedRewriter("refuses", _ => "No.") })
         {
             replies.Add((model.Name, await RewriteStudy.Ask(model, problems, 160, _ => { }, TestContext.Current.CancellationToken)));
         }
@@ -24,17 +23,5 @@ public sealed class RewriteStudyTests
         // All of three: 0.025^(1/3) and 1 (Clopper and Pearson 1934).
         Assert.Equal(0.2924, study.Models[0].Interval(0.95).Low, 1e-4);
         Assert.Equal(1, study.Models[0].Interval(0.95).High);
-    }
-
-    private sealed class Scripted(string name, Func<(string Right, string NearlyRight), string> says) : ILanguageModel
-    {
-        public string Name => name;
-
-        public Task<Reply> Ask(Query query, CancellationToken cancellation)
-        {
-            Assert.Equal((160, false), (query.MostTokens, query.IsCompletion));
-            var problem = RewriteProblems.All.Single(problem => problem.Prompt == query.Prompt);
-            return Task.FromResult(new Reply($"```\n{says(KnownRewrites.All[problem.Name])}\n```", null, 0, 0, null));
-        }
     }
 }
