@@ -15,9 +15,6 @@ namespace Assay.Cli.Commands;
 /// <summary><c>assay model rewrite</c>: is what a model shortens still the same; every reply is decided for all inputs.</summary>
 internal static class RewriteCommand
 {
-    private const int UsualReplyTokens = 160;
-    private const int MostReplyTokens = 4096;
-
     // What a wrong reply would need to be right takes longer to find than that it is wrong.
     private static readonly Budget UsualBudget = Budget.Default with { Time = TimeSpan.FromSeconds(20) };
 
@@ -29,7 +26,6 @@ internal static class RewriteCommand
         var file = new Option<string?>("--file") { Description = "A function of your own instead: C# with one static method, or assembly with its signature in the first line.", HelpName = "FILE" };
         var assume = new StatementOptions().Assume;
         var list = new Option<bool>("--list") { Description = "Show the problems with their prompts, and ask nobody." };
-        var replyTokens = ModelOptions.Whole("--reply-tokens", "How many tokens a reply may have.", UsualReplyTokens, MostReplyTokens);
         var replies = new Option<bool>("--replies") { Description = "Show each reply below its line." };
         var common = new CommonOptions();
         var command = new TaughtCommand("rewrite", "Ask models for a shorter kernel or function under an assumption, and decide for each reply whether it is equal for all inputs: a proof, or a smallest counterexample and what would have to be assumed.")
@@ -43,7 +39,7 @@ internal static class RewriteCommand
             ],
         };
         model.AddTo(command);
-        foreach (var option in new Option[] { problem, file, assume, list, replyTokens, common.Budget, replies, common.Json })
+        foreach (var option in new Option[] { problem, file, assume, list, common.Budget, replies, common.Json })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -61,7 +57,7 @@ internal static class RewriteCommand
                 var problems = Problems(result.GetValue(file), result.GetValue(assume) ?? [], result.GetValue(problem) ?? [], judge, surroundings.Cancellation);
                 return result.GetValue(list)
                     ? new RewriteStudy(problems, [])
-                    : Study(model.NeedAll(result), problems, result.GetValue(replyTokens), judge, told, surroundings.Cancellation);
+                    : Study(model.NeedAll(result), problems, judge, told, surroundings.Cancellation);
             },
             study => Write(study, result.GetValue(common.Json), result.GetValue(replies), surroundings)));
         return command;
@@ -80,7 +76,6 @@ internal static class RewriteCommand
     private static RewriteStudy Study(
         IReadOnlyList<Func<Action<string>, CancellationToken, ILanguageModel>> models,
         IReadOnlyList<RewriteProblem> problems,
-        int replyTokens,
         RewriteJudge judge,
         Action<string> told,
         CancellationToken cancellation)
@@ -90,7 +85,7 @@ internal static class RewriteCommand
         {
             var model = make(told, cancellation);
             using var file = model as IDisposable;
-            replies.Add((model.Name, RewriteStudy.Ask(model, problems, replyTokens, done => Tell($"{model.Name} answered", done, problems.Count), cancellation).GetAwaiter().GetResult()));
+            replies.Add((model.Name, RewriteStudy.Ask(model, problems, done => Tell($"{model.Name} answered", done, problems.Count), cancellation).GetAwaiter().GetResult()));
         }
 
         return RewriteStudy.Decide(problems, replies, judge, done => Tell("decided", done, problems.Count * models.Count), cancellation);

@@ -9,6 +9,8 @@ namespace Assay.LanguageModels.Rewrites;
 /// <param name="Models">What became of their replies, in the order in which they were asked.</param>
 internal sealed record RewriteStudy(IReadOnlyList<RewriteProblem> Problems, IReadOnlyList<RewriteStudy.ModelAnswers> Models)
 {
+    private const int MostTokens = 256;
+
     /// <summary>What became of the replies of one model.</summary>
     /// <param name="Model">Its name.</param>
     /// <param name="Answers">An answer for each problem, in order.</param>
@@ -27,18 +29,17 @@ internal sealed record RewriteStudy(IReadOnlyList<RewriteProblem> Problems, IRea
     /// <summary>Asks a model for a rewrite of each problem. Nothing is decided yet.</summary>
     /// <param name="model">The model.</param>
     /// <param name="problems">The problems.</param>
-    /// <param name="mostTokens">How many tokens a reply may have.</param>
     /// <param name="heard">Hears how many have answered.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Its replies, in order.</returns>
     /// <exception cref="ModelException">There is no answer.</exception>
     public static async Task<IReadOnlyList<string>> Ask(
-        ILanguageModel model, IReadOnlyList<RewriteProblem> problems, int mostTokens, Action<int> heard, CancellationToken cancellation)
+        ILanguageModel model, IReadOnlyList<RewriteProblem> problems, Action<int> heard, CancellationToken cancellation)
     {
         var done = 0;
         return await Together.All(problems.Count, async (i, own) =>
         {
-            var reply = await model.Ask(new Query(problems[i].Prompt, mostTokens, Alternatives: 0, IsCompletion: false), own).ConfigureAwait(false);
+            var reply = await model.Ask(new Query(problems[i].Prompt, MostTokens, Alternatives: 0, IsCompletion: false), own).ConfigureAwait(false);
             heard(Interlocked.Increment(ref done));
             return reply.Text;
         }, cancellation).ConfigureAwait(false);

@@ -35,7 +35,7 @@ public sealed class RecordingRunTests
             await model.Ask(Asks("p"), Cancellation);
         }
 
-        Assert.Contains("Say which: chat or raw", Assert.Throws<ModelException>(() => new RecordedModel(path, null, null)).Message, StringComparison.Ordinal);
+        Assert.Contains("Say which: chat or raw", (await Assert.ThrowsAsync<ModelException>(() => new RecordedModel(path, null, null).Ask(Asks("p"), Cancellation))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

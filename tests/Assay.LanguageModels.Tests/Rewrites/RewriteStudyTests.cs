@@ -12,7 +12,7 @@ public sealed class RewriteStudyTests
         List<(string, IReadOnlyList<string>)> replies = [];
         foreach (var model in new[] { new ScriptedRewriter("knows", one => one.Right), new ScriptedRewriter("hurries", one => one.NearlyRight), new ScriptedRewriter("refuses", _ => "No.") })
         {
-            replies.Add((model.Name, await RewriteStudy.Ask(model, problems, 160, _ => { }, TestContext.Current.CancellationToken)));
+            replies.Add((model.Name, await RewriteStudy.Ask(model, problems, _ => { }, TestContext.Current.CancellationToken)));
         }
 
         var heard = 0;

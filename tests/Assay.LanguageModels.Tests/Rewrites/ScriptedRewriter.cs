@@ -12,7 +12,7 @@ internal sealed class ScriptedRewriter(string name, Func<(string Right, string N
 
     public Task<Reply> Ask(Query query, CancellationToken cancellation)
     {
-        Assert.Equal((160, false), (query.MostTokens, query.IsCompletion));
+        Assert.Equal((256, false), (query.MostTokens, query.IsCompletion));
         var problem = RewriteProblems.All.Single(problem => problem.Prompt == query.Prompt);
         return Task.FromResult(new Reply($"```\n{says(KnownRewrites.All[problem.Name])}\n```", null, 0, 0, null));
     }

@@ -17,7 +17,7 @@ internal sealed class RecordedModel : ILanguageModel
     /// <param name="path">The file, either kind.</param>
     /// <param name="name">The model's name; null where the recording has one only.</param>
     /// <param name="sampling">How its replies were drawn; null for how all that it has of the model were.</param>
-    /// <exception cref="ModelException">The file is none that can be used, has no such model, or several models or forms and none was named.</exception>
+    /// <exception cref="ModelException">The file is none that can be used, has no such model, or several and none was named.</exception>
     public RecordedModel(string path, string? name, Sampling? sampling)
     {
         (_path, _recording) = (path, Recording.Load(path));
@@ -43,26 +43,29 @@ internal sealed class RecordedModel : ILanguageModel
     public Task<Reply> Ask(Query query, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return _samplings.Select(sampling => _recording.Find(RecordedReply.Of(Name, sampling, query, None).Key())).FirstOrDefault(reply => reply is not null) is { } reply
-            ? Task.FromResult(reply)
-            : Task.FromException<Reply>(new ModelException(Missing(query)));
+        var found = _samplings
+            .Select(sampling => (sampling.Form, Reply: _recording.Find(RecordedReply.Of(Name, sampling, query, None).Key())))
+            .Where(one => one.Reply is not null)
+            .DistinctBy(one => one.Form)
+            .ToList();
+        return found switch
+        {
+            [(_, { } reply)] => Task.FromResult(reply),
+            [] => Task.FromException<Reply>(new ModelException(Missing(query))),
+            _ => Task.FromException<Reply>(new ModelException($"The recording {_path} holds replies of {Name} to one text as a message of a conversation and as a raw text. Say which: chat or raw.")),
+        };
     }
 
     // However they were asked, replies tell; shorter ones first.
     private Sampling[] All()
     {
         var ways = _recording.Ways(Name);
-        if (ways.Select(way => way.Form).Distinct().Count() > 1)
-        {
-            throw new ModelException($"The recording {_path} holds replies of {Name} to messages of a conversation and to raw texts. Say which: chat or raw.");
-        }
-
         if (ways.Select(way => way.Seed).Distinct().Count() > 1)
         {
             throw new ModelException($"The recording {_path} holds replies of {Name} that were drawn by several seeds. Record each into a file of its own.");
         }
 
-        return [.. ways.Select(way => new Sampling(way.Form, way.Seed, way.MostTokens)).Prepend(new Sampling(ways[0].Form, ways[0].Seed))];
+        return [.. ways.Select(way => new Sampling(way.Form, way.Seed, way.MostTokens))];
     }
 
     // A compressed file can't be appended to.

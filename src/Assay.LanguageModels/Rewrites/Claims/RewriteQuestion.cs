@@ -14,9 +14,6 @@ namespace Assay.LanguageModels.Rewrites.Claims;
 /// <param name="options">How claims are decided.</param>
 internal sealed class RewriteQuestion(Claim claim, LanguageModelsOptions options) : IQuestion
 {
-    /// <summary>How many tokens a reply may have.</summary>
-    public const int ReplyTokens = 160;
-
     private const string Decider = "Count";
 
     // One reply that is hard to decide must not use up what others need.
@@ -93,7 +90,7 @@ internal sealed class RewriteQuestion(Claim claim, LanguageModelsOptions options
     {
         var model = plan.Model(activity => progress.Report(new ProgressReport(claim.Name, activity, null)), cancellation);
         return (model.Name, RewriteStudy.Ask(
-            model, problems, ReplyTokens,
+            model, problems,
             done => progress.Report(new ProgressReport(claim.Name, string.Create(CultureInfo.InvariantCulture, $"{done} of {problems.Count} replies"), done / (double)problems.Count)),
             cancellation).GetAwaiter().GetResult());
     }
