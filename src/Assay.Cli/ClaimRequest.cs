@@ -14,6 +14,9 @@ internal sealed record ClaimRequest(IReadOnlyList<ClaimDocument> Documents, IRea
     /// <summary>Whether counterexamples and witnesses are kept beside the documents.</summary>
     public bool Keeps { get; init; }
 
+    /// <summary>Where reports go beside the one on standard output.</summary>
+    public ReportChoices Reports { get; init; } = new();
+
     /// <summary>How the answer comes to be, when that needs a word.</summary>
     public string? Note { get; init; }
 }

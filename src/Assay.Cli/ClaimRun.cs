@@ -1,5 +1,6 @@
 using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
+using Assay.Reporting;
 using Assay.Running;
 
 namespace Assay.Cli;
@@ -28,10 +29,30 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
         { Problems = request.Problems };
         live.Dispose();
         reporter.Finish(report);
-        return report.ExitCode;
+        return Leave(request, report);
+    }
+
+    // A report that could not be written must not look like one that was; what is worse still counts more.
+    private int Leave(ClaimRequest request, RunReport report)
+    {
+        var problems = request.Reports.Write(report, request.Replay, surroundings);
+        var sink = new PlainSink(surroundings.Error, surroundings.Width);
+        foreach (var problem in problems)
+            ProblemLines.Write(sink, problem);
+        return problems.Count == 0 || report.ExitCode is ExitCodes.Interrupted or ExitCodes.Fault ? report.ExitCode : ExitCodes.Unusable;
     }
 
     private IReporter ReporterFor(ClaimRequest request)
+    {
+        var main = MainReporterFor(request);
+
+        // Standard output holds nothing but the JSON document; GitHub reads commands from both.
+        return request.Reports.IsGitHub
+            ? new GitHubReporter(main, choices.Json ? surroundings.Error : surroundings.Out, request.Replay, request.Reports.Root(surroundings))
+            : main;
+    }
+
+    private IReporter MainReporterFor(ClaimRequest request)
     {
         if (choices.Json)
             return new JsonReporter(surroundings.Out, request.Replay);

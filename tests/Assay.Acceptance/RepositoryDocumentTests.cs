@@ -55,6 +55,17 @@ public partial class RepositoryDocumentTests
     }
 
     [Theory]
+    [InlineData("sarif")]
+    [InlineData("junit")]
+    [InlineData("github")]
+    public void Every_report_beside_the_usual_one_is_described(string option)
+    {
+        Assert.Contains($"--{option}", new Tool(new FakeDomain()).Run("check", "--help").Out, StringComparison.Ordinal);
+        Assert.Contains($"`--{option}", Repository.Read("README.md"), StringComparison.Ordinal);
+        Assert.Contains($"\n## `--{option}", Repository.Read("docs/ci.md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("docs/claims.md")]
     [InlineData("README.md")]
     public void The_claims_in_the_documents_can_be_read(string path)
@@ -73,6 +84,7 @@ public partial class RepositoryDocumentTests
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/claims.md")]
     [InlineData("docs/json.md")]
+    [InlineData("docs/ci.md")]
     [InlineData("docs/kernels.md")]
     [InlineData("docs/dependencies.md")]
     public void Links_lead_to_files_that_exist(string path)

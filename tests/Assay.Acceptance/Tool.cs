@@ -14,6 +14,9 @@ internal sealed record Tool(FakeDomain Domain)
 
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Environment variables; there are no others.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public (int Code, string Out, string Error) Run(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
@@ -24,6 +27,7 @@ internal sealed record Tool(FakeDomain Domain)
             Error = error,
             Folder = Folder,
             Cancellation = Cancellation,
+            Variable = name => Variables.GetValueOrDefault(name),
             CreateDomains = _ => [Domain],
         });
         return (code, output.ToString(), error.ToString());

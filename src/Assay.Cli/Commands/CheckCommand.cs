@@ -19,7 +19,7 @@ internal static class CheckCommand
             Description = "Files, folders, or FILE#NAME for one claim; the current folder when left out.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var (options, model) = (new CommonOptions(), new ModelOptions());
+        var (options, model, reports) = (new CommonOptions(), new ModelOptions(), new ReportOptions());
         var command = new TaughtCommand("check", "Check every claim found there.")
         {
             Examples =
@@ -28,11 +28,13 @@ internal static class CheckCommand
                 ("assay check sort.md gallery", "one file and one folder"),
                 ("assay check sort.md#when-does-it-sort", "one claim, with the whole story"),
                 ("assay check --budget \"60 s\" --json", "more time per claim; a report for machines"),
+                ("assay check --github --sarif assay.sarif", "in a GitHub workflow"),
             ],
         };
         command.Arguments.Add(paths);
         options.AddTo(command);
         model.AddTo(command);
+        reports.AddTo(command);
         UsageErrors.RefuseOptionsAs(paths, command);
         command.SetAction(result =>
         {
@@ -51,7 +53,7 @@ internal static class CheckCommand
             var domains = surroundings.CreateDomains(choices.Domains);
             var given = result.GetValue(paths) ?? [];
             var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? [surroundings.Folder] : given, domains, surroundings);
-            return new ClaimRun(surroundings, choices, domains).Run(new ClaimRequest(documents, problems) { Keeps = true });
+            return new ClaimRun(surroundings, choices, domains).Run(new ClaimRequest(documents, problems) { Keeps = true, Reports = reports.Read(result) });
         });
         return command;
     }

@@ -30,6 +30,9 @@ internal sealed record Surroundings
     /// <summary>Cancelled when the user wants to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>The value of an environment variable, or null; tests give others.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Makes the domains; tests give others.</summary>
     public Func<DomainOptions, IReadOnlyList<IDomain>> CreateDomains { get; init; } = Domains.Create;
 
