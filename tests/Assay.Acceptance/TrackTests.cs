@@ -36,8 +36,8 @@ public sealed partial class TrackTests : IDisposable
     {
         var (log, packed) = (_folder.At("run.replies"), _folder.At("run.replies.gz"));
         string[] asks = ["--depth", "1", "--n", "30", "--json"];
-        var (_, live) = RealTool.Run(["model", "track", "--endpoint", _address + "v1", "--model", "blind", "--record", log, .. asks]);
-        _listener.Stop();
+        var (_, live) = RealTool.Run(["model", "track", "--endpoint", Address, "--model", "blind", "--record", log, .. asks]);
+        _endpoint.Dispose();
 
         var (code, output) = RealTool.Run("model", "pack", log, "--out", packed);
         Assert.Equal(0, code);
