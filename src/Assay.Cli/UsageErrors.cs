@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Assay.Claims;
 using Assay.Running;
 
@@ -24,8 +25,7 @@ internal static class UsageErrors
                 error.WriteLine($"assay: {problem.Message}");
         }
 
-        var path = command is RootCommand ? "assay" : $"assay {command.Name}";
-        error.WriteLine($"'{path} --help' shows how it is used.");
+        error.WriteLine($"'{PathOf(parsed.CommandResult)} --help' shows how it is used.");
         return ExitCodes.Unusable;
     }
 
@@ -38,6 +38,8 @@ internal static class UsageErrors
                 result.AddError(Unmatched(command, token, Known(command)));
         }
     });
+
+    private static string PathOf(CommandResult result) => result.Parent is CommandResult above ? $"{PathOf(above)} {result.Command.Name}" : "assay";
 
     private static List<string> Known(Command command) =>
     [

@@ -76,6 +76,8 @@ internal sealed class ModelOptions
             return [.. recorded.SelectMany(file => models.DefaultIfEmpty(), (file, name) => (Func<Action<string>, CancellationToken, ILanguageModel>)((_, _) => new RecordedModel(file, name, result.GetValue(_raw) ? sampling : null)))];
         if (address is null)
             return models.Length == 0 ? [] : throw new ModelException("--model names a model, and --endpoint does not say where it is. Add: --endpoint URL, or --recorded FILE");
+        if (models.Any(string.IsNullOrWhiteSpace))
+            throw new ModelException("--model: an empty name is none.");
         if (models.Length == 0)
             throw new ModelException("--endpoint names no model. Add: --model NAME");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))

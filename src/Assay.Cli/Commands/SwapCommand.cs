@@ -63,7 +63,7 @@ internal static class SwapCommand
         fields.Write("p", string.Create(CultureInfo.InvariantCulture, $"{study.Chance:G2} that both would differ so much, were they equally hard (McNemar's exact test)"));
         fields.Write("likelier", study.Told == 0
             ? "The model does not tell log-probabilities, or neither name is among its likeliest tokens."
-            : $"Where the model tells probabilities of both names, {study.Told} times, the usual one is the likelier completion {study.UsualLikelier} times: {Share(study.UsualLikelier, study.Told)}");
+            : $"Of {study.Told} functions a name is among the first tokens that the model tells as likeliest; the likelier one is the usual one of {study.UsualLikelier}: {Share(study.UsualLikelier, study.Told)}");
         fields.Write("chosen", $"of both programs, in both orders: the right one {Share(study.ChoicesRight)}, the usual one {Share(study.ChoicesUsual)}, one that depends on its place {Share(study.ChoicesByPlace)}, the rest no choice");
         if (study.Remark is { } remark)
         {

@@ -51,7 +51,7 @@ internal static class TrackCommand
             {
                 var (made, instances, drawing) = (model.Need(result), result.GetValue(count), result.GetValue(svg));
                 var tasks = TrackStudy.Grid(result.GetValue(task)!, result.GetValue(depth)!, result.GetValue(distance)!, result.GetValue(distractors)![0], result.GetValue(syntax)!, result.GetValue(names));
-                if (drawing is not null && WritableFolder.Refuses(Path.GetDirectoryName(Path.GetFullPath(drawing))!) is { } reason)
+                if (drawing is not null && WholeFile.Refuses(drawing) is { } reason)
                 {
                     throw new TrainingException(new Problem(Place.Whole("--svg"), $"'{drawing}' cannot be written: {reason}", "Name a file in a folder that can be written."));
                 }
@@ -66,20 +66,27 @@ internal static class TrackCommand
 
     private static void Write(TrackStudy study, string? svg, bool isJson, Surroundings surroundings)
     {
-        if (svg is not null)
-        {
-            File.WriteAllText(svg, TrackSvg.Of(study));
-        }
-
+        var sink = surroundings.Sink();
         if (isJson)
         {
             surroundings.Out.WriteLine(TrackJson.Of(study));
+        }
+        else
+        {
+            new TrackText(sink, study).Write();
+        }
+
+        if (svg is null)
+        {
             return;
         }
 
-        var sink = surroundings.Sink();
-        new TrackText(sink, study).Write();
-        if (svg is not null)
+        if (WholeFile.Save(svg, TrackSvg.Of(study)) is { } problem)
+        {
+            throw new TrainingException(problem);
+        }
+
+        if (!isJson)
         {
             sink.Write(new StyledLine().Add("wrote  ", Tone.Quiet).Add(svg));
         }

@@ -32,11 +32,18 @@ internal static class TrackJson
             ["onlyTwinRight"] = cell.Tally.OnlyTwinRight,
             ["mcNemar"] = cell.Tally.Chance,
             ["firstValue"] = cell.Tally.FirstValue,
+            ["firstLiteral"] = cell.Tally.FirstLiteral,
             ["lastLiteral"] = cell.Tally.LastLiteral,
+            ["baselines"] = new JsonObject { ["firstValue"] = cell.Tally.Baselines.FirstValue, ["firstLiteral"] = cell.Tally.Baselines.FirstLiteral, ["lastLiteral"] = cell.Tally.Baselines.LastLiteral },
             ["unparsed"] = cell.Tally.Unparsed,
+            ["items"] = new JsonArray([.. cell.Tally.Scores.Select(Of)]),
         })]),
         ["smallestFailure"] = study.Smallest is not { } smallest ? null : new JsonObject { ["prompt"] = smallest.Prompt, ["truth"] = smallest.Truth, ["said"] = smallest.Said, ["reply"] = smallest.Reply },
     }.ToJsonString(Options);
+
+    private static JsonObject Of(Score score) => new() { ["seed"] = score.Task.Seed, ["instance"] = Of(score.Answer), ["twin"] = Of(score.TwinAnswer) };
+
+    private static JsonObject Of(Answer answer) => new() { ["prompt"] = answer.Prompt, ["truth"] = answer.Truth, ["said"] = answer.Said, ["reply"] = answer.Reply };
 
     private static JsonObject Of(Interval interval) => new() { ["low"] = interval.Low, ["high"] = interval.High, ["confidence"] = Confidence };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.LanguageModels.Scoring;
+using Assay.LanguageModels.Tasks;
 using Assay.Reporting;
 using Assay.Statistics;
 
@@ -13,7 +14,8 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
     private const double Confidence = 0.95;
     private const int LabelWidth = 10;
 
-    private static readonly int[] Widths = [6, 9, 8, 15, 9, 8, 12, 12];
+    private static readonly int[] Widths = [6, 9, 8, 15, 9, 8];
+    private static readonly int[] BaselineWidths = [6, 9, 7, 10, 7, 10, 7, 10];
 
     private readonly FieldLines _fields = new(sink, LabelWidth);
 
@@ -24,24 +26,26 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
         _fields.Write("model", study.Model);
         _fields.Write("task", $"{task.Text[..task.Text.IndexOf('(', StringComparison.Ordinal)]} in {task.Syntax.Name}, names: {task.Names}, {study.Cells[0].Tally.Count} instances of each kind, each with a twin of as many statements in which the variable does not change");
         sink.Write(StyledLine.Empty);
-        Row(["depth", "distance", "right", "95 %", "of twins", "p", "first value", "last number"], Tone.Quiet);
+        Row(Widths, ["depth", "distance", "right", "95 %", "of twins", "p"], Tone.Quiet);
         foreach (var cell in study.Cells)
         {
             var tally = cell.Tally;
             Row(
-            [
+                Widths,
+                [
                 Number(cell.Task.Shape.Depth), Number(cell.Task.Shape.Distance), Share(tally.Right, tally.Count), Interval(tally.Interval(Confidence)), Share(tally.TwinRight, tally.Count),
-                tally.Chance.ToString("G2", CultureInfo.InvariantCulture), Share(tally.FirstValue, tally.Count), Share(tally.LastLiteral, tally.Count),
-            ]);
+                tally.Chance.ToString("G2", CultureInfo.InvariantCulture),
+                ]);
         }
 
+        WriteBaselines();
         sink.Write(StyledLine.Empty);
         foreach (var (label, parity) in new[] { ("odd", 1), ("even", 0) })
         {
             var tally = study.OfParity(parity);
-            if (tally.Count > 0)
+            if (tally.Count > 0 && task.Shape.Family is TaskFamily.TupleSwap or TaskFamily.TemporarySwap or TaskFamily.XorSwap)
             {
-                _fields.Write(label, $"After an {label} number of changes {Share(tally.Right, tally.Count)} right, {Interval(tally.Interval(Confidence))}; {Share(tally.FirstValue, tally.Count)} answer the first value.");
+                _fields.Write(label, $"After an {label} number of swaps {Share(tally.Right, tally.Count)} right; {Share(tally.FirstValue, tally.Count)} answer the first value of the variable.");
             }
         }
 
@@ -78,10 +82,30 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
         }
     }
 
-    private void Row(IReadOnlyList<string> texts, Tone tone = Tone.Plain)
+    // How often the model says what somebody says who does not read the program, and how often that is right.
+    private void WriteBaselines()
+    {
+        sink.Write(StyledLine.Empty);
+        Row([15, 17, 17, 17], ["", "first value", "first number", "last number"], Tone.Quiet);
+        Row(BaselineWidths, ["depth", "distance", "said", "is right", "said", "is right", "said", "is right"], Tone.Quiet);
+        foreach (var cell in study.Cells)
+        {
+            var (tally, baselines) = (cell.Tally, cell.Tally.Baselines);
+            Row(
+                BaselineWidths,
+                [
+                    Number(cell.Task.Shape.Depth), Number(cell.Task.Shape.Distance), Whole(tally.FirstValue), Whole(baselines.FirstValue), Whole(tally.FirstLiteral), Whole(baselines.FirstLiteral),
+                    Whole(tally.LastLiteral), Whole(baselines.LastLiteral),
+                ]);
+
+            string Whole(int count) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / tally.Count:0} %");
+        }
+    }
+
+    private void Row(IReadOnlyList<int> widths, IReadOnlyList<string> texts, Tone tone = Tone.Plain)
     {
         var line = new StyledLine().Add("  ");
-        foreach (var (text, width) in texts.Zip(Widths))
+        foreach (var (text, width) in texts.Zip(widths))
         {
             line.Add(text.PadRight(width), tone);
         }

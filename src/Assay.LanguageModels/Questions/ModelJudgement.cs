@@ -19,7 +19,7 @@ internal sealed class ModelJudgement(ModelPlan plan, string model, string? remar
     public const string Decider = "Questions";
 
     /// <summary>The verdict.</summary>
-    public Verdict Verdict() => (referee.Holds switch
+    public Verdict Verdict() => (Unread() is { } unread ? unread : referee.Holds switch
     {
         true => new Supported(referee.Decisive.Estimate) { Covers = Covers, Decider = Decider },
         false => new Contradicted(referee.Decisive.Estimate) { Covers = Covers, Decider = Decider },
@@ -27,7 +27,19 @@ internal sealed class ModelJudgement(ModelPlan plan, string model, string? remar
     }) with
     { Attempts = [.. Told()], Finding = smallest, Cost = cost };
 
+    private const string Unparsed = "unparsed";
+
     private string Covers => $"{model}; {string.Join("; ", plan.Tasks.Select(task => $"{task.Name}: {task.Task.Text}"))}";
+
+    // A model that says something else than an answer shows neither that it knows nor that it does not.
+    private Undecided? Unread()
+    {
+        var all = scores.SelectMany(list => list).ToList();
+        var unread = all.Count(score => score.Of(Unparsed) > 0);
+        return 2 * unread <= all.Count || plan.Statement.Any(comparison => comparison.Expression.Parts.Any(part => part.Quantity.Name == Unparsed)) ? null : new Undecided(
+            string.Create(CultureInfo.InvariantCulture, $"{unread} of {all.Count} replies are no answer: a refusal, an explanation, or cut off. That shows nothing about what the model knows."),
+            "Look at one: assay replay FILE#NAME --input 'seed = 1'. Base models are asked with --raw; models that reason need --reply-tokens 4000.") { Covers = Covers, Decider = Decider };
+    }
 
     private Undecided Open()
     {

@@ -27,7 +27,7 @@ internal sealed class TrackingKind(TaskText task) : ITaskKind
         var tally = new Tally([.. scores.Cast<Score>()]);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{tally.Right} of {tally.Count} right, of twins {tally.TwinRight} (McNemar p = {tally.Chance:G2}); {tally.FirstValue} answers are the first value, {tally.LastLiteral} the last literal; {tally.Unparsed} of {2 * tally.Count} replies are no number.");
+            $"{tally.Right} of {tally.Count} right, of twins {tally.TwinRight} (McNemar p = {tally.Chance:G2}); {tally.FirstValue} answers are the first value of the variable, {tally.FirstLiteral} the first number of all, {tally.LastLiteral} the last; {tally.Unparsed} of {2 * tally.Count} replies are no number.");
     }
 
     /// <inheritdoc/>

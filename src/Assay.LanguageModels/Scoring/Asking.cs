@@ -18,7 +18,7 @@ internal sealed class Asking(ILanguageModel model, TaskText task)
     {
         var (prompt, truth) = (task.Prompt(program, names), program.Answer);
         var reply = await model.Ask(new Query(prompt, MostTokens, Alternatives, IsCompletion: true), cancellation).ConfigureAwait(false);
-        return new Answer(prompt, truth, AnswerText.Read(reply.Text), reply.Text, Probability(reply, truth));
+        return new Answer(prompt, truth, AnswerText.Read(reply.Text, prompt[(prompt.LastIndexOf('\n') + 1)..]), reply.Text, Probability(reply, truth));
     }
 
     // Tokens with and without a blank in front count as one.

@@ -19,6 +19,7 @@ internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Ans
         new("right", "1 where the answer is right, else 0", Truth),
         new("twinRight", "the same for the twin: as many statements, of which none changes the variable", Truth),
         new("firstValue", "1 where the answer is the first value that the variable was given, right or not", Truth),
+        new("firstLiteral", "1 where the answer is the number that was written first, whatever variable it was given to, right or not", Truth),
         new("lastLiteral", "1 where the answer is the number that was written last, right or not", Truth),
         new("unparsed", "1 where the reply does not begin with a number", Truth),
         new("probability", "the probability of the right token, where the model tells log-probabilities", Truth),
@@ -26,6 +27,9 @@ internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Ans
 
     /// <summary>Whether it answered with the first value of the variable.</summary>
     public bool IsFirstValue => Answer.Said == TrackingTask.FirstValue(Task.Program);
+
+    /// <summary>Whether it answered with the first literal.</summary>
+    public bool IsFirstLiteral => Answer.Said == TrackingTask.FirstLiteral(Task.Program);
 
     /// <summary>Whether it answered with the last literal.</summary>
     public bool IsLastLiteral => Answer.Said == TrackingTask.LastLiteral(Task.Program);
@@ -36,6 +40,7 @@ internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Ans
         "right" => One(Answer.IsRight),
         "twinRight" => One(TwinAnswer.IsRight),
         "firstValue" => One(IsFirstValue),
+        "firstLiteral" => One(IsFirstLiteral),
         "lastLiteral" => One(IsLastLiteral),
         "unparsed" => One(Answer.Said is null),
         "probability" => Answer.Probability,

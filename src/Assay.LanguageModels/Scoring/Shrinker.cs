@@ -51,10 +51,11 @@ internal sealed class Shrinker(Asking asking, ISyntax syntax)
     /// <exception cref="ModelException">There is no answer.</exception>
     public async Task<(TrackingProgram Program, Answer Answer)> Shrink(TrackingProgram program, IReadOnlyList<string> names, Answer answer, CancellationToken cancellation)
     {
+        var mustChange = Changes(program);
         for (var hasShrunk = true; hasShrunk;)
         {
             hasShrunk = false;
-            foreach (var smaller in Smaller(program))
+            foreach (var smaller in Smaller(program).Where(smaller => !mustChange || Changes(smaller)))
             {
                 var next = await asking.Ask(smaller, names, cancellation).ConfigureAwait(false);
                 if (next.Said is not null && !next.IsRight)
@@ -78,6 +79,20 @@ internal sealed class Shrinker(Asking asking, ISyntax syntax)
 
         TrackingProgram Without(int first, int second) => program with { Steps = [.. program.Steps.Where((_, k) => k != first && k != second)] };
     }
+
+    // What is asked about is the change: a program without one would show another failure.
+    private static bool Changes(TrackingProgram program) => program.Steps.Where(step => Touches(step, program.Asked)).Skip(1).Any();
+
+    private static bool Touches(Step step, int variable) => step switch
+    {
+        Put put => put.Target == variable,
+        Copy copy => copy.Target == variable,
+        Exchange exchange => exchange.First == variable || exchange.Second == variable,
+        Xor xor => xor.Target == variable,
+        Alias alias => alias.Target == variable || alias.Source == variable,
+        Inner inner => inner.Shadowed.Contains(variable),
+        _ => false,
+    };
 
     private static bool HasAnswer(TrackingProgram program)
     {

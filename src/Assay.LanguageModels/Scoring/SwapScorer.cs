@@ -42,14 +42,14 @@ internal static partial class SwapScorer
         var (first, second) = isRightFirst ? (task.Right, task.Wanted) : (task.Wanted, task.Right);
         var prompt = $"Consider the following Python programs:\n\nProgram 1:\n\n{task.Program(first, isTwin: false)}\nProgram 2:\n\n{task.Program(second, isTwin: false)}\nIn which program is the example in the docstring right? Write only the number of the program and nothing else.";
         var reply = await model.Ask(new Query(prompt, MostTokens, Alternatives: 0, IsCompletion: false), cancellation).ConfigureAwait(false);
-        return AnswerText.Read(reply.Text) switch { 1 => first, 2 => second, _ => null };
+        return AnswerText.Choice(reply.Text) switch { 1 => first, 2 => second, _ => null };
     }
 
     // One of both names, called; anything else is no completion.
     private static string? Name(BuiltinSwap task, Reply reply) =>
-        Called().Match(reply.Text) is { Success: true } match && (match.Groups[1].Value == task.First || match.Groups[1].Value == task.Second) ? match.Groups[1].Value : null;
+        Called().Match(ReplyText.Body(reply.Text, "return")) is { Success: true } match && (match.Groups[1].Value == task.First || match.Groups[1].Value == task.Second) ? match.Groups[1].Value : null;
 
-    // Names are whole tokens in most vocabularies; a part of a name counts for none.
+    // Names are whole tokens in most vocabularies; a part of a name counts for none. A token that is not told is less likely than all that are.
     private static string? Likelier(BuiltinSwap task, Reply reply)
     {
         if (reply.FirstTokens is not { } tokens)
@@ -63,6 +63,6 @@ internal static partial class SwapScorer
         double Probability(string name) => tokens.Where(token => token.Token.Trim() == name).Sum(token => Math.Exp(token.LogProbability));
     }
 
-    [GeneratedRegex(@"^\s*([a-z]+)\s*\(")]
+    [GeneratedRegex(@"^\s*([a-z]+)\(numbers\)")]
     private static partial Regex Called();
 }

@@ -1,3 +1,4 @@
+using Assay.LanguageModels.Tasks;
 using Assay.Statistics;
 
 namespace Assay.LanguageModels.Scoring;
@@ -17,6 +18,15 @@ internal sealed record Tally(IReadOnlyList<Score> Scores)
 
     /// <summary>How many answers are the first value that the variable was given.</summary>
     public int FirstValue => Scores.Count(score => score.IsFirstValue);
+
+    /// <summary>How many are the number that was written first.</summary>
+    public int FirstLiteral => Scores.Count(score => score.IsFirstLiteral);
+
+    /// <summary>How many instances are right by the first value, the first literal and the last literal.</summary>
+    public (int FirstValue, int FirstLiteral, int LastLiteral) Baselines => (
+        Scores.Count(score => TrackingTask.FirstValue(score.Task.Program) == score.Answer.Truth),
+        Scores.Count(score => TrackingTask.FirstLiteral(score.Task.Program) == score.Answer.Truth),
+        Scores.Count(score => TrackingTask.LastLiteral(score.Task.Program) == score.Answer.Truth));
 
     /// <summary>How many are the number that was written last.</summary>
     public int LastLiteral => Scores.Count(score => score.IsLastLiteral);

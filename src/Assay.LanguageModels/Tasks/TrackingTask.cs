@@ -10,6 +10,9 @@ internal sealed record TrackingTask(TaskShape Shape, ulong Seed, TrackingProgram
     /// <summary>What whoever never looks beyond the first mention answers: the first number that the variable that is asked for was given.</summary>
     public static int FirstValue(TrackingProgram program) => program.Steps.OfType<Put>().First(put => put.Target == program.Asked).Value;
 
+    /// <summary>What whoever repeats the beginning answers: the first number that is written down.</summary>
+    public static int FirstLiteral(TrackingProgram program) => Literals(program.Steps).First();
+
     /// <summary>What whoever repeats the end answers: the last number that is written down anywhere.</summary>
     public static int LastLiteral(TrackingProgram program) => Literals(program.Steps).Last();
 

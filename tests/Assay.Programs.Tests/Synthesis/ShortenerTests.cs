@@ -9,6 +9,9 @@ namespace Assay.Programs.Tests.Synthesis;
 
 public class ShortenerTests
 {
+    // Enough on a busy machine too.
+    private static readonly TimeSpan Patient = TimeSpan.FromMinutes(2);
+
     [Theory]
     [InlineData("int F(int x) => x & (x - 1)", 2)]
     [InlineData("int F(int x) => x < 0 ? -x : x", 3)]
@@ -216,7 +219,7 @@ public class ShortenerTests
 
     private static ClaimText Assumption(string text) => ClaimText.Of(text, Place.Whole("--assume"));
 
-    private static Shortened Answer(string code, params string[] assumptions) => Run(new ShortenRequest(Function(code)) { Assumptions = [.. assumptions.Select(Assumption)] }) switch
+    private static Shortened Answer(string code, params string[] assumptions) => Run(new ShortenRequest(Function(code)) { Assumptions = [.. assumptions.Select(Assumption)], Time = Patient }) switch
     {
         Shortened shortened => shortened,
         ShortenRefused refused => throw new InvalidOperationException(string.Join(' ', refused.Problems)),

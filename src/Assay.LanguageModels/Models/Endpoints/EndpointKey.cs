@@ -34,7 +34,9 @@ internal sealed class EndpointKey
         {
             return options.KeyVariable is null
                 ? new EndpointKey(variable, null)
-                : throw new ModelException($"The environment variable {variable} is to hold the key, and is not set. Set it, or name no variable if the endpoint wants no key.");
+                : throw new ModelException(!variable.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_')
+                    ? "No environment variable has the name that was given for the key, which is not shown, as it may be the key itself. Put the key into a variable, and name that."
+                    : $"The environment variable {variable} is to hold the key, and is not set. Set it, or name no variable if the endpoint wants no key.");
         }
 
         if (value.Any(character => character is <= ' ' or > '~'))
