@@ -1,6 +1,7 @@
 using Assay.Claims;
 using Assay.Cli.Terminal;
 using Assay.Reporting.GitHub;
+using Assay.Reporting.Html;
 using Assay.Reporting.JUnit;
 using Assay.Reporting.Sarif;
 using Assay.Running;
@@ -15,6 +16,9 @@ internal sealed record ReportChoices
 
     /// <summary>The file for JUnit XML, or null.</summary>
     public string? JUnit { get; init; }
+
+    /// <summary>The folder for a site to read, or null.</summary>
+    public string? Html { get; init; }
 
     /// <summary>Whether this is a step of a GitHub workflow.</summary>
     public bool IsGitHub { get; init; }
@@ -32,6 +36,8 @@ internal sealed record ReportChoices
             problems.Add(WholeFile.Save(Sarif, SarifReport.Of(report, replay, Root(surroundings), onlyFailures: IsGitHub)));
         if (JUnit is not null)
             problems.Add(WholeFile.Save(JUnit, JUnitReport.Of(report, replay)));
+        if (Html is not null)
+            problems.AddRange(SiteFolder.Save(Html, HtmlSite.Of(report, replay)));
         if (IsGitHub && surroundings.Variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
             problems.Add(Append(summary, report));
         return [.. problems.OfType<Problem>()];

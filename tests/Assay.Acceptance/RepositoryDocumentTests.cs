@@ -55,14 +55,15 @@ public partial class RepositoryDocumentTests
     }
 
     [Theory]
-    [InlineData("sarif")]
-    [InlineData("junit")]
-    [InlineData("github")]
-    public void Every_report_beside_the_usual_one_is_described(string option)
+    [InlineData("html", "docs/html.md")]
+    [InlineData("sarif", "docs/ci.md")]
+    [InlineData("junit", "docs/ci.md")]
+    [InlineData("github", "docs/ci.md")]
+    public void Every_report_beside_the_usual_one_is_described(string option, string path)
     {
         Assert.Contains($"--{option}", new Tool(new FakeDomain()).Run("check", "--help").Out, StringComparison.Ordinal);
-        Assert.Contains($"`--{option}", Repository.Read("README.md"), StringComparison.Ordinal);
-        Assert.Contains($"\n## `--{option}", Repository.Read("docs/ci.md"), StringComparison.Ordinal);
+        Assert.Contains($"| `--{option}", Repository.Read("README.md"), StringComparison.Ordinal);
+        Assert.Contains($"--{option}", Repository.Read(path), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,6 +86,7 @@ public partial class RepositoryDocumentTests
     [InlineData("docs/claims.md")]
     [InlineData("docs/json.md")]
     [InlineData("docs/ci.md")]
+    [InlineData("docs/html.md")]
     [InlineData("docs/kernels.md")]
     [InlineData("docs/dependencies.md")]
     public void Links_lead_to_files_that_exist(string path)

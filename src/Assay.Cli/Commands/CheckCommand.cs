@@ -28,6 +28,7 @@ internal static class CheckCommand
                 ("assay check sort.md gallery", "one file and one folder"),
                 ("assay check sort.md#when-does-it-sort", "one claim, with the whole story"),
                 ("assay check --budget \"60 s\" --json", "more time per claim; a report for machines"),
+                ("assay check gallery --html site", "pages to read, as a site of static files"),
                 ("assay check --github --sarif assay.sarif", "in a GitHub workflow"),
             ],
         };

@@ -11,6 +11,9 @@ public sealed record ClaimDocument(
     IReadOnlyList<Claim> Claims,
     IReadOnlyList<Problem> Problems)
 {
+    /// <summary>The whole text of the file; empty when it could not be read.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>How many claim blocks the file has, those with problems included.</summary>
     public int ClaimBlocks { get; init; } = Claims.Count;
 }

@@ -39,7 +39,7 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(text);
         if (vocabulary.Formats.FirstOrDefault(format => file.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase)) is { } other)
-            return other.Read(file, text);
+            return other.Read(file, text) with { Text = text };
         var blocks = new List<CodeBlock>();
         var claims = new List<Claim>();
         var problems = new List<Problem>();
@@ -59,7 +59,7 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
                 blocks.Add(new CodeBlock(language, fence.Info, CodeOf(fence)));
         }
 
-        return new ClaimDocument(file, blocks, claims, problems) { ClaimBlocks = claimBlocks };
+        return new ClaimDocument(file, blocks, claims, problems) { Text = text, ClaimBlocks = claimBlocks };
     }
 
     /// <summary>What breaks the rules that hold for every domain in a claim that was not read from a document.</summary>

@@ -1,0 +1,45 @@
+using System.Text;
+using Assay.Claims;
+using Assay.Running;
+
+namespace Assay.Reporting.Html;
+
+/// <summary>
+/// The report of a run as a site to read: a page for each document, an index, and a style sheet. It needs neither a network nor
+/// scripts, and the same run makes the same files.
+/// </summary>
+public static class HtmlSite
+{
+    private const string StyleMark = "/* The style sheet of Assay's reports. */";
+
+    /// <summary>The files of the site, the index first.</summary>
+    /// <param name="report">The run.</param>
+    /// <param name="replay">The command line that replays a claim, or null when there is none.</param>
+    public static IReadOnlyList<SiteFile> Of(RunReport report, Func<Claim, string?> replay)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(replay);
+        var map = new SiteMap(report);
+        var pages = new DocumentPage(map, replay);
+        return
+        [
+            new SiteFile(SiteMap.Index, IndexPage.Write(report, map)),
+            new SiteFile(SiteMap.StyleSheet, StyleSheet()),
+            .. map.Pages.Select(page => new SiteFile(page.Path, pages.Write(page))),
+        ];
+    }
+
+    /// <summary>Whether a text is that of a file that an earlier report left, so that a new one may take its place.</summary>
+    public static bool IsOurs(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.StartsWith(StyleMark, StringComparison.Ordinal) || text.Contains(PageShell.Generator, StringComparison.Ordinal);
+    }
+
+    private static string StyleSheet()
+    {
+        using var stream = typeof(HtmlSite).Assembly.GetManifestResourceStream("assay.css")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

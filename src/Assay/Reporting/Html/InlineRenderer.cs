@@ -1,0 +1,96 @@
+using Markdig.Extensions.Tables;
+using Markdig.Syntax.Inlines;
+
+namespace Assay.Reporting.Html;
+
+/// <summary>Writes the text of paragraphs and headings.</summary>
+/// <param name="html">Where to.</param>
+/// <param name="resolve">The address to write for a link, or null for none.</param>
+internal sealed class InlineRenderer(HtmlWriter html, Func<string, string?> resolve)
+{
+    // Deeper marks than any prose has are left out, so that no text can exhaust the stack.
+    private const int Deepest = 64;
+
+    public void Write(ContainerInline? inlines) => Write(inlines, 0);
+
+    private void Write(ContainerInline? inlines, int depth)
+    {
+        if (inlines is null)
+            return;
+        if (depth > Deepest)
+        {
+            html.Text(PlainText.Of(inlines));
+            return;
+        }
+
+        foreach (var inline in inlines)
+            Write(inline, depth + 1);
+    }
+
+    private void Write(Inline inline, int depth)
+    {
+        switch (inline)
+        {
+            case LiteralInline literal:
+                html.Text(literal.Content.ToString());
+                break;
+            case CodeInline code:
+                html.Element("code", code.Content);
+                break;
+            case HtmlEntityInline entity:
+                html.Text(entity.Transcoded.ToString());
+                break;
+            case LineBreakInline { IsHard: true }:
+                html.Empty("br");
+                html.Text("\n");
+                break;
+            case LineBreakInline:
+                html.Text("\n");
+                break;
+            case HtmlInline tag:
+                // A tag is shown as it is written; a comment is for those who read the source.
+                if (!tag.Tag.StartsWith("<!--", StringComparison.Ordinal))
+                    html.Text(tag.Tag);
+                break;
+            case AutolinkInline link:
+                Link(link.IsEmail ? "mailto:" + link.Url : link.Url, null, () => html.Text(link.Url));
+                break;
+            case LinkInline { IsImage: true } image:
+                // The site asks nothing of the network, so a picture is its description.
+                html.Text("[picture: ");
+                Write(image, depth);
+                html.Text("]");
+                break;
+            case LinkInline link:
+                Link(link.GetDynamicUrl?.Invoke() ?? link.Url ?? "", link.Title, () => Write(link, depth));
+                break;
+            case EmphasisInline emphasis:
+                using (html.Open(emphasis.DelimiterCount > 1 ? "strong" : "em"))
+                    Write(emphasis, depth);
+                break;
+            case PipeTableDelimiterInline bar:
+                html.Text("|");
+                Write(bar, depth);
+                break;
+            case DelimiterInline delimiter:
+                html.Text(delimiter.ToLiteral());
+                Write(delimiter, depth);
+                break;
+            case ContainerInline container:
+                Write(container, depth);
+                break;
+        }
+    }
+
+    private void Link(string url, string? title, Action content)
+    {
+        if (resolve(url) is not { } address)
+        {
+            content();
+            return;
+        }
+
+        using (html.Open("a", ("href", address), ("title", string.IsNullOrWhiteSpace(title) ? null : title)))
+            content();
+    }
+}

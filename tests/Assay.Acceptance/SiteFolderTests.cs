@@ -1,0 +1,88 @@
+using Assay.Running;
+using Assay.TestSupport;
+
+namespace Assay.Acceptance;
+
+/// <summary><c>assay check --html FOLDER</c>.</summary>
+public sealed class SiteFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_site_is_written_and_the_usual_report_as_well()
+    {
+        var (code, output, error) = Check();
+
+        Assert.Equal(ExitCodes.AsExpected, code);
+        Assert.Empty(error);
+        Assert.Contains("2 claims: 2 proved", output, StringComparison.Ordinal);
+        Assert.Equal(["assay.css", "index.html", "more/deep.html", "one.html"], Files());
+        Assert.Contains("href=\"more/deep.html#only\"", File.ReadAllText(_folder.At("site/index.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_run_replaces_the_site_and_leaves_other_files_alone()
+    {
+        Check();
+        var page = _folder.At("site/one.html");
+        var first = File.ReadAllText(page);
+        File.WriteAllText(page, first.Replace("proved", "stale", StringComparison.Ordinal));
+        _folder.Write("site/notes.txt", "mine");
+
+        Assert.Equal(ExitCodes.AsExpected, Check().Code);
+        Assert.DoesNotContain("stale", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(_folder.At("site/notes.txt")));
+        Assert.Equal(5, Files().Count);
+    }
+
+    [Fact]
+    public void A_site_of_somebody_else_is_refused_before_anything_is_decided()
+    {
+        _folder.Write("site/index.html", "<html><title>Mine</title></html>");
+
+        var (code, output, error) = Check();
+
+        Assert.Equal(ExitCodes.Unusable, code);
+        Assert.Empty(output);
+        Assert.Contains("'index.html' is there and is not a report of Assay.", error, StringComparison.Ordinal);
+        Assert.Equal(["index.html"], Files());
+    }
+
+    [Fact]
+    public void A_page_of_somebody_else_is_kept_and_said_to_be_in_the_way()
+    {
+        _folder.Write("site/one.html", "mine");
+
+        var (code, _, error) = Check();
+
+        Assert.Equal(ExitCodes.Unusable, code);
+        Assert.Contains("what is there is not a report of Assay", error, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(_folder.At("site/one.html")));
+    }
+
+    [Fact]
+    public void A_link_inside_the_folder_leads_nothing_out_of_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs rights there.");
+        Directory.CreateDirectory(_folder.At("site"));
+        Directory.CreateSymbolicLink(_folder.At("site/more"), Directory.CreateDirectory(_folder.At("outside")).FullName);
+
+        var (code, _, error) = Check();
+
+        Assert.Equal(ExitCodes.Unusable, code);
+        Assert.Contains("is a link", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.At("outside")));
+    }
+
+    private (int Code, string Out, string Error) Check()
+    {
+        _folder.Write("claims/one.md", "# One\n\n" + Samples.Block("only", "claim: true"));
+        _folder.Write("claims/more/deep.md", "# Deep\n\n" + Samples.Block("only", "claim: true"));
+        return new Tool(new FakeDomain()).Run("check", _folder.At("claims"), "--html", _folder.At("site"), "--no-store");
+    }
+
+    private List<string> Files() =>
+        [.. Directory.EnumerateFiles(_folder.At("site"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder.At("site"), file).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal)];
+}
