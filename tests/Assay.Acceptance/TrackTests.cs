@@ -25,10 +25,55 @@ public sealed partial class TrackTests : IDisposable
         Assert.Equal(0, code);
         Assert.Matches(@"\n  1 +0 +0 % ", output);
         Assert.Matches(@"\n  2 +0 +100 % ", output);
-        Assert.Contains("After an odd number of changes 0 % right", output, StringComparison.Ordinal);
+        Assert.Contains("After an odd number of swaps 0 % right", output, StringComparison.Ordinal);
         Assert.Matches(@"\n    (\w), (\w) = \2, \1\n    assert \w == ?\n", output);
         Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80 || line.StartsWith("wrote", StringComparison.Ordinal), line));
         Assert.Contains("first value", File.ReadAllText(svg), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_stands_beside_those_who_do_not_read()
+    {
+        var (code, output) = RealTool.Run("model", "track", "--endpoint", Address, "--model", "blind", "--depth", "1", "--n", "20");
+        Assert.Equal(0, code);
+
+        // It says the first value of the variable always, and that is never right after one swap.
+        Assert.Matches(@"\n  1 +0 +100 % +0 % ", output);
+
+        (_, output) = RealTool.Run("model", "track", "--endpoint", Address, "--model", "blind", "--task", "redefinition", "--depth", "1", "--n", "8");
+        Assert.DoesNotContain("odd number", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_written_is_refused_before_anything_is_asked()
+    {
+        foreach (var svg in new[] { _folder.At(""), "/dev/null/x.svg" })
+        {
+            var (code, output) = RealTool.Run("model", "track", "--endpoint", Address, "--model", "blind", "--n", "1", "--svg", svg);
+            Assert.Equal(3, code);
+            Assert.Contains("--svg", output, StringComparison.Ordinal);
+        }
+
+        var (made, _) = RealTool.Run("model", "track", "--endpoint", Address, "--model", "blind", "--n", "1", "--depth", "1", "--svg", _folder.At("new/x.svg"));
+        Assert.Equal(0, made);
+        Assert.True(File.Exists(_folder.At("new/x.svg")));
+    }
+
+    [Fact]
+    public void What_looks_like_a_key_is_not_shown()
+    {
+        var (code, output) = RealTool.Run("model", "track", "--endpoint", Address, "--model", "blind", "--key", "sk-realkey123");
+        Assert.Equal(3, code);
+        Assert.DoesNotContain("realkey", output, StringComparison.Ordinal);
+        Assert.Equal(3, RealTool.Run("model", "track", "--endpoint", Address, "--model", "").Code);
+    }
+
+    [Fact]
+    public void A_wrong_option_names_the_whole_command()
+    {
+        var (code, output) = RealTool.Run("model", "track", "--deep");
+        Assert.Equal(3, code);
+        Assert.Contains("'assay model track --help'", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,8 @@ internal sealed class ModelJudgement(ModelPlan plan, string model, string? remar
         var unread = all.Count(score => score.Of(Unparsed) > 0);
         return 2 * unread <= all.Count || plan.Statement.Any(comparison => comparison.Expression.Parts.Any(part => part.Quantity.Name == Unparsed)) ? null : new Undecided(
             string.Create(CultureInfo.InvariantCulture, $"{unread} of {all.Count} replies are no answer: a refusal, an explanation, or cut off. That shows nothing about what the model knows."),
-            "Look at one: assay replay FILE#NAME --input 'seed = 1'. Base models are asked with --raw; models that reason need --reply-tokens 4000.") { Covers = Covers, Decider = Decider };
+            "Look at one: assay replay FILE#NAME --input 'seed = 1'. Base models are asked with --raw; models that reason need --reply-tokens 4000.")
+        { Covers = Covers, Decider = Decider };
     }
 
     private Undecided Open()

@@ -63,6 +63,24 @@ public sealed class ModelQuestionTests
     }
 
     [Fact]
+    public void Refusals_show_nothing()
+    {
+        static ILanguageModel Refuses() => new ReadingModel(says: _ => "I'm sorry, I can't help with that.");
+        var verdict = Assert.IsType<Undecided>(Assert.IsType<Answered>(Decide($"{Lines}\nclaim: share(once.right > 0) >= 0.5", Refuses)).Verdict);
+        Assert.Contains("are no answer", verdict.Reason, StringComparison.Ordinal);
+        Assert.IsType<Supported>(Assert.IsType<Answered>(Decide($"{Lines}\nclaim: share(once.unparsed > 0) >= 0.5", Refuses)).Verdict);
+    }
+
+    [Fact]
+    public void The_smallest_failure_still_has_a_swap()
+    {
+        // It also misreads plain assignments, which is another failure.
+        static ILanguageModel Misreads() => new ReadingModel(says: value => $"{(value + 1) % 10}");
+        var verdict = Assert.IsType<Answered>(Decide($"{Lines}\nclaim: share(once.right > 0) >= 0.5", Misreads)).Verdict;
+        Assert.Contains(", ", verdict.Finding!.Text.Split("assert")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_quantity_belongs_to_its_kind_of_task()
     {
         var problem = Assert.Single(Assert.IsType<Unusable>(Decide("model: endpoint\ntask: once = built-in-swap\ntask: other = redefinition\nclaim: share(once.firstValue > 0) >= 0.5", Overlooks)).Problems);
