@@ -20,7 +20,7 @@ internal static class WholeFile
                 return "it is a folder.";
 
             // A device or a link would be replaced by a file.
-            if (Path.Exists(path) && new FileInfo(path) is var file && (file.LinkTarget is not null || !IsOrdinary(file)))
+            if (Path.Exists(path) && (new FileInfo(path).LinkTarget is not null || Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)))
                 return "it is no ordinary file.";
             return WritableFolder.Refuses(FolderOf(path));
         }
@@ -55,12 +55,6 @@ internal static class WholeFile
         {
             return new Problem(Place.Whole(path), $"It cannot be written: {exception.Message}", "Make room, or name another file.");
         }
-    }
-
-    private static bool IsOrdinary(FileInfo file)
-    {
-        using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return stream.CanSeek && !file.FullName.StartsWith("/dev/", StringComparison.Ordinal);
     }
 
     private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
