@@ -97,7 +97,11 @@ internal sealed class ModelOptions
             MostTokens = result.GetValue(_tokens) ?? long.MaxValue,
         };
         var record = result.GetValue(_record);
-        return (_, _) => record is null ? Endpoint.Connect(options) : new RecordingModel(Endpoint.Connect(options), sampling, record);
+        return (told, _) =>
+        {
+            var asked = Endpoint.Connect(options with { Told = told });
+            return record is null ? asked : new RecordingModel(asked, sampling, record);
+        };
     }
 
     /// <summary>The same where there has to be one.</summary>

@@ -93,5 +93,16 @@ internal static class SwapCommand
         ["choicesByPlace"] = study.ChoicesByPlace,
         ["told"] = study.Told,
         ["usualLikelier"] = study.UsualLikelier,
+        ["items"] = new JsonArray([.. study.Scores.Select((score, i) => new JsonObject
+        {
+            ["seed"] = i + 1,
+            ["prompt"] = score.Task.Prompt(isTwin: false),
+            ["rightName"] = score.Task.Right,
+            ["usualName"] = score.Task.Wanted,
+            ["completion"] = score.Completion,
+            ["twinCompletion"] = score.TwinCompletion,
+            ["choices"] = new JsonArray([.. score.Choices.Select(choice => (JsonNode?)choice)]),
+            ["likelier"] = score.Likelier,
+        })]),
     }.ToJsonString(Options);
 }

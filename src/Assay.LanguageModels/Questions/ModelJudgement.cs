@@ -50,6 +50,14 @@ internal sealed class ModelJudgement(ModelPlan plan, string model, string? remar
         }
 
         var estimate = referee.Decisive.Estimate;
+        if (double.IsNaN(estimate.Value))
+        {
+            return new Undecided(
+                $"{estimate.Quantity} is not known: the model tells no log-probabilities, or none of these tokens.",
+                "Ask an endpoint that gives them, or claim something about what the model answers.")
+            { Covers = Covers, Decider = Decider };
+        }
+
         return new Undecided(
             string.Create(CultureInfo.InvariantCulture, $"After {referee.Seeds} instances {estimate.Quantity} is {estimate.Value:G4}, and {estimate.Threshold:G4} lies within {estimate.Low:G4} and {estimate.High:G4}."),
             referee.SeedsNeeded() is { } needed

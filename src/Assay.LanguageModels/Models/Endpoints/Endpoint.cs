@@ -26,7 +26,7 @@ internal static class Endpoint
         var limited = new TimeLimitedClient(client, options.TimeOut, time);
         var counted = new CeilingClient(limited, options.MostRequests, options.MostTokens);
         var throttled = new ThrottledClient(counted, options.MostAtOnce, options.MostASecond, time);
-        var retrying = new RetryingClient(throttled, options.Retries, Random.Shared.NextDouble, time);
+        var retrying = new RetryingClient(throttled, options.Retries, Random.Shared.NextDouble, time, options.Told);
         return new EndpointModel(options.Model, retrying, options.Sampling);
     }
 

@@ -26,6 +26,9 @@ internal sealed record EndpointOptions(Uri Address, string Model)
     /// <summary>How many tokens the run may use, of prompts and replies together.</summary>
     public long MostTokens { get; init; } = long.MaxValue;
 
+    /// <summary>Hears of each request that is to be repeated, and why; may be called by many at a time.</summary>
+    public Action<string> Told { get; init; } = _ => { };
+
     /// <summary>How long one request may take.</summary>
     public TimeSpan TimeOut { get; init; } = TimeSpan.FromMinutes(2);
 }

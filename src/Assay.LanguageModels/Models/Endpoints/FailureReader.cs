@@ -64,7 +64,7 @@ internal sealed class FailureReader(EndpointOptions options, EndpointKey key, Ti
         var message = result.Status switch
         {
             // What the endpoint says of a wrong key may hold parts of it: no quotation.
-            401 or 403 when !key.IsThere => $"{_who} wants a key ({result.Status}), and none was sent. Set an environment variable to the key and name it; {EndpointKey.UsualVariable} is read for endpoints on other machines.",
+            401 or 403 when !key.IsThere => $"{_who} wants a key ({result.Status}), and none was sent. Set an environment variable to the key and name it, as in --key {EndpointKey.UsualVariable}, which is read unasked for endpoints on other machines only.",
             401 => $"{_who} does not accept the key of the environment variable {key.Variable} (401). Set the variable to a key of this endpoint, or name another variable.",
             403 => $"{_who} does not allow the request with the key of the environment variable {key.Variable} (403). Use a key that may use the model {options.Model}.",
             404 => $"{_who} does not know the model {options.Model}, or is no endpoint (404). Use a model that it lists, and an address that usually ends in /v1.{quote}",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.AI;
 
 namespace Assay.LanguageModels.Models.Endpoints;
@@ -7,7 +8,8 @@ namespace Assay.LanguageModels.Models.Endpoints;
 /// <param name="options">How often and when.</param>
 /// <param name="draw">Numbers from 0 on and below 1; called by many at a time.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RetryingClient(IChatClient inner, RetryOptions options, Func<double> draw, TimeProvider time) : DelegatingChatClient(inner)
+/// <param name="told">Hears of each failure that passes.</param>
+internal sealed class RetryingClient(IChatClient inner, RetryOptions options, Func<double> draw, TimeProvider time, Action<string> told) : DelegatingChatClient(inner)
 {
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? chatOptions = null, CancellationToken cancellationToken = default)
@@ -25,7 +27,9 @@ internal sealed class RetryingClient(IChatClient inner, RetryOptions options, Fu
             }
 
             var now = time.GetTimestamp();
-            await time.WaitUntil(now, Pause(attempt, failure), cancellationToken).ConfigureAwait(false);
+            var pause = Pause(attempt, failure);
+            told(string.Create(CultureInfo.InvariantCulture, $"attempt {attempt} of {options.MostAttempts}, again in {pause.TotalSeconds:0.0} s: {failure.Message}"));
+            await time.WaitUntil(now, pause, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -115,6 +115,8 @@ internal sealed class Recording
             var record = end < 0 ? null : ReplyLine.Read(Encoding.GetString(content, start, end - start));
             if (record is null && (end < 0 || end == content.Length - 1) && ReplyLine.MayBegin(content.AsSpan(start)))
                 break;
+            if (record is null && start == 0 && !ReplyLine.MayBegin(content))
+                throw new ModelException($"{path}, line 1: this is no recorded reply, so the file is no recording.");
             if (record is null)
                 throw new ModelException($"{path}, line {number}: the record is damaged. Remove the line, and record what it held anew.");
             recording.Add(record.Key(), record);
