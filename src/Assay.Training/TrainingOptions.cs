@@ -20,6 +20,9 @@ public sealed record TrainingOptions
     /// <summary>Keeps what runs came to.</summary>
     internal RunStore Store { get; init; } = new();
 
+    /// <summary>Keeps networks that were trained, for claims that measure something else of them.</summary>
+    internal MemberStore Members { get; init; } = new();
+
     /// <summary>Hears of every claim that was run.</summary>
     internal Action<CampaignResult>? Finished { get; init; }
 }

@@ -11,6 +11,11 @@ internal sealed class CertifiedLoss
     private const ulong Purpose = 0xCE27_0001;
 
     private readonly Network _network;
+    private readonly double[] _inputs;
+    private readonly double[] _targets;
+    private readonly int _targetsPerSample;
+    private readonly int[] _rows;
+    private readonly int _counted;
     private readonly Batch<Taylor, double> _batch;
 
     /// <param name="network">The network.</param>
@@ -19,24 +24,26 @@ internal sealed class CertifiedLoss
     /// <param name="targetsPerSample">Targets of each.</param>
     /// <param name="rows">Which rows count.</param>
     /// <exception cref="NotSupportedException">See <see cref="WhyNot"/>.</exception>
-    public CertifiedLoss(Network network, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, int targetsPerSample, ReadOnlySpan<int> rows)
+    public CertifiedLoss(Network network, double[] inputs, double[] targets, int targetsPerSample, int[] rows)
     {
         if (WhyNot(network) is { } reason)
         {
             throw new NotSupportedException(reason);
         }
 
-        _network = network;
-        _batch = new(rows.Length, network.Input.Count, targetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
-        _batch.Fill(inputs, targets, rows);
+        (_network, _inputs, _targets, _targetsPerSample, _rows) = (network, inputs, targets, targetsPerSample, rows);
+        _counted = AreLabels ? Labels().Count(label => label >= 0) : rows.Length;
+        _batch = new(Math.Min(AtOnce, rows.Length), network.Input.Count, targetsPerSample) { AreLabels = AreLabels };
     }
+
+    private bool AreLabels => _network.Loss == LossKind.CrossEntropy;
 
     /// <summary>Why a network's loss cannot be enclosed, or null.</summary>
     public static string? WhyNot(Network network) => network.NormalisesBatches ? "batches that are normalised are not enclosed"
         : AnyGelu(network.Stages) ? "gelu is not enclosed; relu and tanh are" : null;
 
     /// <summary>About how many bytes it takes.</summary>
-    public static long MemoryOf(Network network, int samples) => 56L * ((samples * (network.Input.Count + 2L)) + (4L * AtOnce * network.Stages.Sum(stage => (2L * stage.Output.Count) + stage.Layer.Remembered(stage))));
+    public static long MemoryOf(Network network, int samples) => 56L * 4 * AtOnce * (network.Input.Count + network.Stages.Sum(stage => (2L * stage.Output.Count) + stage.Layer.Remembered(stage)));
 
     /// <summary>The sum over samples of their losses, over how many there are; with its derivatives along a direction.</summary>
     /// <remarks>The mean is that of exact arithmetic; what weighs a sample is 1 over their number.</remarks>
@@ -51,16 +58,16 @@ internal sealed class CertifiedLoss
         var (sum, hits) = (Taylor.Of(0), new Hits<Taylor, double>());
         Span<Taylor> ones = new Taylor[AtOnce];
         ones.Fill(Taylor.Of(1));
-        for (var block = 0; block < _batch.Blocks; block += AtOnce)
+        for (var first = 0; first < _rows.Length; first += AtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            var count = Math.Min(AtOnce, _batch.Blocks - block);
+            var count = Fill(first);
             var pass = new Pass<Taylor, double>(pairs, default, ones[..count], isTraining: false);
-            var outputs = chain.Forward(pass, _batch.Inputs.AsSpan(block * _network.Input.Count, count * _network.Input.Count));
-            loss.Add(outputs, _batch.Targets.AsSpan(block * _batch.TargetsPerSample, count * _batch.TargetsPerSample), pass.Weights, default, ref sum, ref hits);
+            var outputs = chain.Forward(pass, _batch.Inputs.AsSpan(0, count * _network.Input.Count));
+            loss.Add(outputs, _batch.Targets.AsSpan(0, count * _targetsPerSample), pass.Weights, default, ref sum, ref hits);
         }
 
-        return sum / Taylor.Of(_batch.Counted);
+        return sum / Taylor.Of(_counted);
     }
 
     /// <summary>Whether there surely is no kink around a point: along a random direction no rectified unit may be at 0, and no maximum tied.</summary>
@@ -86,12 +93,12 @@ internal sealed class CertifiedLoss
 
         var chain = new Chain<Taylor, double>([.. _network.Stages.Take(last)], AtOnce);
         var pairs = Pairs(at, default);
-        for (var block = 0; block < _batch.Blocks; block += AtOnce)
+        for (var first = 0; first < _rows.Length; first += AtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            var count = Math.Min(AtOnce, _batch.Blocks - block);
-            var pass = new Pass<Taylor, double>(pairs, default, _batch.Weights.AsSpan(block, count), isTraining: false);
-            foreach (var entry in chain.Forward(pass, _batch.Inputs.AsSpan(block * _network.Input.Count, count * _network.Input.Count)))
+            var count = Fill(first);
+            var pass = new Pass<Taylor, double>(pairs, default, _batch.Weights.AsSpan(0, count), isTraining: false);
+            foreach (var entry in chain.Forward(pass, _batch.Inputs.AsSpan(0, count * _network.Input.Count)))
             {
                 if (!(entry.Value.High < 0))
                 {
@@ -107,8 +114,17 @@ internal sealed class CertifiedLoss
     public static int LastRectifier(Network network) =>
         network.Stages.Count >= 3 && network.Stages[^1].Layer is Dense && network.Stages[^2].Layer is Activation { Kind: ActivationKind.Relu } ? network.Stages.Count - 2 : -1;
 
-    private bool HasBestBiases() => !_batch.AreLabels
-        || _batch.Targets.Take(_batch.Blocks * _batch.TargetsPerSample).Select(label => label.Value.Low).Where(label => label >= 0).Distinct().Count() == _network.Output.Sizes[^1];
+    // Takes in the samples from one on, as many as go through at once.
+    private int Fill(int first)
+    {
+        var count = Math.Min(AtOnce, _rows.Length - first);
+        _batch.Fill(_inputs, _targets, _rows.AsSpan(first, count));
+        return count;
+    }
+
+    private IEnumerable<double> Labels() => _rows.SelectMany(row => Enumerable.Range(row * _targetsPerSample, _targetsPerSample)).Select(place => _targets[place]);
+
+    private bool HasBestBiases() => !AreLabels || Labels().Where(label => label >= 0).Distinct().Count() == _network.Output.Sizes[^1];
 
     private static bool AnyKinks(IEnumerable<Stage> stages) => stages.Any(stage =>
         stage.Layer is Activation { Kind: ActivationKind.Relu } or Pool { Kind: PoolKind.Greatest } || AnyKinks(stage.Inner));

@@ -24,29 +24,33 @@ internal static class EnclosedProducts
             (values[i], along[i]) = (parameters[place], parameters[place + 1]);
         }
 
+        var isStill = along.AsSpan().IndexOfAnyExcept(0.0) < 0;
         var (zeroth, first, second) = (new Split(columns), new Split(columns), new Split(columns));
         for (var p = 0; p < positions; p++)
         {
+            var own = x.Slice(p * columns, columns);
             var isSmooth = true;
+            zeroth.Clear();
+            first.Clear();
+            second.Clear();
             for (var k = 0; k < columns; k++)
             {
-                var entry = x[(p * columns) + k];
-                zeroth.Take(k, entry.Value);
-                first.Take(k, entry.First);
-                second.Take(k, entry.Second);
-                isSmooth &= entry.IsSmooth;
+                zeroth.Take(k, own[k].Value);
+                first.Take(k, own[k].First);
+                second.Take(k, own[k].Second);
+                isSmooth &= own[k].IsSmooth;
             }
 
             for (var r = 0; r < rows; r++)
             {
-                var own = values.AsSpan(r * columns, columns);
-                var slopes = along.AsSpan(r * columns, columns);
+                var weight = values.AsSpan(r * columns, columns);
+                var slope = along.AsSpan(r * columns, columns);
                 ref var sum = ref y[(p * rows) + r];
-                var twice = first.Dot(slopes);
+                var twice = isStill ? default : first.Dot(slope);
                 sum = new(
-                    sum.Value + zeroth.Dot(own),
-                    sum.First + first.Dot(own) + zeroth.Dot(slopes),
-                    sum.Second + second.Dot(own) + twice + twice,
+                    sum.Value + zeroth.Dot(weight),
+                    sum.First + first.Dot(weight) + (isStill ? default : zeroth.Dot(slope)),
+                    sum.Second + second.Dot(weight) + twice + twice,
                     sum.IsSmooth && isSmooth);
             }
         }
@@ -57,13 +61,25 @@ internal static class EnclosedProducts
     {
         private readonly double[] _middles = new double[count];
         private readonly double[] _radii = new double[count];
+        private bool _isNothing;
 
-        public void Take(int index, Enclosure value) => (_middles[index], _radii[index]) = (value.Middle, value.Radius);
+        public void Clear() => _isNothing = true;
+
+        public void Take(int index, Enclosure value)
+        {
+            (_middles[index], _radii[index]) = (value.Middle, value.Radius);
+            _isNothing &= value is { Low: 0, High: 0 };
+        }
 
         // Whatever the order, the rounded sum is within n u / (1 - n u) times the sum of absolute products. Twice that covers that the sum of absolute
         // products, and of radii, is rounded itself.
         public Enclosure Dot(ReadOnlySpan<double> weights)
         {
+            if (_isNothing)
+            {
+                return default;
+            }
+
             var (sums, sizes, spreads) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
             var k = 0;
             for (; k <= count - Vector512<double>.Count; k += Vector512<double>.Count)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
 using Assay.Training.Probes;
@@ -45,45 +46,49 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
         where T : unmanaged, IReal<T, S>
         where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S>
     {
-        var trainers = _trainers.GetOrAdd(arm, _ => []);
-        var data = arm.Data!.For<S>(arm.Network!, seed, options.IsTuning);
-        var trainer = trainers.TryTake(out var idle) ? (Trainer<T, S>)idle : new Trainer<T, S>(arm, data.Training.Length);
-        var run = trainer.Train(data, arm.Start ?? start, seed, axis, options.Looks, cancellation, options.Wanted.Count > 0 ? settings.Moments : []);
-        if (options.Wanted.Count > 0)
+        var isProbed = options.Wanted.Count > 0;
+        TrainedMember Go() => Train<T, S>(arm, seed, seed, axis, isProbed ? settings.Moments : [], options.Looks, options.IsTuning, cancellation);
+        if (!isProbed)
         {
-            run = Probed<T, S>(run, trainer, arm, seed, axis, options.Wanted, cancellation);
+            return Go().Run;
         }
 
-        if (!options.IsTuning)
-        {
-            trainers.Add(trainer);
-        }
-
-        return run;
-    }
-
-    private Run Probed<T, S>(Run run, Trainer<T, S> trainer, Arm arm, ulong seed, Axis axis, IReadOnlyList<string> wanted, CancellationToken cancellation)
-        where T : unmanaged, IReal<T, S>
-        where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S>
-    {
-        var results = new Dictionary<string, double>(run.Quantities);
-        foreach (var name in wanted)
+        // Points of curves that a member was kept without are not there.
+        var kept = options.Looks == 0 ? options.Kept : null;
+        var trained = kept is null ? Go() : kept.Of($"at {string.Join(' ', settings.Moments)}", Go);
+        var results = new Dictionary<string, double>(trained.Run.Quantities);
+        foreach (var name in options.Wanted)
         {
             results[name] = double.NaN;
         }
 
-        if (run.Quantities["diverged"] > 0)
+        if (!trained.HasDiverged)
         {
-            return run with { Quantities = results };
+            var member = Member<T, S>(trained, arm, seed, axis, kept, cancellation);
+            foreach (var probe in Probes(options.Wanted))
+            {
+                probe.Measure(member, options.Wanted, settings, results, cancellation);
+            }
         }
 
-        var member = Member(trainer, arm, seed, axis, cancellation);
-        foreach (var probe in Probes(wanted))
+        return trained.Run with { Quantities = results };
+    }
+
+    // The seed of the samples, and that of the start and of their order.
+    private TrainedMember Train<T, S>(Arm arm, ulong seed, ulong begin, Axis axis, IReadOnlyList<double> moments, int looks, bool isTuning, CancellationToken cancellation)
+        where T : unmanaged, IReal<T, S>
+        where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S>
+    {
+        var trainers = _trainers.GetOrAdd(arm, _ => []);
+        var data = arm.Data!.For<S>(arm.Network!, seed, isTuning);
+        var trainer = trainers.TryTake(out var idle) ? (Trainer<T, S>)idle : new Trainer<T, S>(arm, data.Training.Length);
+        var run = trainer.Train(data, arm.Start ?? start, begin, axis, looks, cancellation, moments);
+        if (!isTuning)
         {
-            probe.Measure(member, wanted, settings, results, cancellation);
+            trainers.Add(trainer);
         }
 
-        return run with { Quantities = results };
+        return new TrainedMember(run, trainer.Start(), trainer.Moments());
     }
 
     /// <summary>Trains a member, as probes see it; null where it diverged.</summary>
@@ -95,31 +100,24 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
         where T : unmanaged, IReal<T, S>
         where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S>
     {
-        var data = arm.Data!.For<S>(arm.Network!, seed, isTuning: false);
-        var trainer = new Trainer<T, S>(arm, data.Training.Length);
-        var run = trainer.Train(data, arm.Start ?? start, seed, axis, 0, cancellation, moments);
-        return run.Quantities["diverged"] > 0 ? null : Member(trainer, arm, seed, axis, cancellation);
+        var trained = Train<T, S>(arm, seed, seed, axis, moments, 0, isTuning: false, cancellation);
+        return trained.HasDiverged ? null : Member<T, S>(trained, arm, seed, axis, null, cancellation);
     }
 
-    private ProbedMember Member<T, S>(Trainer<T, S> trainer, Arm arm, ulong seed, Axis axis, CancellationToken cancellation)
+    private ProbedMember Member<T, S>(TrainedMember trained, Arm arm, ulong seed, Axis axis, KeptMembers? kept, CancellationToken cancellation)
         where T : unmanaged, IReal<T, S>
-        where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S>
-    {
-        var data = arm.Data!;
-        Trainer<T, S>? other = null;
-        return new ProbedMember(arm.Network!, seed, data.For<double>(arm.Network!, seed, isTuning: false))
+        where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S> => new(arm.Network!, seed, arm.Data!.For<double>(arm.Network!, seed, isTuning: false))
         {
-            Start = trainer.Start(),
+            Start = trained.Start,
             IsTangentScaled = arm.Protocol.IsTangentScaled,
-            Moments = trainer.Moments(),
+            Moments = trained.Moments,
             Another = begin =>
             {
-                var own = data.For<S>(arm.Network!, seed, isTuning: false);
-                other ??= new Trainer<T, S>(arm, own.Training.Length);
-                return other.Train(own, arm.Start ?? start, begin, axis, 0, cancellation).Quantities["diverged"] > 0 ? null : other.Parameters();
+                TrainedMember Go() => Train<T, S>(arm, seed, begin, axis, [1], 0, isTuning: false, cancellation);
+                var other = kept is null ? Go() : kept.Of(string.Create(CultureInfo.InvariantCulture, $"from {begin}"), Go);
+                return other.HasDiverged ? null : other.Moments[^1].Parameters;
             },
         };
-    }
 
     private static IEnumerable<IProbe> Probes(IReadOnlyList<string> wanted) => NetworkProbes.All.Where(probe => probe.Quantities.Any(quantity => wanted.Contains(quantity.Name)));
 }

@@ -11,6 +11,9 @@ internal sealed class LossSurface
     // So many products share a pass over values.
     private const int AtOnce = 16;
 
+    // So many bytes of the way forward are kept for rough products at the same point.
+    private const long MostKept = 16L << 20;
+
     private readonly Engine<Doubles, double> _engine;
     private readonly Curvature<Doubles, double> _curvature;
     private readonly BlockCurvature<Doubles, double>? _block;
@@ -28,7 +31,7 @@ internal sealed class LossSurface
     public LossSurface(Network network, Batch<Doubles, double> batch, Batch<Lanes, float>? floats = null)
     {
         _floats = floats;
-        _rows = floats?.Rows is null ? null : RowCurvature.TryCreate(network);
+        _rows = floats?.Rows is null ? null : RowCurvature.TryCreate(network, MostKept / RowCurvature.BytesPerSample(network) >= batch.Count ? batch.Count : 0);
         (Network, _batch, Size) = (network, batch, network.TrainedCount);
         _engine = Engine<Doubles, double>.Of(network, batch.Count);
         _curvature = new Curvature<Doubles, double>(network);
@@ -47,7 +50,7 @@ internal sealed class LossSurface
 
     /// <summary>About how many bytes it takes: samples twice, activations and their slopes of those that go through at once, and some vectors.</summary>
     public static long MemoryOf(Network network, int samples) =>
-        sizeof(double) * ((4L * samples * (network.Input.Count + 1)) + (128L * (AtOnce + 2) * network.Stages.Sum(stage => (3L * stage.Output.Count) + stage.Layer.Remembered(stage))) + (((6L * AtOnce) + 10) * network.ParameterCount));
+        sizeof(double) * ((4L * samples * (network.Input.Count + 1)) + (128L * (AtOnce + 2) * network.Stages.Sum(stage => (3L * stage.Output.Count) + stage.Layer.Remembered(stage))) + (((6L * AtOnce) + 10) * network.ParameterCount)) + MostKept;
 
     /// <summary>The loss at a point.</summary>
     public double Loss(double[] at) => Measured(at).Loss;
@@ -81,8 +84,8 @@ internal sealed class LossSurface
         }
 
         _room = _room.At is null ? (new float[at.Length], new float[Size], new float[Size]) : _room;
-        Convert(at, _room.At);
-        Convert(direction.AsSpan(0, Size), _room.Direction);
+        Flat.Narrow(at, _room.At);
+        Flat.Narrow(direction.AsSpan(0, Size), _room.Direction);
         if (_rows is not null)
         {
             _rows.Product(_room.At, _room.Direction, _room.Result, _floats);
@@ -93,18 +96,7 @@ internal sealed class LossSurface
             _rough.Products(_room.At, _room.Direction, _room.Result, _floats, isGaussNewton: false);
         }
 
-        for (var i = 0; i < Size; i++)
-        {
-            result[i] = _room.Result[i];
-        }
-    }
-
-    private static void Convert(ReadOnlySpan<double> from, Span<float> to)
-    {
-        for (var i = 0; i < from.Length; i++)
-        {
-            to[i] = (float)from[i];
-        }
+        Flat.Widen(_room.Result, result);
     }
 
     /// <summary>Products of the Hessian, or of the Gauss-Newton matrix, with many directions, a block of which shares a pass over values.</summary>

@@ -77,6 +77,40 @@ internal static class Flat
         }
     }
 
+    /// <summary>Doubles as the nearest floats.</summary>
+    public static void Narrow(ReadOnlySpan<double> from, Span<float> to)
+    {
+        CheckSameLength(from.Length, to.Length);
+        var i = 0;
+        for (; i <= from.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Narrow(new Vector<double>(from[i..]), new Vector<double>(from[(i + Vector<double>.Count)..])).CopyTo(to[i..]);
+        }
+
+        for (; i < from.Length; i++)
+        {
+            to[i] = (float)from[i];
+        }
+    }
+
+    /// <summary>Floats as doubles.</summary>
+    public static void Widen(ReadOnlySpan<float> from, Span<double> to)
+    {
+        CheckSameLength(from.Length, to.Length);
+        var i = 0;
+        for (; i <= from.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(from[i..]), out var first, out var second);
+            first.CopyTo(to[i..]);
+            second.CopyTo(to[(i + Vector<double>.Count)..]);
+        }
+
+        for (; i < from.Length; i++)
+        {
+            to[i] = from[i];
+        }
+    }
+
     /// <summary>a * b + c, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Fused<T>(Vector<T> a, Vector<T> b, Vector<T> c)

@@ -81,6 +81,11 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
         var own = T.WhereEqual(weight, T.Of(0), T.Of(0), (T.Log(sum) + greatest - chosen) * weight);
         loss += own;
         hits.Add(at, label, weight);
+        if (slopes.IsEmpty)
+        {
+            return;
+        }
+
         var scale = weight / sum;
         for (var c = 0; c < slopes.Length; c++)
         {

@@ -63,21 +63,22 @@ internal sealed class CurvatureProbe : IProbe
                     .Select(moment => Escape.Find(surface, moment.Parameters, products, member.Seed, cancellation).Curvature).Append(last.Curvature).Max();
             }
 
+            var descent = new Descent(last, surface, AreProofsWanted(wanted) ? member.Certified : null, at, cancellation);
             if (wanted.Contains("escapeGain") || wanted.Contains("gradientGain"))
             {
-                var (along, against) = last.Gains(surface, at);
+                var (along, against) = descent.Gains();
                 Add("escapeGain", along);
                 Add("gradientGain", against);
             }
 
             if (wanted.Contains("lowerProved"))
             {
-                results["lowerProved"] = last.Lower(member.Surface, member.Certified, at, cancellation) is { IsProved: true } ? 1 : 0;
+                results["lowerProved"] = descent.Lower() is { IsProved: true } ? 1 : 0;
             }
 
             if (wanted.Contains("escapeProved"))
             {
-                results["escapeProved"] = last.IsProved(member.Certified, at, cancellation) ? 1 : 0;
+                results["escapeProved"] = descent.IsProved() ? 1 : 0;
             }
         }
 

@@ -104,6 +104,7 @@ internal sealed record LandscapeLook
         Spectrum[] starts = [.. Enumerable.Range(1, Starts).Select(seed => Lanczos.Run(Counted, surface.Size, products, (ulong)seed, cancellation))];
         progress?.Invoke(null);
         var escape = Escape.Find(surface, at, products, 1, cancellation);
+        var descent = new Descent(escape, surface, certified, at, cancellation);
         return new LandscapeLook
         {
             Measure = surface.Measured(at),
@@ -112,11 +113,11 @@ internal sealed record LandscapeLook
             Greatest = Lanczos.Check(Product, starts.MaxBy(start => start.Values[^1])!.Vector(^1)),
             Eigenvalues = surface.Size <= MostForAll ? SymmetricEigenvalues.Of(surface.Hessian(at, cancellation), cancellation) : null,
             Escape = escape,
-            IsEscapeProved = certified is not null && escape.IsProved(certified, at, cancellation),
-            Lower = certified is null ? null : escape.Lower(surface, certified, at, cancellation),
+            IsEscapeProved = descent.IsProved(),
+            Lower = descent.Lower(),
             IsSmooth = CertifiedLoss.IsSmoothAround(network, certified, at, cancellation),
             IsPlateau = certified is not null && certified.IsStrictlyDead(at, cancellation),
-            Gains = escape.Gains(surface, at),
+            Gains = descent.Gains(),
             Trace = TraceEstimate.Of((vectors, results) => surface.Products(at, vectors, results, isGaussNewton: false, cancellation), surface.Size, Sketch + network.Output.Count, TraceProbes, Confidence, seed: 1),
             Density = SpectralDensity.Of(starts, 200, Confidence),
             Negative = SpectralDensity.ShareBelow(starts, -NoMatter * starts.Max(start => Math.Max(Math.Abs(start.Values[0]), Math.Abs(start.Values[^1]))), Confidence),

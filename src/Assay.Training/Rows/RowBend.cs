@@ -27,10 +27,12 @@ internal sealed unsafe class RowBend
     private readonly AlignedRoom<float> _slopes;
     private readonly AlignedRoom<float> _gradient;
     private readonly AlignedRoom<float> _bent;
+    private int _first;
 
     /// <param name="stage">The layer at its place.</param>
     /// <param name="blocks">The most samples at once, in blocks of lanes.</param>
-    public RowBend(Stage stage, int blocks)
+    /// <param name="kept">For how many blocks there is room for what does not depend on the direction.</param>
+    public RowBend(Stage stage, int blocks, int kept)
     {
         (_weight, _bias) = (stage.Blocks[0].Start, stage.Blocks[1].Start);
         (_outputs, _inputs) = (stage.Blocks[0].Sizes[0], stage.Blocks[0].Sizes[1]);
@@ -39,8 +41,8 @@ internal sealed unsafe class RowBend
         _straight = [new(_outputs * InputWidth), new(_outputs * InputWidth)];
         _starts = [new(OutputWidth), new(OutputWidth)];
         (_zeros, _sums, _crossSums, _biasSums) = (new(InputWidth), new(_outputs * InputWidth), new(_outputs * InputWidth), new float[_outputs]);
-        var room = ((blocks * Lane) + 1) * OutputWidth;
-        (_values, _slopes, _gradient, _bent) = (new(room), new(room), new(room), new(room));
+        var (room, wide) = (((blocks * Lane) + 1) * OutputWidth, checked(((kept * Lane) + 1) * OutputWidth));
+        (_values, _slopes, _gradient, _bent) = (new(wide), new(room), new(wide), new(room));
     }
 
     /// <summary>Entries that come in, padded to whole vectors.</summary>
@@ -50,13 +52,13 @@ internal sealed unsafe class RowBend
     public int OutputWidth { get; }
 
     /// <summary>What it made, rectified, row after row.</summary>
-    public float* Values => _values.Start;
+    public float* Values => _values.Start + _first;
 
     /// <summary>How that changes along the direction.</summary>
     public float* Slopes => _slopes.Start;
 
     /// <summary>The derivative of the loss along what it made, ahead of rectifying.</summary>
-    public float* Gradient => _gradient.Start;
+    public float* Gradient => _gradient.Start + _first;
 
     /// <summary>How that changes along the direction.</summary>
     public float* Bent => _bent.Start;
@@ -71,14 +73,23 @@ internal sealed unsafe class RowBend
         Array.Clear(_biasSums);
     }
 
-    /// <summary>Computes <see cref="Values"/> and <see cref="Slopes"/>.</summary>
+    /// <summary>Goes to the room that is kept for some samples.</summary>
+    /// <param name="block">The first block of them.</param>
+    public void Seek(int block) => _first = block * Lane * OutputWidth;
+
+    /// <summary>Computes <see cref="Values"/>.</summary>
+    /// <param name="values">What comes in.</param>
+    /// <param name="row">From one sample to the next.</param>
+    /// <param name="samples">How many samples.</param>
+    public void MakeValues(float* values, int row, int samples) => RowSums.Apply<IfPositive>(values, row, _inputs, _turned[0].Start, _starts[0].Span, Values, samples);
+
+    /// <summary>Computes <see cref="Slopes"/>.</summary>
     /// <param name="values">What comes in.</param>
     /// <param name="slopes">How that changes; null where it does not.</param>
     /// <param name="row">From one sample to the next.</param>
     /// <param name="samples">How many samples.</param>
-    public void Forward(float* values, float* slopes, int row, int samples)
+    public void MakeSlopes(float* values, float* slopes, int row, int samples)
     {
-        RowSums.Apply<IfPositive>(values, row, _inputs, _turned[0].Start, _starts[0].Span, Values, samples);
         var toSign = (nint)(Values - Slopes);
         if (slopes is null)
         {
@@ -101,15 +112,15 @@ internal sealed unsafe class RowBend
         }
     }
 
-    /// <summary>Computes <see cref="Bent"/> of the layer before it, and <see cref="Gradient"/> where that is wanted.</summary>
-    public void Backward(RowBend before, int samples, bool isGradientWanted)
+    /// <summary>Computes <see cref="Gradient"/> of the layer before it.</summary>
+    public void MakeGradient(RowBend before, int samples) =>
+        RowSums.Apply<IfOtherPositive>(Gradient, OutputWidth, _outputs, _straight[0].Start, _zeros.Span, before.Gradient, samples, (nint)(before.Values - before.Gradient));
+
+    /// <summary>Computes <see cref="Bent"/> of the layer before it.</summary>
+    public void MakeBent(RowBend before, int samples)
     {
         RowSums.Apply<AsItIs>(Bent, OutputWidth, _outputs, _straight[0].Start, _zeros.Span, before.Bent, samples);
         RowSums.Add<IfOtherPositive>(Gradient, OutputWidth, _outputs, _straight[1].Start, null, before.Bent, InputWidth, samples, (nint)(before.Values - before.Bent));
-        if (isGradientWanted)
-        {
-            RowSums.Apply<IfOtherPositive>(Gradient, OutputWidth, _outputs, _straight[0].Start, _zeros.Span, before.Gradient, samples, (nint)(before.Values - before.Gradient));
-        }
     }
 
     /// <summary>Gives the product's entries for its parameters.</summary>

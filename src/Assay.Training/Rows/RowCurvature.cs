@@ -17,6 +17,9 @@ internal sealed unsafe class RowCurvature
     private readonly RowBend[] _layers;
     private readonly Loss<Lanes, float> _loss;
 
+    // Blocks whose way forward is kept while the point stays; none where there are more than those.
+    private readonly int _kept;
+
     // At the last layer, in lanes: what comes in and goes out, its slopes, and derivatives.
     private readonly AlignedRoom<float> _input;
     private readonly AlignedRoom<float> _inputSlopes;
@@ -24,20 +27,30 @@ internal sealed unsafe class RowCurvature
     private readonly Lanes[] _outputSlopes;
     private readonly AlignedRoom<float> _gradient;
     private readonly AlignedRoom<float> _bent;
+    private (float[] At, Batch<Lanes, float>? Batch, int Fillings) _known = ([], null, 0);
 
-    private RowCurvature(Network network)
+    private RowCurvature(Network network, int kept)
     {
         var dense = network.Stages.Where(stage => stage.Layer is Dense).ToArray();
         _blocks = BlockCurvature<Lanes, float>.BlocksAtOnce(network, 1);
+        _kept = (kept + Lane - 1) / Lane;
+        var rooms = Math.Max(_kept, _blocks);
         (_inputs, _head, _loss) = (network.Input.Count, dense[^1], Loss<Lanes, float>.Of(network));
-        _layers = [.. dense.Select(stage => new RowBend(stage, _blocks))];
-        var (wide, narrow) = (((_blocks * _head.Input.Count) + Lane) * Lane, ((_blocks * _head.Output.Count) + Lane) * Lane);
-        (_input, _inputSlopes, _gradient, _bent) = (new(wide), new(wide), new(narrow), new(narrow));
-        (_outputs, _outputSlopes) = (new Lanes[_blocks * _head.Output.Count], new Lanes[_blocks * _head.Output.Count]);
+        _layers = [.. dense.Select(stage => new RowBend(stage, _blocks, rooms))];
+        var (incoming, made) = (_head.Input.Count, _head.Output.Count);
+        (_input, _inputSlopes) = (new(Room(rooms, incoming)), new(Room(_blocks, incoming)));
+        (_gradient, _bent) = (new(Room(rooms, made)), new(Room(_blocks, made)));
+        (_outputs, _outputSlopes) = (new Lanes[rooms * made], new Lanes[_blocks * made]);
+        static int Room(int blocks, int entries) => checked(((blocks * entries) + Lane) * Lane);
     }
 
     /// <summary>For a network, where it is one of those and has a hidden layer; else null.</summary>
-    public static RowCurvature? TryCreate(Network network) => Fits(network) ? new(network) : null;
+    /// <param name="network">The network.</param>
+    /// <param name="kept">Of so many samples the way forward is kept between products at the same point; where there are more, it is gone anew each time.</param>
+    public static RowCurvature? TryCreate(Network network, int kept = 0) => Fits(network) ? new(network, kept) : null;
+
+    /// <summary>About how many bytes are kept of each sample.</summary>
+    public static long BytesPerSample(Network network) => sizeof(float) * network.Stages.Sum(stage => 2L * RowSums.Padded(stage.Output.Count));
 
     /// <summary>Whether a network is one of those.</summary>
     public static bool Fits(Network network) =>
@@ -50,33 +63,34 @@ internal sealed unsafe class RowCurvature
     /// <param name="batch">The samples, in rows.</param>
     public void Product(ReadOnlySpan<float> at, ReadOnlySpan<float> direction, Span<float> result, Batch<Lanes, float> batch)
     {
+        var isKept = batch.Blocks <= _kept;
+        var isKnown = isKept && ReferenceEquals(batch, _known.Batch) && batch.Fillings == _known.Fillings && at.SequenceEqual(_known.At);
         foreach (var layer in _layers)
         {
             layer.Begin(at, direction);
         }
 
-        var last = _layers.Length - 1;
         for (var block = 0; block < batch.Blocks; block += _blocks)
         {
             var count = Math.Min(_blocks, batch.Blocks - block);
-            var samples = count * Lane;
-            var input = batch.Rows!.Start + (block * Lane * (nint)_inputs);
-            for (var i = 0; i < last; i++)
+            var room = isKept ? block : 0;
+            foreach (var layer in _layers)
             {
-                _layers[i].Forward(Values(i, input), Slopes(i), Row(i), samples);
+                layer.Seek(room);
             }
 
-            Head(at, direction, batch, block, count);
-            for (var i = last; i >= 0; i--)
+            var samples = batch.Rows!.Start + (block * Lane * (nint)_inputs);
+            var targets = batch.Targets.AsSpan(block * batch.TargetsPerSample, count * batch.TargetsPerSample);
+            var weighed = batch.Weights.AsSpan(block, count);
+            if (!isKnown)
             {
-                _layers[i].AddProduct(Values(i, input), Slopes(i), Row(i), samples);
-                if (i > 0)
-                {
-                    _layers[i].Backward(_layers[i - 1], samples, isGradientWanted: i > 1);
-                }
+                Forward(at, samples, room, targets, weighed);
             }
+
+            Bend(at, direction, samples, room, targets, weighed);
         }
 
+        _known = isKept && !isKnown ? (at.ToArray(), batch, batch.Fillings) : _known;
         foreach (var layer in _layers)
         {
             layer.Give(result);
@@ -86,37 +100,66 @@ internal sealed unsafe class RowCurvature
         GC.KeepAlive(batch);
     }
 
+    // What does not depend on the direction.
+    private void Forward(ReadOnlySpan<float> at, float* samples, int room, ReadOnlySpan<Lanes> targets, ReadOnlySpan<Lanes> weighed)
+    {
+        var (last, count) = (_layers.Length - 1, weighed.Length);
+        for (var i = 0; i < last; i++)
+        {
+            _layers[i].MakeValues(Values(i, samples), Row(i), count * Lane);
+        }
+
+        var (inputs, outputs, own) = (_head.Input.Count, _head.Output.Count, _layers[^1]);
+        RowHead.ToLanes(_layers[^2].Values, own.InputWidth, inputs, count, Input(room));
+        var values = _outputs.AsSpan(room * outputs, count * outputs);
+        Spread(at.Slice(_head.Blocks[1].Start, outputs), values);
+        Lanes.Apply(at, HeadView, new ReadOnlySpan<Lanes>(Input(room), count * inputs), values, count);
+        var (loss, hits) = (Lanes.Of(0), new Hits<Lanes, float>());
+        _loss.Add(values, targets, weighed, new Span<Lanes>(Gradient(room), count * outputs), ref loss, ref hits);
+        RowHead.ToRows(Gradient(room), outputs, count, own.Gradient, own.OutputWidth);
+        for (var i = last; i > 1; i--)
+        {
+            _layers[i].MakeGradient(_layers[i - 1], count * Lane);
+        }
+    }
+
+    private void Bend(ReadOnlySpan<float> at, ReadOnlySpan<float> direction, float* samples, int room, ReadOnlySpan<Lanes> targets, ReadOnlySpan<Lanes> weighed)
+    {
+        var (last, count) = (_layers.Length - 1, weighed.Length);
+        for (var i = 0; i < last; i++)
+        {
+            _layers[i].MakeSlopes(Values(i, samples), Slopes(i), Row(i), count * Lane);
+        }
+
+        var (inputs, outputs, own) = (_head.Input.Count, _head.Output.Count, _layers[^1]);
+        RowHead.ToLanes(_layers[^2].Slopes, own.InputWidth, inputs, count, _inputSlopes.Start);
+        var slopes = _outputSlopes.AsSpan(0, count * outputs);
+        Spread(direction.Slice(_head.Blocks[1].Start, outputs), slopes);
+        Lanes.Apply(direction, HeadView, new ReadOnlySpan<Lanes>(Input(room), count * inputs), slopes, count);
+        Lanes.Apply(at, HeadView, new ReadOnlySpan<Lanes>(_inputSlopes.Start, count * inputs), slopes, count);
+        _loss.Bend(_outputs.AsSpan(room * outputs, count * outputs), targets, weighed, new Span<Lanes>(Gradient(room), count * outputs), slopes, new Span<Lanes>(_bent.Start, count * outputs), 1);
+        RowHead.ToRows(_bent.Start, outputs, count, own.Bent, own.OutputWidth);
+        for (var i = last; i >= 0; i--)
+        {
+            _layers[i].AddProduct(Values(i, samples), Slopes(i), Row(i), count * Lane);
+            if (i > 0)
+            {
+                _layers[i].MakeBent(_layers[i - 1], count * Lane);
+            }
+        }
+    }
+
+    private WeightView HeadView => WeightView.Of(_head.Blocks[0].Start, _head.Output.Count, _head.Input.Count);
+
+    private float* Input(int room) => _input.Start + (room * Lane * (nint)_head.Input.Count);
+
+    private float* Gradient(int room) => _gradient.Start + (room * Lane * (nint)_head.Output.Count);
+
     private float* Values(int layer, float* samples) => layer == 0 ? samples : _layers[layer - 1].Values;
 
     private float* Slopes(int layer) => layer == 0 ? null : _layers[layer - 1].Slopes;
 
     private int Row(int layer) => layer == 0 ? _inputs : _layers[layer].InputWidth;
-
-    private void Head(ReadOnlySpan<float> at, ReadOnlySpan<float> direction, Batch<Lanes, float> batch, int block, int count)
-    {
-        var (inputs, outputs, own) = (_head.Input.Count, _head.Output.Count, _layers[^1]);
-        var (weights, bias) = (_head.Blocks[0], _head.Blocks[1].Start);
-        var view = WeightView.Of(weights.Start, outputs, inputs);
-        RowHead.ToLanes(_layers[^2].Values, own.InputWidth, inputs, count, _input.Start);
-        RowHead.ToLanes(_layers[^2].Slopes, own.InputWidth, inputs, count, _inputSlopes.Start);
-        var values = _outputs.AsSpan(0, count * outputs);
-        var slopes = _outputSlopes.AsSpan(0, count * outputs);
-        Spread(at.Slice(bias, outputs), values);
-        Spread(direction.Slice(bias, outputs), slopes);
-        var came = new ReadOnlySpan<Lanes>(_input.Start, count * inputs);
-        Lanes.Apply(at, view, came, values, count);
-        Lanes.Apply(direction, view, came, slopes, count);
-        Lanes.Apply(at, view, new ReadOnlySpan<Lanes>(_inputSlopes.Start, count * inputs), slopes, count);
-        var gradient = new Span<Lanes>(_gradient.Start, count * outputs);
-        var bent = new Span<Lanes>(_bent.Start, count * outputs);
-        var (loss, hits) = (Lanes.Of(0), new Hits<Lanes, float>());
-        var targets = batch.Targets.AsSpan(block * batch.TargetsPerSample, count * batch.TargetsPerSample);
-        var weighed = batch.Weights.AsSpan(block, count);
-        _loss.Add(values, targets, weighed, gradient, ref loss, ref hits);
-        _loss.Bend(values, targets, weighed, gradient, slopes, bent, 1);
-        RowHead.ToRows(_gradient.Start, outputs, count, own.Gradient, own.OutputWidth);
-        RowHead.ToRows(_bent.Start, outputs, count, own.Bent, own.OutputWidth);
-    }
 
     private static void Spread(ReadOnlySpan<float> biases, Span<Lanes> outputs)
     {

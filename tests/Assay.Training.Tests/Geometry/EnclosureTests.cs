@@ -57,6 +57,19 @@ public sealed class EnclosureTests
     }
 
     [Fact]
+    public void Powers_hold_what_whole_numbers_of_2400_bits_compute()
+    {
+        // Small and large exponents, and those about half a logarithm of 2, where the series is longest.
+        var exponents = Passes.Bench.Normal(300, 3).SelectMany((x, i) => new[] { x, Math.ScaleB(x, (i % 50) - 45), Math.Clamp(200 * x, -699, 699), ((i % 40) - 19.5) * 0.6931471805599453 });
+        foreach (var x in exponents)
+        {
+            var (found, exact) = (Enclosure.Exp(Enclosure.Of(x)), PowerOfE(x));
+            Assert.True(Fixed(found.Low) < exact && exact < Fixed(found.High), $"{x:R}");
+            Assert.InRange(found.High - found.Low, 0, (3e-15 + (5e-16 * Math.Abs(x))) * found.High);
+        }
+    }
+
+    [Fact]
     public void What_is_not_a_number_stays_so()
     {
         var nothing = Enclosure.Of(double.NaN);
@@ -66,6 +79,36 @@ public sealed class EnclosureTests
         Assert.True(double.IsNaN(Enclosure.Log(Enclosure.Of(-1)).High));
         Assert.True(double.IsPositiveInfinity((Enclosure.Of(1) / new Enclosure(-1, 1)).High));
         Assert.False(Enclosure.Exp(Enclosure.Of(1000)).High < double.PositiveInfinity);
+    }
+
+    private const int Bits = 2400;
+
+    // A double as a whole number of 2^-2400.
+    private static BigInteger Fixed(double value)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        var exponent = (int)((bits >> 52) & 0x7FF) - 1075;
+        var magnitude = new BigInteger((bits & 0xFFFFFFFFFFFFF) | 0x10000000000000) << (Bits + exponent);
+        return value < 0 ? -magnitude : magnitude;
+    }
+
+    // The series for x / 2^12, squared twelve times.
+    private static BigInteger PowerOfE(double x)
+    {
+        const int Squares = 12;
+        var (part, sum, term) = (Fixed(x) >> Squares, BigInteger.One << Bits, BigInteger.One << Bits);
+        for (var k = 1; !term.IsZero && k < 600; k++)
+        {
+            term = ((term * part) >> Bits) / k;
+            sum += term;
+        }
+
+        for (var i = 0; i < Squares; i++)
+        {
+            sum = (sum * sum) >> Bits;
+        }
+
+        return sum;
     }
 
     private static Enclosure Ordered(double a, double b) => new(Math.Min(a, b), Math.Max(a, b));

@@ -51,10 +51,11 @@ public sealed class SharpnessTests
         var certified = new CertifiedLoss(surface.Network, TrainingCorpus.Doubles("hess_x"), [.. TrainingCorpus.Integers("hess_y")], 1, rows);
         var escape = Escape.Find(surface, theta, 60, 1, CancellationToken.None);
         Assert.True(escape.Curvature < 0);
-        Assert.True(escape.IsProved(certified, theta, CancellationToken.None));
+        var descent = new Descent(escape, surface, certified, theta, CancellationToken.None);
+        Assert.True(descent.IsProved());
 
         // The lower point is one of doubles, and the loss in doubles lies within what encloses it.
-        var lower = escape.Lower(surface, certified, theta, CancellationToken.None);
+        var lower = descent.Lower();
         Assert.NotNull(lower);
         Assert.True(lower.IsProved);
         double[] moved = [.. theta.Zip(escape.Direction, (value, along) => Math.FusedMultiplyAdd(lower.Step, along, value))];
@@ -72,7 +73,7 @@ public sealed class SharpnessTests
         var convex = new LossSurface(linear, batch);
         var inputs = Bench.Normal(180, 1001);
         double[] labels = [.. Enumerable.Range(0, 30).Select(i => batch.Targets[i / 8].Value[i % 8])];
-        Assert.False(Escape.Find(convex, at, 20, 1, CancellationToken.None).IsProved(new CertifiedLoss(linear, inputs, labels, 1, rows.AsSpan(0, 30)), at, CancellationToken.None));
+        Assert.False(new Descent(Escape.Find(convex, at, 20, 1, CancellationToken.None), convex, new CertifiedLoss(linear, inputs, labels, 1, rows[..30]), at, CancellationToken.None).IsProved());
         Assert.All(SymmetricEigenvalues.Of(convex.Hessian(at, CancellationToken.None), CancellationToken.None).Values, value => Assert.True(value > -1e-12));
     }
 

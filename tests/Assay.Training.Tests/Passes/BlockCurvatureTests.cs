@@ -70,6 +70,22 @@ public sealed class BlockCurvatureTests
             var lanes = new float[theta.Length];
             new BlockCurvature<Lanes, float>(network, 1).Products([.. theta.Select(value => (float)value)], [.. direction.Select(value => (float)value)], lanes, floats, isGaussNewton: false);
             Assert.Equal(lanes.Select(BitConverter.SingleToUInt32Bits), found.Select(BitConverter.SingleToUInt32Bits));
+
+            // What is kept of a point changes nothing: other directions, another point, other samples.
+            var keeping = RowCurvature.TryCreate(network, Count)!;
+            for (var round = 0; round < 8; round++)
+            {
+                float[] at = [.. Bench.Normal(theta.Length, round < 4 ? 20UL : 21, 0.3).Select(value => (float)value)];
+                float[] along = [.. Bench.Normal(theta.Length, 30UL + (ulong)round).Select(value => (float)value)];
+                if (round == 6)
+                {
+                    floats.Fill([.. x.Select(value => (float)-value)], [.. y.Select(value => (float)value)], [.. Enumerable.Range(0, Count / 2)]);
+                }
+
+                rows.Product(at, along, lanes, floats);
+                keeping.Product(at, along, found, floats);
+                Assert.Equal(lanes.Select(BitConverter.SingleToUInt32Bits), found.Select(BitConverter.SingleToUInt32Bits));
+            }
         }
     }
 
