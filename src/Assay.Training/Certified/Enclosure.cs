@@ -12,7 +12,10 @@ internal readonly record struct Enclosure(double Low, double High)
 
     // 1 / k! as they round.
     private static readonly double[] ExpSeries = [.. Enumerable.Range(0, 17).Select(k => 1 / Enumerable.Range(1, k).Aggregate(1.0, (product, factor) => product * factor))];
-    private static readonly Enclosure Ln2 = new(0.69314718055994529, 0.69314718055994540);
+
+    // ln 2 is the first, whose last 21 bits are 0 so that whole numbers below 2^21 times it are doubles, and something within the second.
+    private const double Ln2High = 0.6931471803691238;
+    private static readonly Enclosure Ln2Low = new(1.9082149292705877e-10, 1.908214929270588e-10);
 
     /// <summary>A number that is known.</summary>
     public static Enclosure Of(double value) => new(value, value);
@@ -100,7 +103,7 @@ internal readonly record struct Enclosure(double Low, double High)
         }
 
         var n = Math.Round(x / 0.6931471805599453);
-        var r = Of(x) - (Of(n) * Ln2);
+        var r = Of(x) - Of(n * Ln2High) - (Of(n) * Ln2Low);
         var middle = r.Middle;
         var sum = ExpSeries[^1];
         for (var term = ExpSeries.Length - 2; term >= 0; term--)
@@ -108,7 +111,7 @@ internal readonly record struct Enclosure(double Low, double High)
             sum = Math.FusedMultiplyAdd(sum, middle, ExpSeries[term]);
         }
 
-        // e^(r + d) is within 2 |d| e^r of e^r for |d| < 1.
+        // e^(r + d) is within 2 |d| e^r < 3 |d| of e^r for |d| < 1.
         var radius = Math.BitIncrement((4.5 * Unit) + (3 * r.Radius));
         return new(Math.ScaleB(Math.BitDecrement(sum - radius), (int)n), Math.ScaleB(Math.BitIncrement(sum + radius), (int)n));
     }

@@ -65,7 +65,7 @@ public sealed class EnclosureTests
         {
             var (found, exact) = (Enclosure.Exp(Enclosure.Of(x)), PowerOfE(x));
             Assert.True(Fixed(found.Low) < exact && exact < Fixed(found.High), $"{x:R}");
-            Assert.InRange(found.High - found.Low, 0, (3e-15 + (5e-16 * Math.Abs(x))) * found.High);
+            Assert.InRange(found.High - found.Low, 0, 2.2e-15 * found.High);
         }
     }
 
