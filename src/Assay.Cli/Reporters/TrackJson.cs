@@ -31,6 +31,8 @@ internal static class TrackJson
             ["onlyRight"] = cell.Tally.OnlyRight,
             ["onlyTwinRight"] = cell.Tally.OnlyTwinRight,
             ["mcNemar"] = cell.Tally.Chance,
+            ["told"] = cell.Tally.Told,
+            ["likeliestRight"] = cell.Tally.LikeliestRight,
             ["firstValue"] = cell.Tally.FirstValue,
             ["firstLiteral"] = cell.Tally.FirstLiteral,
             ["lastLiteral"] = cell.Tally.LastLiteral,
@@ -43,7 +45,7 @@ internal static class TrackJson
 
     private static JsonObject Of(Score score) => new() { ["seed"] = score.Task.Seed, ["instance"] = Of(score.Answer), ["twin"] = Of(score.TwinAnswer) };
 
-    private static JsonObject Of(Answer answer) => new() { ["prompt"] = answer.Prompt, ["truth"] = answer.Truth, ["said"] = answer.Said, ["reply"] = answer.Reply };
+    private static JsonObject Of(Answer answer) => new() { ["prompt"] = answer.Prompt, ["truth"] = answer.Truth, ["said"] = answer.Said, ["reply"] = answer.Reply, ["likeliest"] = answer.Likeliest };
 
     private static JsonObject Of(Interval interval) => new() { ["low"] = interval.Low, ["high"] = interval.High, ["confidence"] = Confidence };
 }

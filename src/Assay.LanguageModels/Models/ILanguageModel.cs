@@ -9,6 +9,9 @@ internal interface ILanguageModel
     /// <summary>What about its replies readers have to know, as far as it shows by now; null for nothing.</summary>
     string? Remark => null;
 
+    /// <summary>The address at which it is asked; null where it is not behind one.</summary>
+    string? Address => null;
+
     /// <summary>Answers; may be called by many at a time.</summary>
     /// <param name="query">What is asked.</param>
     /// <param name="cancellation">Ends it.</param>

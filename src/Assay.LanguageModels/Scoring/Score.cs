@@ -22,6 +22,7 @@ internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Ans
         new("firstLiteral", "1 where the answer is the number that was written first, whatever variable it was given to, right or not", Truth),
         new("lastLiteral", "1 where the answer is the number that was written last, right or not", Truth),
         new("unparsed", "1 where the reply does not begin with a number", Truth),
+        new("likeliestRight", "1 where of the numbers in the program the right one has the likeliest token, where the model tells log-probabilities", Truth),
         new("probability", "the probability of the right token, where the model tells log-probabilities", Truth),
     ];
 
@@ -43,6 +44,7 @@ internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Ans
         "firstLiteral" => One(IsFirstLiteral),
         "lastLiteral" => One(IsLastLiteral),
         "unparsed" => One(Answer.Said is null),
+        "likeliestRight" => Answer.IsTold ? One(Answer.IsLikeliestRight) : double.NaN,
         "probability" => Answer.Probability,
         _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
     };

@@ -16,6 +16,12 @@ internal sealed record Tally(IReadOnlyList<Score> Scores)
     /// <summary>How many twins were.</summary>
     public int TwinRight => Scores.Count(score => score.TwinAnswer.IsRight);
 
+    /// <summary>To how many instances the model tells log-probabilities.</summary>
+    public int Told => Scores.Count(score => score.Answer.IsTold);
+
+    /// <summary>Of how many of these the right number has the likeliest token of all numbers in the program.</summary>
+    public int LikeliestRight => Scores.Count(score => score.Answer.IsLikeliestRight);
+
     /// <summary>How many answers are the first value that the variable was given.</summary>
     public int FirstValue => Scores.Count(score => score.IsFirstValue);
 

@@ -11,10 +11,13 @@ internal sealed record TrackingTask(TaskShape Shape, ulong Seed, TrackingProgram
     public static int FirstValue(TrackingProgram program) => program.Steps.OfType<Put>().First(put => put.Target == program.Asked).Value;
 
     /// <summary>What whoever repeats the beginning answers: the first number that is written down.</summary>
-    public static int FirstLiteral(TrackingProgram program) => Literals(program.Steps).First();
+    public static int FirstLiteral(TrackingProgram program) => Literals(program).First();
 
     /// <summary>What whoever repeats the end answers: the last number that is written down anywhere.</summary>
-    public static int LastLiteral(TrackingProgram program) => Literals(program.Steps).Last();
+    public static int LastLiteral(TrackingProgram program) => Literals(program).Last();
+
+    /// <summary>All numbers that are written down, in their order.</summary>
+    public static IEnumerable<int> Literals(TrackingProgram program) => Literals(program.Steps);
 
     private static IEnumerable<int> Literals(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
     {

@@ -39,6 +39,48 @@ public sealed class RecordingRunTests
     }
 
     [Fact]
+    public async Task Two_models_of_one_name_do_not_mix_and_what_was_there_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        var (path, other) = (folder.At("run.replies"), folder.At("other.replies"));
+        using (var model = new RecordingModel(At("http://a/v1"), Sampling, path))
+        {
+            await model.Ask(Asks("p"), Cancellation);
+            await model.Ask(Asks("p"), Cancellation);
+            Assert.Null(model.Remark);
+        }
+
+        // The same address goes on, and one without an address, such as a test's, may read.
+        using (var again = new RecordingModel(At("http://a/v1"), Sampling, path))
+        {
+            await again.Ask(Asks("p"), Cancellation);
+            await again.Ask(Asks("q"), Cancellation);
+            await again.Ask(Asks("p"), Cancellation);
+            Assert.Equal($"1 of 2 replies were in {path} before the run.", again.Remark);
+        }
+
+        Says("from http://a/v1, and http://b/v1 is to be asked", () => _ = new RecordingModel(At("http://b/v1"), Sampling, path));
+        using (var second = new RecordingModel(At("http://b/v1"), Sampling, other))
+        {
+            await second.Ask(Asks("r"), Cancellation);
+        }
+
+        var packed = Recording.Load(path);
+        Says("from http://a/v1 and http://b/v1", () => packed.AddAll(Recording.Load(other)));
+
+        // Replies of which it is not known, as those of earlier recordings, go with any.
+        using (var unknown = new RecordingModel(new Scripted((query, _) => Task.FromResult(Echo(query))), Sampling, folder.At("unknown.replies")))
+        {
+            await unknown.Ask(Asks("s"), Cancellation);
+        }
+
+        packed.AddAll(Recording.Load(folder.At("unknown.replies")));
+        Assert.Equal(3, packed.Count);
+
+        static Scripted At(string address) => new((query, _) => Task.FromResult(Echo(query))) { Address = address };
+    }
+
+    [Fact]
     public async Task The_run_that_records_sees_what_later_runs_see()
     {
         using var folder = new TemporaryFolder();
@@ -191,6 +233,8 @@ public sealed class RecordingRunTests
         private readonly ConcurrentQueue<string> _asked = new();
 
         public string Name => "m";
+
+        public string? Address { get; init; }
 
         public IEnumerable<string> Asked => _asked;
 

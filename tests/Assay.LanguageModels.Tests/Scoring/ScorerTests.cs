@@ -55,6 +55,49 @@ public sealed class ScorerTests
         Assert.Equal("no", exception.Message);
     }
 
+    // The program is x = 4, y = 12, both exchanged, and then x: 12 is right.
+    [Theory]
+    [InlineData("12:-0.5 4:-1", 12)]
+    [InlineData("the:-0.1  4:-1", 4)]
+    [InlineData(" 4:-1 4:-1.5 12:-0.9", 4)]
+    [InlineData("the:-0.1", null)]
+    [InlineData("4:-1 12:-1", null)]
+    [InlineData("1:-0.5 4:-1", null)]
+    public async Task The_likeliest_number_is_read_from_first_tokens(string tokens, int? likeliest)
+    {
+        TokenChance[] told = [.. tokens.Split(' ').Aggregate(new List<string>(), Joined).Select(word => word.Split(':')).Select(parts => new TokenChance(parts[0], double.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)))];
+        var program = new TrackingProgram(2, [new Put(0, 4), new Put(1, 12), new Exchange(0, 1)], 0);
+        var answer = await new Asking(new Telling(told), Read("tuple-swap")).Ask(program, ["x", "y"], TestContext.Current.CancellationToken);
+        Assert.Equal((12, true, likeliest), (answer.Truth, answer.IsTold, answer.Likeliest));
+        Assert.Equal(likeliest == 12, answer.IsLikeliestRight);
+
+        // What tells none is known to.
+        var silent = await new Asking(new Telling(null), Read("tuple-swap")).Ask(program, ["x", "y"], TestContext.Current.CancellationToken);
+        Assert.Equal((false, null), (silent.IsTold, silent.Likeliest));
+    }
+
+    // A blank before a word belongs to it.
+    private static List<string> Joined(List<string> words, string word)
+    {
+        if (words is [.., ""])
+        {
+            words[^1] = " " + word;
+        }
+        else
+        {
+            words.Add(word);
+        }
+
+        return words;
+    }
+
+    private sealed class Telling(TokenChance[]? tokens) : ILanguageModel
+    {
+        public string Name => "tells";
+
+        public Task<Reply> Ask(Query query, CancellationToken cancellation) => Task.FromResult(new Reply("4", query.Alternatives > 0 ? tokens : null, 0, 0, null));
+    }
+
     private static bool OverlooksSwaps(string line) => line.Contains(", ", StringComparison.Ordinal);
 
     private static TaskText Read(string task) => TaskText.Read(CallText.Parse(task));

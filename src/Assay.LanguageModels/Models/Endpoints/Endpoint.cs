@@ -27,7 +27,7 @@ internal static class Endpoint
         var counted = new CeilingClient(limited, options.MostRequests, options.MostTokens);
         var throttled = new ThrottledClient(counted, options.MostAtOnce, options.MostASecond, time);
         var retrying = new RetryingClient(throttled, options.Retries, Random.Shared.NextDouble, time, options.Told);
-        return new EndpointModel(options.Model, retrying, options.Sampling);
+        return new EndpointModel(options.Model, retrying, options.Sampling, options.Address);
     }
 
     private static IChatClient Protocol(EndpointOptions options, EndpointKey key)

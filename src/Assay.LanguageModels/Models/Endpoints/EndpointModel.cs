@@ -8,7 +8,8 @@ namespace Assay.LanguageModels.Models.Endpoints;
 /// <param name="name">The model's name.</param>
 /// <param name="client">Sends requests; throws <see cref="RequestFailure"/>.</param>
 /// <param name="sampling">How replies are drawn.</param>
-internal sealed class EndpointModel(string name, IChatClient client, Sampling sampling) : ILanguageModel, IDisposable
+/// <param name="address">The endpoint's address.</param>
+internal sealed class EndpointModel(string name, IChatClient client, Sampling sampling, Uri address) : ILanguageModel, IDisposable
 {
     // Endpoints that give log-probabilities stop at these numbers of alternatives, or give none.
     private static readonly int[] Limits = [20, 5, 0];
@@ -18,6 +19,9 @@ internal sealed class EndpointModel(string name, IChatClient client, Sampling sa
 
     /// <inheritdoc/>
     public string Name => name;
+
+    /// <inheritdoc/>
+    public string Address { get; } = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     /// <inheritdoc/>
     public string? Remark => Without is { } parts ? Remarks.Without(parts) : null;

@@ -24,11 +24,11 @@ internal sealed class RecordedModel : ILanguageModel
         var models = _recording.Models;
         Name = (name, models) switch
         {
-            (_, []) => throw new ModelException($"The recording {path} holds no replies. {HowToRecord}"),
+            (_, []) => throw new ModelException($"The recording {path} holds no replies. To record some: {Recording.Command(path)}"),
             (null, [var only]) => only,
             (null, _) => throw new ModelException($"The recording {path} holds replies of several models. Name one of them: {string.Join(", ", models)}."),
             _ when models.Contains(name) => name,
-            _ => throw new ModelException($"The recording {path} holds no replies of {name}, but of {string.Join(", ", models)}. Name one of them, or record: {HowToRecord}"),
+            _ => throw new ModelException($"The recording {path} holds no replies of {name}, but of {string.Join(", ", models)}. Name one of them, or record it: {Recording.Command(path)}"),
         };
         _samplings = sampling is not null ? [sampling] : All();
     }
@@ -68,16 +68,12 @@ internal sealed class RecordedModel : ILanguageModel
         return [.. ways.Select(way => new Sampling(way.Form, way.Seed, way.MostTokens))];
     }
 
-    // A compressed file can't be appended to.
-    private string HowToRecord =>
-        $"A model that can be asked records its replies: assay model ... --endpoint URL --model NAME --record {(_path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? "FILE" : _path)}";
-
     private string Missing(Query query)
     {
         var line = query.Prompt.ReplaceLineEndings("⏎");
         var quote = line.Length > LongestQuote ? "…" + line[^LongestQuote..] : line;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The recording {_path}, with {_recording.Count} replies, has no answer of {Name} to this query: \"{quote}\" (at most {query.MostTokens} tokens, {query.Alternatives} alternatives, seed {_samplings[0].Seed}). {HowToRecord}");
+            $"The recording {_path}, with {_recording.Count} replies, has no answer of {Name} to this query: \"{quote}\" (at most {query.MostTokens} tokens, {query.Alternatives} alternatives, seed {_samplings[0].Seed}). To have it asked: {Recording.Command(_path)}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Assay.LanguageModels.Models.Recordings;
 
@@ -15,6 +16,7 @@ namespace Assay.LanguageModels.Models.Recordings;
 /// <param name="Temperature">The temperature.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Reply">What came back.</param>
+/// <param name="Address">The address of the endpoint that answered; null where there was none, or it is not known. The key does not depend on it.</param>
 internal sealed record RecordedReply(
     string Model,
     PromptForm Form,
@@ -25,7 +27,8 @@ internal sealed record RecordedReply(
     bool IsCompletion,
     double Temperature,
     int Seed,
-    Reply Reply)
+    Reply Reply,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Address = null)
 {
     /// <summary>Changes whenever the same request would be sent in another way.</summary>
     public const int Protocol = 1;
@@ -39,8 +42,8 @@ internal sealed record RecordedReply(
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The record of a reply, with a part of its first tokens.</summary>
-    public static RecordedReply Of(string model, Sampling sampling, Query query, Reply reply) => new(
-        model, sampling.Form, sampling.Instruction(query), sampling.Text(query), sampling.MostTokens(query), query.Alternatives, query.IsCompletion, Sampling.Temperature, sampling.Seed, Kept(reply));
+    public static RecordedReply Of(string model, Sampling sampling, Query query, Reply reply, string? address = null) => new(
+        model, sampling.Form, sampling.Instruction(query), sampling.Text(query), sampling.MostTokens(query), query.Alternatives, query.IsCompletion, Sampling.Temperature, sampling.Seed, Kept(reply), address);
 
     /// <summary>The SHA-256 of all that decides the reply; equal for equal requests.</summary>
     /// <exception cref="ModelException">The prompt or a name holds half a character, which can't be sent.</exception>

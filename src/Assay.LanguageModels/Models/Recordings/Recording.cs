@@ -23,6 +23,10 @@ internal sealed class Recording
     /// <summary>The models that answered, by name.</summary>
     public IReadOnlyList<string> Models => [.. _records.Values.Select(record => record.Model).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>The addresses of the endpoints that a model answered at, as far as they are known.</summary>
+    public IReadOnlyList<string> Addresses(string model) =>
+        [.. _records.Values.Where(record => record.Model == model).Select(record => record.Address).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>In which ways a model was asked: all that its recorded replies were drawn by.</summary>
     public IReadOnlyList<(PromptForm Form, int Seed, int MostTokens)> Ways(string model) =>
         [.. _records.Values.Where(record => record.Model == model).Select(record => (record.Form, record.Seed, record.MostTokens)).Distinct().Order()];
@@ -34,6 +38,10 @@ internal sealed class Recording
     /// <summary>The reply to a request; null if it is not recorded.</summary>
     public Reply? Find(string key) => _records.GetValueOrDefault(key)?.Reply;
 
+    /// <summary>The command that would add to a file; a compressed one can't be appended to.</summary>
+    public static string Command(string path) =>
+        $"assay model ... --endpoint URL --model NAME --record {(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? "FILE" : path)}";
+
     /// <summary>Adds a record.</summary>
     /// <exception cref="ModelException">There is another reply to the same request.</exception>
     public void Add(string key, RecordedReply record)
@@ -43,9 +51,15 @@ internal sealed class Recording
     }
 
     /// <summary>Adds all records of another recording.</summary>
-    /// <exception cref="ModelException">There is another reply to the same request.</exception>
+    /// <exception cref="ModelException">There is another reply to the same request, or a model of the same name at another address.</exception>
     public void AddAll(Recording other)
     {
+        foreach (var model in other.Models)
+        {
+            if (Addresses(model).Union(other.Addresses(model)).ToList() is { Count: > 1 } several)
+                throw new ModelException($"The recordings hold replies of {model} from {string.Join(" and ", several)}: two models under one name. Put each into a file of its own.");
+        }
+
         foreach (var (key, record) in other._records)
         {
             Add(key, record);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 
 namespace Assay.LanguageModels.Models.Recordings;
@@ -15,6 +16,8 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
     private readonly FileStream _file;
     private readonly string _path;
     private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, bool> _wanted = new(StringComparer.Ordinal);
+    private int _asked;
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _underWay = new(StringComparer.Ordinal);
 
     /// <summary>Records a model's replies.</summary>
@@ -44,6 +47,8 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
             (_recording, var whole) = Recording.LoadLog(path, _file);
             _file.SetLength(whole);
             _file.Position = whole;
+            if (model.Address is { } address && _recording.Addresses(model.Name).FirstOrDefault(other => other != address) is { } elsewhere)
+                throw new ModelException($"The recording {path} holds replies of {model.Name} from {elsewhere}, and {address} is to be asked: two models under one name. Record into another file.");
         }
         catch (Exception exception)
         {
@@ -61,12 +66,22 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
     public Recording Recording => _recording;
 
     /// <inheritdoc/>
-    public string? Remark => _recording.Remark(Name) ?? _model.Remark;
+    public string? Remark => (_recording.Remark(Name) ?? _model.Remark, Taken) switch
+    {
+        ({ } remark, { } taken) => $"{remark} {taken}",
+        var (remark, taken) => remark ?? taken,
+    };
+
+    /// <inheritdoc/>
+    public string? Address => _model.Address;
+
+    private string? Taken => _wanted.Count == _asked ? null : string.Create(CultureInfo.InvariantCulture, $"{_wanted.Count - _asked:N0} of {_wanted.Count:N0} replies were in {_path} before the run.");
 
     /// <inheritdoc/>
     public async Task<Reply> Ask(Query query, CancellationToken cancellation)
     {
         var key = RecordedReply.Of(Name, _sampling, query, new Reply("", null, 0, 0, null)).Key();
+        _wanted.TryAdd(key, true);
         while (true)
         {
             if (_recording.Find(key) is { } reply)
@@ -102,12 +117,13 @@ internal sealed class RecordingModel : ILanguageModel, IDisposable
 
     private Reply Keep(string key, Query query, Reply reply)
     {
-        var line = ReplyLine.Write(RecordedReply.Of(Name, _sampling, query, reply));
+        var line = ReplyLine.Write(RecordedReply.Of(Name, _sampling, query, reply, _model.Address));
 
         // As the file will tell it, so that a run sees what later ones will: half a character, say, does not come back.
         var kept = ReplyLine.Read(line) ?? throw new ModelException($"A reply of {Name} can't be recorded: it holds a number that is none.");
         Append(Encoding.UTF8.GetBytes(line + "\n"));
         _recording.Add(key, kept);
+        Interlocked.Increment(ref _asked);
         return kept.Reply;
     }
 
