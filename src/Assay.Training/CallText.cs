@@ -67,7 +67,7 @@ public sealed class CallText
 
     /// <summary>Reads one description that stands alone, such as one from a command line.</summary>
     /// <exception cref="TrainingException">It is none.</exception>
-    public static CallText Parse(string text) => Parse(ClaimText.Of(text, new Place("text", 1, 1)));
+    public static CallText Parse(string text, string source = "text") => Parse(ClaimText.Of(text, new Place(source, 1, 1)));
 
     /// <summary>Reads parts between commas, such as <c>digits, samples: 500, labels(noise: 0.2)</c>; commas in parentheses separate nothing.</summary>
     /// <exception cref="TrainingException">A part is empty, a parenthesis has no other, or a key stands twice.</exception>

@@ -76,6 +76,31 @@ public sealed class SiteFolderTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder.At("outside")));
     }
 
+    [Fact]
+    public void Pictures_beside_the_document_stand_in_its_page_and_no_others_do()
+    {
+        _folder.Write("claims/below/curve.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" />");
+        _folder.Write("secret.svg", "secret");
+        _folder.Write("claims/huge.png", new string('x', (1 << 20) + 1));
+        _folder.Write("claims/notes.txt", "text");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.CreateSymbolicLink(_folder.At("claims/link.svg"), _folder.At("secret.svg"));
+            Directory.CreateSymbolicLink(_folder.At("claims/up"), _folder.At(""));
+        }
+
+        string[] refused = ["../secret.svg", "below/../../secret.svg", "..%2Fsecret.svg", _folder.At("secret.svg"), "link.svg", "up/secret.svg", "huge.png", "notes.txt", "gone.svg", "https://example.org/x.svg", "data:image/png;base64,AA==", "file:secret.svg", ""];
+        _folder.Write("claims/pictures.md", string.Join("\n\n", refused.Select((url, i) => $"![description {i}](<{url}>)").Prepend("# Pictures\n\n![A curve](below/curve.svg)")) + "\n\n" + Samples.Block("shown", "claim: true"));
+        Check();
+        var page = File.ReadAllText(_folder.At("site/pictures.html"));
+        Assert.Contains($"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(File.ReadAllBytes(_folder.At("claims/below/curve.svg")))}\" alt=\"A curve\" />", page, StringComparison.Ordinal);
+        Assert.Equal(2, page.Split("<img ").Length);
+        for (var i = 0; i < refused.Length; i++)
+        {
+            Assert.Contains($"[picture: description {i}]", page, StringComparison.Ordinal);
+        }
+    }
+
     private (int Code, string Out, string Error) Check()
     {
         _folder.Write("claims/one.md", "# One\n\n" + Samples.Block("only", "claim: true"));

@@ -32,6 +32,15 @@ public sealed partial class TrackTests : IDisposable
     }
 
     [Fact]
+    public void The_picture_of_the_gallery_is_what_the_recording_shows()
+    {
+        var (models, svg) = (Path.Combine(Repository.Root, "gallery", "models"), _folder.At("swaps.svg"));
+        var (code, output) = RealTool.Run("model", "track", "--recorded", Path.Combine(models, "tinyllama.replies.gz"), "--depth", "0..4", "--n", "40", "--svg", svg);
+        Assert.True(code == 0, output);
+        Assert.Equal(File.ReadAllText(Path.Combine(models, "tinyllama-swaps.svg")), File.ReadAllText(svg));
+    }
+
+    [Fact]
     public void A_model_stands_beside_those_who_do_not_read()
     {
         var (code, output) = RealTool.Run("model", "track", "--endpoint", Address, "--model", "blind", "--depth", "1", "--n", "20");

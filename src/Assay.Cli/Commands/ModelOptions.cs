@@ -67,7 +67,7 @@ internal sealed class ModelOptions
         {
             if (address is not null || models.Length + recorded.Length > 0)
                 throw new ModelException("--built-in names a model of its own. Leave out the other one.");
-            var recipe = BuiltInRecipe.Read(CallText.Parse(text));
+            var recipe = BuiltInRecipe.Read(CallText.Parse(text, "--built-in"));
             return [(heard, cancellation) => BuiltInModel.Train(recipe, heard, cancellation)];
         }
 

@@ -24,7 +24,7 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
     {
         var task = study.Cells[0].Task;
         _fields.Write("model", study.Model);
-        _fields.Write("task", $"{task.Text[..task.Text.IndexOf('(', StringComparison.Ordinal)]} in {task.Syntax.Name}, names: {task.Names}, {study.Cells[0].Tally.Count} instances of each kind, each with a twin of as many statements in which the variable does not change");
+        _fields.Write("task", $"{task.Text[..task.Text.IndexOf('(', StringComparison.Ordinal)]} in {task.Syntax.Name}, names: {task.Names}, {study.Cells[0].Tally.Count} {(study.Cells[0].Tally.Count == 1 ? "instance" : "instances")} of each kind, each with a twin of as many statements in which the variable does not change");
         sink.Write(StyledLine.Empty);
         Row(Widths, ["depth", "distance", "right", "95 %", "likeliest", "of twins", "p"], Tone.Quiet);
         foreach (var cell in study.Cells)

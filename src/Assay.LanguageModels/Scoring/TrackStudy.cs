@@ -36,7 +36,7 @@ internal sealed record TrackStudy(string Model, IReadOnlyList<TrackStudy.Cell> C
         .. from depth in depths
            from distance in distances
            select TaskText.Read(CallText.Parse(string.Create(
-               CultureInfo.InvariantCulture, $"{family}(depth: {depth}, distance: {distance}, distractors: {distractors}, syntax: {syntax}{(names is null ? "" : $", names: {names}")})"))),
+               CultureInfo.InvariantCulture, $"{family}(depth: {depth}, distance: {distance}, distractors: {distractors}, syntax: {syntax}{(names is null ? "" : $", names: {names}")})"), "--task")),
     ];
 
     /// <summary>Asks the model.</summary>

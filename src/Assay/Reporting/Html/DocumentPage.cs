@@ -6,7 +6,8 @@ namespace Assay.Reporting.Html;
 /// <summary>The page of one document: its prose, with a card in the place of each claim.</summary>
 /// <param name="map">All pages.</param>
 /// <param name="replay">The command line that replays a claim, or null when there is none.</param>
-internal sealed class DocumentPage(SiteMap map, Func<Claim, string?> replay)
+/// <param name="picture">The address of an image for a document and what it names as a picture, or null.</param>
+internal sealed class DocumentPage(SiteMap map, Func<Claim, string?> replay, Func<string, string, string?> picture)
 {
     private const int FewClaims = 3;
 
@@ -45,7 +46,7 @@ internal sealed class DocumentPage(SiteMap map, Func<Claim, string?> replay)
             return;
         }
 
-        new ProseRenderer(html, page, map, cards).Write(() => Contents(html, page, tally));
+        new ProseRenderer(html, page, map, cards, url => picture(page.Result.Document.File, url)).Write(() => Contents(html, page, tally));
     }
 
     private static void Contents(HtmlWriter html, SitePage page, string tally)

@@ -6,7 +6,8 @@ namespace Assay.Reporting.Html;
 /// <summary>Writes the text of paragraphs and headings.</summary>
 /// <param name="html">Where to.</param>
 /// <param name="resolve">The address to write for a link, or null for none.</param>
-internal sealed class InlineRenderer(HtmlWriter html, Func<string, string?> resolve)
+/// <param name="picture">The address of an image, or null; it has to hold the image itself.</param>
+internal sealed class InlineRenderer(HtmlWriter html, Func<string, string?> resolve, Func<string, string?> picture)
 {
     // Deeper marks than any prose has are left out, so that no text can exhaust the stack.
     private const int Deepest = 64;
@@ -56,7 +57,13 @@ internal sealed class InlineRenderer(HtmlWriter html, Func<string, string?> reso
                 Link(link.IsEmail ? "mailto:" + link.Url : link.Url, null, () => html.Text(link.Url));
                 break;
             case LinkInline { IsImage: true } image:
-                // The site asks nothing of the network, so a picture is its description.
+                if (image.Url is { } url && picture(url) is { } address && address.StartsWith("data:image/", StringComparison.Ordinal))
+                {
+                    html.Empty("img", ("src", address), ("alt", PlainText.Of(image)));
+                    break;
+                }
+
+                // The site asks nothing of the network, so any other picture is its description.
                 html.Text("[picture: ");
                 Write(image, depth);
                 html.Text("]");

@@ -11,7 +11,7 @@ internal sealed class PageShell(HtmlWriter html, string toRoot)
     public const string Generator = "<meta name=\"generator\" content=\"Assay";
 
     // Nothing on a page runs, and nothing is fetched but the style sheet beside it.
-    private const string Policy = "script-src 'none'; object-src 'none'; connect-src 'none'; img-src 'none'; font-src 'none'; media-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'";
+    private const string Policy = "script-src 'none'; object-src 'none'; connect-src 'none'; img-src data:; font-src 'none'; media-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'";
 
     /// <summary>Writes a page.</summary>
     /// <param name="title">The title.</param>

@@ -9,9 +9,10 @@ namespace Assay.Reporting.Html;
 /// <param name="page">The page.</param>
 /// <param name="map">Resolves links.</param>
 /// <param name="cards">Writes the cards.</param>
-internal sealed class ProseRenderer(HtmlWriter html, SitePage page, SiteMap map, PageCards cards)
+/// <param name="picture">The address of an image, or null.</param>
+internal sealed class ProseRenderer(HtmlWriter html, SitePage page, SiteMap map, PageCards cards, Func<string, string?> picture)
 {
-    private readonly InlineRenderer _inlines = new(html, url => map.Resolve(page, url));
+    private readonly InlineRenderer _inlines = new(html, url => map.Resolve(page, url), picture);
     private readonly HeadingLevels _levels = new();
 
     /// <summary>Writes the title of the page and what stands under it, then the prose.</summary>
