@@ -37,7 +37,7 @@ internal sealed record ReportChoices
         if (JUnit is not null)
             problems.Add(WholeFile.Save(JUnit, JUnitReport.Of(report, replay)));
         if (Html is not null)
-            problems.AddRange(SiteFolder.Save(Html, HtmlSite.Of(report, replay, PictureFile.Read)));
+            problems.AddRange(SiteFolder.Save(Html, HtmlSite.Of(report with { Documents = [.. LeadIn.Of(report), .. report.Documents] }, replay, PictureFile.Read)));
         if (IsGitHub && surroundings.Variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
             problems.Add(Append(summary, report));
         return [.. problems.OfType<Problem>()];

@@ -77,6 +77,21 @@ public sealed class SiteFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_readme_of_the_folder_leads_in()
+    {
+        _folder.Write("claims/README.md", "# Where to begin\n\n[The deep one](more/deep.md#only)");
+        Check();
+        Assert.Contains("Begin with <a href=\"README.html\">Where to begin</a>", File.ReadAllText(_folder.At("site/index.html")), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"more/deep.html#only\">The deep one</a>", File.ReadAllText(_folder.At("site/README.html")), StringComparison.Ordinal);
+
+        // One with claims is a document as any other.
+        _folder.Write("claims/README.md", "# With claims\n\n" + Samples.Block("own", "claim: true"));
+        Check();
+        Assert.DoesNotContain("Begin with", File.ReadAllText(_folder.At("site/index.html")), StringComparison.Ordinal);
+        Assert.Contains("href=\"README.html#own\"", File.ReadAllText(_folder.At("site/index.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pictures_beside_the_document_stand_in_its_page_and_no_others_do()
     {
         _folder.Write("claims/below/curve.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" />");

@@ -18,7 +18,7 @@ internal sealed class DocumentPage(SiteMap map, Func<Claim, string?> replay, Fun
         var tally = Tally.Sentence(page.Result.Results);
         new PageShell(html, page.To("")).Write(
             $"{page.Title} · Assay",
-            $"{page.Title}: {tally}.",
+            page.LeadsIn ? page.Title : $"{page.Title}: {tally}.",
             () => Above(html, page),
             () => Main(html, page, tally),
             () => Below(html, page));
@@ -52,6 +52,8 @@ internal sealed class DocumentPage(SiteMap map, Func<Claim, string?> replay, Fun
     private static void Contents(HtmlWriter html, SitePage page, string tally)
     {
         ProblemList.Write(html, page.Result.Document.Problems);
+        if (page.LeadsIn)
+            return;
         if (page.Result.Results.Count < FewClaims)
         {
             html.Element("p", $"{Capital(tally)}.", ("class", "tally"));

@@ -30,6 +30,13 @@ public static class HtmlSite
         ];
     }
 
+    /// <summary>The folder that all documents of a run stand in: a page without claims, such as a README there, leads into the site.</summary>
+    public static string Folder(RunReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return SiteMap.CommonFolder([.. report.Documents.Select(document => Path.GetFullPath(document.Document.File))]);
+    }
+
     /// <summary>Whether a text is that of a file that an earlier report left, so that a new one may take its place.</summary>
     public static bool IsOurs(string text)
     {

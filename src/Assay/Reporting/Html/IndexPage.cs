@@ -22,11 +22,21 @@ internal static class IndexPage
     {
         html.Element("h1", Title);
         html.Element("p", "Each claim below was answered with a proof, a counterexample or a measurement. Behind each link stand the argument, the code, and the evidence.");
+        foreach (var page in map.Pages.Where(page => page.LeadsIn))
+        {
+            using (html.Open("p"))
+            {
+                html.Text("Begin with ");
+                html.Element("a", page.Title, ("href", page.Path));
+                html.Text(".");
+            }
+        }
+
         if (report.WasInterrupted)
             html.Element("p", "The run was interrupted; what was not reached is not here.", ("class", "quiet"));
         ProblemList.Write(html, report.Problems);
         Counts(html, results);
-        var themes = map.Pages.GroupBy(page => page.Theme).ToList();
+        var themes = map.Pages.Where(page => !page.LeadsIn).GroupBy(page => page.Theme).ToList();
         Contents(html, themes);
         foreach (var (i, theme) in themes.Index())
         {

@@ -36,7 +36,7 @@ internal sealed class InlineRenderer(HtmlWriter html, Func<string, string?> reso
                 html.Text(literal.Content.ToString());
                 break;
             case CodeInline code:
-                html.Element("code", code.Content);
+                html.Element("code", IsInTable(code) ? code.Content.Replace("\\|", "|", StringComparison.Ordinal) : code.Content);
                 break;
             case HtmlEntityInline entity:
                 html.Text(entity.Transcoded.ToString());
@@ -87,6 +87,15 @@ internal sealed class InlineRenderer(HtmlWriter html, Func<string, string?> reso
                 Write(container, depth);
                 break;
         }
+    }
+
+    // A bar would end the cell, so that tables have it behind a backslash also where code stands as it is.
+    private static bool IsInTable(Inline inline)
+    {
+        var container = inline.Parent;
+        while (container?.Parent is { } above)
+            container = above;
+        return container?.ParentBlock?.Parent is TableCell;
     }
 
     private void Link(string url, string? title, Action content)

@@ -89,7 +89,8 @@ internal sealed class SiteMap
         }
     }
 
-    private static string CommonFolder(IReadOnlyList<string> files)
+    /// <summary>The deepest folder that all files stand in or below.</summary>
+    public static string CommonFolder(IReadOnlyList<string> files)
     {
         var common = files.Count > 0 ? Path.GetDirectoryName(files[0])! : Path.GetFullPath(".");
         while (Path.GetDirectoryName(common) is { } above && !files.All(file => RelativeFile.Under(common, file) is not null))

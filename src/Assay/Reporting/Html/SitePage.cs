@@ -16,6 +16,9 @@ internal sealed record SitePage(string Path, string Theme, DocumentResult Result
         ? title
         : System.IO.Path.GetFileName(Result.Document.File);
 
+    /// <summary>Whether it is prose about the others: it has no claims.</summary>
+    public bool LeadsIn => Prose is not null && Result.Results.Count == 0 && Result.Document.ClaimBlocks == 0;
+
     /// <summary>The address of a file of the site, seen from this page.</summary>
     public string To(string path) => string.Concat(Enumerable.Repeat("../", Path.Count(c => c == '/'))) + path;
 }
