@@ -41,6 +41,26 @@ public sealed partial class TrackTests : IDisposable
     }
 
     [Fact]
+    public void Claims_of_one_run_share_its_bounds_and_its_recording()
+    {
+        _folder.Write("claims.md", string.Join("\n\n", new[] { "one", "two" }.Select(name => Samples.Block(name, $"domain: language-models\nmodel: endpoint\ntask: t = tuple-swap(depth: {(name == "one" ? 1 : 3)})\nbudget: 40 seeds, 1 min\nclaim: share(t.firstValue > 0) >= 0.5"))));
+        var (code, output) = RealTool.Run("check", _folder.At("claims.md"), "--endpoint", Address, "--model", "blind", "--record", _folder.At("run.replies"), "--no-store");
+        Assert.True(code == 0, output);
+        Assert.Contains("2 supported", output, StringComparison.Ordinal);
+
+        (code, output) = RealTool.Run("check", _folder.At("claims.md"), "--endpoint", Address, "--model", "blind", "--most-requests", "100", "--no-store");
+        Assert.NotEqual(0, code);
+        Assert.Contains("1 supported", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_would_be_ignored_is_refused()
+    {
+        Assert.Equal(3, RealTool.Run("model", "track", "--recorded", "a.replies", "--endpoint", Address).Code);
+        Assert.Equal(3, RealTool.Run("model", "track", "--built-in", "built-in(steps: 5)", "--record", _folder.At("q")).Code);
+    }
+
+    [Fact]
     public void A_model_stands_beside_those_who_do_not_read()
     {
         var (code, output) = RealTool.Run("model", "track", "--endpoint", Address, "--model", "blind", "--depth", "1", "--n", "20");

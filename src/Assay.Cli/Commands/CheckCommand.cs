@@ -40,9 +40,10 @@ internal static class CheckCommand
         command.SetAction(result =>
         {
             var choices = options.Read(result);
+            using var named = new NamedModel(surroundings.Cancellation);
             try
             {
-                choices = choices with { Domains = choices.Domains with { LanguageModels = new LanguageModelsOptions { Endpoint = Named(model.Read(result), surroundings) } } };
+                choices = choices with { Domains = choices.Domains with { LanguageModels = new LanguageModelsOptions { Endpoint = named.Of(model.Read(result)) } } };
             }
             catch (Exception exception) when (exception is ModelException or TrainingException)
             {
@@ -58,7 +59,4 @@ internal static class CheckCommand
         });
         return command;
     }
-
-    private static Func<ILanguageModel>? Named(Func<Action<string>, CancellationToken, ILanguageModel>? make, Surroundings surroundings) =>
-        make is null ? null : () => make(_ => { }, surroundings.Cancellation);
 }

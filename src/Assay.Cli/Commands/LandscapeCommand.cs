@@ -40,7 +40,7 @@ internal static class LandscapeCommand
         {
             Examples =
             [
-                ("assay landscape gallery/training/noise.md#equal-steps", "trains its first arm with seed 1, and looks around"),
+                ("assay landscape gallery/training/noise.md#accuracy-at-equal-steps", "trains its first arm with seed 1, and looks around"),
                 ("assay landscape net.safetensors --data \"x.npy, y.npy\" --html net.html", "a network of your own, and a page with the surface"),
                 ("assay landscape theta.npy --network \"mlp(64, 16, 10)\" --data digits --svg theta.svg", "parameters of a network that is named"),
             ],
@@ -94,6 +94,12 @@ internal static class LandscapeCommand
             var member = subject.Member(seed, shares, cancellation)
                 ?? throw new TrainingException(new Problem(Place.Whole(given), $"The training diverged with seed {seed}, so that there is no loss to look at.", "Take a lower rate, or another seed."));
             var at = member.Moments[^1].Parameters;
+            var gradient = new double[subject.Network.TrainedCount];
+            if (!double.IsFinite(member.Surface.Gradient(at, gradient)) || !Array.TrueForAll(gradient, double.IsFinite))
+            {
+                throw new TrainingException(new Problem(Place.Whole(given), "The loss at these parameters, or its gradient, is no finite number, so that there is nothing to look at.", "Are the samples those that it was trained on, and scaled as they were?"));
+            }
+
             var look = LandscapeLook.Of(subject.Network, at, member.Surface, CertifiedLoss.WhyNot(subject.Network) is null ? member.Certified : null, products, Heard, cancellation);
             live.Report(new ProgressReport(given, "looking at slices", null));
             double[] distances = [.. Enumerable.Range(0, output.Points).Select(i => (2.0 * i / (output.Points - 1)) - 1)];

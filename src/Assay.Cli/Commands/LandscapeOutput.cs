@@ -19,6 +19,9 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
 {
     private const int LabelWidth = 12;
 
+    // Of a share whose interval is wider the middle would mislead.
+    private const double WidestShare = 0.25;
+
     /// <summary>Refuses what cannot be written, before anything is computed.</summary>
     /// <exception cref="TrainingException">The folder of a file is not there.</exception>
     public void Check()
@@ -64,7 +67,9 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
         fields.Write("bends", Text($"down to {look.Lowest.Curvature:G4} (an eigenvalue within {look.Lowest.Residual:G2}), up to {look.Greatest.Curvature:G4} (within {look.Greatest.Residual:G2}), by {look.Products} products"));
         fields.Write("negative", look.Eigenvalues is { } found
             ? Text($"{SpectrumProbe.Negative(found):P1} of all {found.Values.Length:N0} eigenvalues, the lowest {found.Values[0]:G4}; each is within {found.Bound:G2}")
-            : Text($"{look.Negative.Share:P1} of eigenvalues by quadrature, within {look.Negative.Interval.Low:P1} and {look.Negative.Interval.High:P1} (95 %)"));
+            : look.Negative.Interval.High - look.Negative.Interval.Low > WidestShare
+                ? Text($"between {look.Negative.Interval.Low:P1} and {look.Negative.Interval.High:P1} of eigenvalues by quadrature (95 %): too many lie close to 0 to say more")
+                : Text($"{look.Negative.Share:P1} of eigenvalues by quadrature, within {look.Negative.Interval.Low:P1} and {look.Negative.Interval.High:P1} (95 %)"));
         fields.Write("trace", Text($"{look.Trace.Value:G5}, within {look.Trace.Interval.Low:G5} and {look.Trace.Interval.High:G5} (95 %; Hutch++, {look.Trace.Products} products)"));
         if (split is not null)
         {

@@ -65,13 +65,15 @@ internal sealed class ModelOptions
         var (address, models, recorded) = (result.GetValue(_endpoint), result.GetValue(_model) ?? [], result.GetValue(_recorded) ?? []);
         if (result.GetValue(_builtIn) is { } text)
         {
-            if (address is not null || models.Length + recorded.Length > 0)
-                throw new ModelException("--built-in names a model of its own. Leave out the other one.");
+            if (address is not null || models.Length + recorded.Length > 0 || result.GetValue(_record) is not null)
+                throw new ModelException("--built-in names a model of its own, which answers here. Leave out --endpoint, --model, --record and --recorded.");
             var recipe = BuiltInRecipe.Read(CallText.Parse(text, "--built-in"));
             return [(heard, cancellation) => BuiltInModel.Train(recipe, heard, cancellation)];
         }
 
         var sampling = new Sampling(result.GetValue(_raw) ? PromptForm.Raw : PromptForm.Chat, ReplyTokens: result.GetValue(_replyTokens));
+        if (recorded.Length > 0 && (address is not null || result.GetValue(_record) is not null))
+            throw new ModelException("--recorded takes all replies out of a file, and asks nobody. Leave it out, or leave out --endpoint and --record.");
         if (recorded.Length > 0)
             return [.. recorded.SelectMany(file => models.DefaultIfEmpty(), (file, name) => (Func<Action<string>, CancellationToken, ILanguageModel>)((_, _) => new RecordedModel(file, name, result.GetValue(_raw) ? sampling : null)))];
         if (address is null)

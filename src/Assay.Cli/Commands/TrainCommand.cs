@@ -32,7 +32,7 @@ internal static class TrainCommand
             Examples =
             [
                 ("assay train gallery/training/noise.md", "curves and results go into the folder runs"),
-                ("assay train noise.md#equal-steps --full", "one claim, in its full setting"),
+                ("assay train noise.md#accuracy-at-equal-steps --full", "one claim, in its full setting"),
                 ("assay train noise.md --budget \"256 seeds, 10 min\"", "more seeds; what was run before is not run again"),
             ],
         };

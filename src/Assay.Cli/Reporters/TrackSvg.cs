@@ -10,7 +10,7 @@ internal static class TrackSvg
     private const double Confidence = 0.95;
 
     // Lines are told apart without colour.
-    private static readonly string[] Dashes = ["1 0", "7 3", "2 2", "9 3 2 3"];
+    private static readonly string[] Dashes = ["1 0", "7 3", "2 2", "9 3 2 3", "4 2 1 2 1 2"];
 
     /// <summary>The document: one panel for each distance where depths differ, else one over distances.</summary>
     public static string Of(TrackStudy study)
@@ -29,12 +29,13 @@ internal static class TrackSvg
         Add("right", tally => (tally.Right, tally.Interval(Confidence)));
         Add("twin right", tally => (tally.TwinRight, tally.TwinInterval(Confidence)));
         Add("first value", tally => (tally.FirstValue, null));
-        Add("last literal", tally => (tally.LastLiteral, null));
+        Add("last number", tally => (tally.LastLiteral, null));
+        Add("first number", tally => (tally.FirstLiteral, null));
         return chart;
 
         void Add(string name, Func<Tally, (int Count, Interval? Band)> of)
         {
-            var dash = Dashes[Array.IndexOf(["right", "twin right", "first value", "last literal"], name)];
+            var dash = Dashes[Array.IndexOf(["right", "twin right", "first value", "last number", "first number"], name)];
             chart.Add(new Chart.Line(name, [.. cells.Select(cell =>
             {
                 var (count, band) = of(cell.Tally);

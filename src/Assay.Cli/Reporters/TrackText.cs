@@ -13,8 +13,9 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
 {
     private const double Confidence = 0.95;
     private const int LabelWidth = 10;
+    private const int LongestReply = 100;
 
-    private static readonly int[] Widths = [6, 9, 8, 15, 10, 9, 8];
+    private static readonly int[] Widths = [6, 9, 8, 15, 10, 9, 9, 9];
     private static readonly int[] BaselineWidths = [6, 9, 7, 10, 7, 10, 7, 10];
 
     private readonly FieldLines _fields = new(sink, LabelWidth);
@@ -26,7 +27,7 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
         _fields.Write("model", study.Model);
         _fields.Write("task", $"{task.Text[..task.Text.IndexOf('(', StringComparison.Ordinal)]} in {task.Syntax.Name}, names: {task.Names}, {study.Cells[0].Tally.Count} {(study.Cells[0].Tally.Count == 1 ? "instance" : "instances")} of each kind, each with a twin of as many statements in which the variable does not change");
         sink.Write(StyledLine.Empty);
-        Row(Widths, ["depth", "distance", "right", "95 %", "likeliest", "of twins", "p"], Tone.Quiet);
+        Row(Widths, ["depth", "distance", "right", "95 %", "likeliest", "of twins", "p", "unparsed"], Tone.Quiet);
         foreach (var cell in study.Cells)
         {
             var tally = cell.Tally;
@@ -35,7 +36,7 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
                 [
                 Number(cell.Task.Shape.Depth), Number(cell.Task.Shape.Distance), Share(tally.Right, tally.Count), Interval(tally.Interval(Confidence)), Share(tally.LikeliestRight, tally.Told),
                 Share(tally.TwinRight, tally.Count),
-                tally.Chance.ToString("G2", CultureInfo.InvariantCulture),
+                tally.Chance.ToString("G2", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{tally.UnparsedOfEach.Instances}+{tally.UnparsedOfEach.Twins}"),
                 ]);
         }
 
@@ -53,15 +54,15 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
         var all = study.All;
         _fields.Write("unparsed", all.Unparsed == 0
             ? "No reply: each begins with a number."
-            : string.Create(CultureInfo.InvariantCulture, $"{all.Unparsed:N0} of {2 * all.Count:N0} replies do not begin with a number; they count as wrong."));
+            : string.Create(CultureInfo.InvariantCulture, $"{all.Unparsed:N0} of {2 * all.Count:N0} replies do not begin with a number, of instances + of twins; they count as wrong.{(all.Rambling is { } reply ? $" One says: \"{TerminalText.Cut(TerminalText.Clean(reply.ReplaceLineEndings(" ")), LongestReply)}\"" : "")}"));
         if (2 * all.Empty > all.Count)
         {
             _fields.Write("empty", string.Create(CultureInfo.InvariantCulture, $"{all.Empty:N0} replies are empty. If the model reasons before it answers, give it room: --reply-tokens 4000"));
         }
 
         _fields.Write("likeliest", all.Told == 0
-            ? "The model tells no log-probabilities: only its replies count."
-            : "How often the right number has the likeliest token of all numbers in the program" + (all.Told == all.Count ? "." : string.Create(CultureInfo.InvariantCulture, $", of {all.Told:N0} of {all.Count:N0} instances to which the model tells log-probabilities.")));
+            ? "No log-probabilities of these numbers are told: only replies count."
+            : "How often the right number has the likeliest token of all numbers in the program" + (all.Told == all.Count ? "." : string.Create(CultureInfo.InvariantCulture, $", of the {all.Told:N0} of {all.Count:N0} instances of which the model tells that.")));
         if (study.Remark is { } remark)
         {
             _fields.Write("remark", remark);

@@ -1,6 +1,6 @@
 namespace Assay.LanguageModels.Models;
 
-/// <summary>One question to a model, with all that decides its answer: equal queries are asked once.</summary>
+/// <summary>One question to a model, with all that decides its answer: where replies are recorded, equal queries are asked once.</summary>
 /// <param name="Prompt">The text, exactly.</param>
 /// <param name="MostTokens">How many tokens the reply may have; from 1 on.</param>
 /// <param name="Alternatives">Of how many of its likeliest first tokens the log-probability is wanted; 0 for none.</param>

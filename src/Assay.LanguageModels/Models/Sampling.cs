@@ -14,7 +14,10 @@ internal sealed record Sampling(PromptForm Form, int Seed = 1, int ReplyTokens =
         "Continue the text of the user from exactly where it ends. Write only the continuation: do not repeat the text, do not explain, and use no formatting.";
 
     /// <summary>How many tokens the reply may have.</summary>
-    public int MostTokens(Query query) => Math.Max(query.MostTokens, ReplyTokens);
+    public int MostTokens(Query query) => Math.Max(Form == PromptForm.Chat ? Math.Max(query.MostTokens, LeastInChat) : query.MostTokens, ReplyTokens);
+
+    // Models that chat often repeat the line that they continue, or open a block of code.
+    private const int LeastInChat = 16;
 
     // What makes a model that only continues texts answer a question.
     private const string Answer = "\n\nAnswer:";

@@ -27,20 +27,31 @@ internal sealed class ModelJudgement(ModelPlan plan, string model, string? remar
     }) with
     { Attempts = [.. Told()], Finding = smallest, Cost = cost };
 
-    private const string Unparsed = "unparsed";
-
     private string Covers => $"{model}; {string.Join("; ", plan.Tasks.Select(task => $"{task.Name}: {task.Task.Text}"))}";
 
     // A model that says something else than an answer shows neither that it knows nor that it does not.
     private Undecided? Unread()
     {
-        var all = scores.SelectMany(list => list).ToList();
-        var unread = all.Count(score => score.Of(Unparsed) > 0);
-        return 2 * unread <= all.Count || plan.Statement.Any(comparison => comparison.Expression.Parts.Any(part => part.Quantity.Name == Unparsed)) ? null : new Undecided(
-            string.Create(CultureInfo.InvariantCulture, $"{unread} of {all.Count} replies are no answer: a refusal, an explanation, or cut off. That shows nothing about what the model knows."),
-            "Look at one: assay replay FILE#NAME --input 'seed = 1'. Base models are asked with --raw; models that reason need --reply-tokens 4000.")
-        { Covers = Covers, Decider = Decider };
+        foreach (var (part, list) in Measured())
+        {
+            var unread = list.Count(score => score.IsUnread(part.Quantity.Name));
+            if (2 * unread > list.Count)
+            {
+                return new Undecided(
+                    string.Create(CultureInfo.InvariantCulture, $"{unread} of {list.Count} replies that '{part.Quantity.Name}' is counted of are no answer: a refusal, an explanation, or cut off. That shows nothing about what the model knows."),
+                    "Look at one: assay replay FILE#NAME --input 'seed = 1'. Base models are asked with --raw; models that reason need --reply-tokens 4000.")
+                { Covers = Covers, Decider = Decider };
+            }
+        }
+
+        return null;
     }
+
+    // What the statement speaks of, each with the scores that it is counted of.
+    private IEnumerable<(Measured Part, IReadOnlyList<IScore> Scores)> Measured() =>
+        from comparison in plan.Statement
+        from part in comparison.Expression.Parts
+        select (part, scores[plan.Tasks.ToList().FindIndex(task => task.Name == part.Arm)]);
 
     private Undecided Open()
     {
@@ -50,10 +61,10 @@ internal sealed class ModelJudgement(ModelPlan plan, string model, string? remar
         }
 
         var estimate = referee.Decisive.Estimate;
-        if (double.IsNaN(estimate.Value))
+        if (Measured().FirstOrDefault(one => one.Scores.All(score => double.IsNaN(score.Of(one.Part.Quantity.Name)))) is { Part: { } unknown })
         {
             return new Undecided(
-                $"{estimate.Quantity} is not known: the model tells no log-probabilities, or none of these tokens.",
+                $"'{unknown.Quantity.Name}' is not known: the model tells no log-probabilities, or none of these tokens.",
                 "Ask an endpoint that gives them, or claim something about what the model answers.")
             { Covers = Covers, Decider = Decider };
         }

@@ -48,12 +48,16 @@ internal sealed class FunctionProblem : RewriteProblem
             : (null, new Problem(Place.Whole(file), ((Unread)reading).Reason, "A file with one static method can be rewritten."));
     }
 
+    // Both are compiled together to be compared: a reply could call the method that it is compared with.
+    private string WrapperOfOriginal => Original.Name[..Original.Name.IndexOf('.', StringComparison.Ordinal)];
+
     /// <inheritdoc/>
     public override RewriteReading Read(string text)
     {
         var (reading, method) = Read(text, After, "reply");
-        return method is not null && SignatureOf(method) is var signature && signature != _signature
-            ? new Unread(UnreadReason.OtherSignature, $"It is for {signature}.")
+        return method is null ? reading
+            : SignatureOf(method) is var signature && signature != _signature ? new Unread(UnreadReason.OtherSignature, $"It is for {signature}.")
+            : method.DescendantTokens().Any(token => token.ValueText == WrapperOfOriginal) ? new Unread(UnreadReason.Refused, "It speaks of the original, which it is to take the place of.")
             : reading;
     }
 

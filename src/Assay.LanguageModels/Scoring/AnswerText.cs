@@ -24,7 +24,7 @@ internal static partial class AnswerText
     }
 
     // Behind it may stand what ends a statement or begins an explanation.
-    [GeneratedRegex(@"^\s*(?:\*\*|`)?(-?[0-9]{1,9})(?:\*\*|`)?[ \t]*(?:$|[\r\n,;)#]|\.\s*$|\.\r?\n)")]
+    [GeneratedRegex(@"^\s*(?:\*\*|`)?(-?[0-9]{1,9})(?:\*\*|`)?[ \t]*(?:$|[\r\n;#]|,(?!\s*-?[0-9])|\)\s*(?:$|[\r\n;#])|\.\s*$|\.\r?\n)")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"^\s*(?:\*\*)?(?:Program\s+)?([12])(?![0-9A-Za-z_+*/-])")]

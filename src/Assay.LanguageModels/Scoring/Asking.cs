@@ -19,26 +19,20 @@ internal sealed class Asking(ILanguageModel model, TaskText task)
         var (prompt, truth) = (task.Prompt(program, names), program.Answer);
         var reply = await model.Ask(new Query(prompt, MostTokens, Alternatives, IsCompletion: true), cancellation).ConfigureAwait(false);
         var said = AnswerText.Read(reply.Text, prompt[(prompt.LastIndexOf('\n') + 1)..]);
-        return new Answer(prompt, truth, said, reply.Text, Likeliest(reply, program), reply.FirstTokens is null ? double.NaN : Probability(reply, truth));
-    }
-
-    // A token that is not told is less likely than all that are. Where a number may begin with a token that is told, its own probability is not known.
-    private static int? Likeliest(Reply reply, TrackingProgram program)
-    {
         int[] numbers = [.. TrackingTask.Literals(program).Distinct()];
-        if (reply.FirstTokens is not { } tokens || tokens.Any(token => token.Token.Trim() is { Length: > 0 } part && numbers.Any(number => Text(number) is var text && text != part && text.StartsWith(part, StringComparison.Ordinal))))
-        {
-            return null;
-        }
-
-        return numbers.Select(number => (Number: number, Probability: Probability(reply, number))).OrderByDescending(one => one.Probability).ToArray() switch
-        {
-            [{ Probability: 0 }, ..] => null,
-            [var first, var second, ..] when first.Probability == second.Probability => null,
-            [var first, ..] => first.Number,
-            [] => null,
-        };
+        var isTold = IsTold(reply, numbers);
+        return new Answer(prompt, truth, said, reply.Text, isTold ? Likeliest(reply, numbers) : null, isTold ? Probability(reply, truth) : double.NaN);
     }
+
+    // A blank or the beginning of a sentence as first token tells nothing of the numbers behind it, and a token that numbers begin with not enough.
+    private static bool IsTold(Reply reply, int[] numbers) => reply.FirstTokens is { } tokens
+        && numbers.Any(number => Probability(reply, number) > 0)
+        && !tokens.Any(token => token.Token.Trim() is { Length: > 0 } part && numbers.Any(number => Text(number) is var text && text != part && text.StartsWith(part, StringComparison.Ordinal)));
+
+    // A token that is not told is less likely than all that are.
+    private static int? Likeliest(Reply reply, int[] numbers) =>
+        numbers.Select(number => (Number: number, Probability: Probability(reply, number))).OrderByDescending(one => one.Probability).ToArray() is [var first, .. var others]
+            && (others is [] || others[0].Probability < first.Probability) ? first.Number : null;
 
     // Tokens with and without a blank in front count as one.
     private static double Probability(Reply reply, int number) => reply.FirstTokens!.Where(token => token.Token.Trim() == Text(number)).Sum(token => Math.Exp(token.LogProbability));

@@ -49,5 +49,13 @@ internal sealed record Score(TrackingTask Task, IReadOnlyList<string> Names, Ans
         _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
     };
 
+    /// <inheritdoc/>
+    public bool IsUnread(string quantity) => quantity switch
+    {
+        "right" or "firstValue" or "firstLiteral" or "lastLiteral" => Answer.Said is null,
+        "twinRight" => TwinAnswer.Said is null,
+        _ => false,
+    };
+
     private static double One(bool isSo) => isSo ? 1 : 0;
 }

@@ -22,8 +22,15 @@ internal sealed class Shrinker(Asking asking, ISyntax syntax)
     public static async Task<Answer?> Smallest(ILanguageModel model, IEnumerable<(TaskText Task, IReadOnlyList<Score> Scores)> scored, CancellationToken cancellation)
     {
         Answer? smallest = null;
-        foreach (var (task, scores) in scored)
+
+        // What is asked about is the change: who errs without any is shown only where nobody errs with one.
+        foreach (var (task, scores) in scored.OrderBy(one => one.Task.Shape.Depth == 0))
         {
+            if (task.Shape.Depth == 0 && smallest is not null)
+            {
+                break;
+            }
+
             var shrinker = new Shrinker(new Asking(model, task), task.Syntax);
             foreach (var score in scores.Where(score => score.Answer is { Said: not null, IsRight: false }).Take(MostTries))
             {

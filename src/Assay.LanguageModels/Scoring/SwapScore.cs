@@ -59,5 +59,14 @@ internal sealed record SwapScore(BuiltinSwap Task, string? Completion, string? T
         _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
     };
 
+    /// <inheritdoc/>
+    public bool IsUnread(string quantity) => quantity switch
+    {
+        "right" or "usual" => Completion is null,
+        "twinRight" => TwinCompletion is null,
+        "chosenRight" or "chosenUsual" or "chosenByPlace" => Choices.Contains(null),
+        _ => false,
+    };
+
     private static double One(bool isSo) => isSo ? 1 : 0;
 }

@@ -16,7 +16,7 @@ internal sealed record Tally(IReadOnlyList<Score> Scores)
     /// <summary>How many twins were.</summary>
     public int TwinRight => Scores.Count(score => score.TwinAnswer.IsRight);
 
-    /// <summary>To how many instances the model tells log-probabilities.</summary>
+    /// <summary>Of how many instances log-probabilities tell which number is the likelier.</summary>
     public int Told => Scores.Count(score => score.Answer.IsTold);
 
     /// <summary>Of how many of these the right number has the likeliest token of all numbers in the program.</summary>
@@ -38,7 +38,13 @@ internal sealed record Tally(IReadOnlyList<Score> Scores)
     public int LastLiteral => Scores.Count(score => score.IsLastLiteral);
 
     /// <summary>How many replies do not begin with a number, of instances and of twins.</summary>
-    public int Unparsed => Scores.Count(score => score.Answer.Said is null) + Scores.Count(score => score.TwinAnswer.Said is null);
+    public int Unparsed => UnparsedOfEach.Instances + UnparsedOfEach.Twins;
+
+    /// <summary>A reply that does not begin with a number; null where all do.</summary>
+    public string? Rambling => Scores.SelectMany(score => new[] { score.Answer, score.TwinAnswer }).FirstOrDefault(answer => answer.Said is null && answer.Reply.Length > 0)?.Reply;
+
+    /// <summary>How many replies do not begin with a number, of instances, and of twins.</summary>
+    public (int Instances, int Twins) UnparsedOfEach => (Scores.Count(score => score.Answer.Said is null), Scores.Count(score => score.TwinAnswer.Said is null));
 
     /// <summary>How many replies are empty, of instances and of twins: as of models that reason beyond the tokens that a reply may have.</summary>
     public int Empty => Scores.Count(score => score.Answer.Reply.Length == 0) + Scores.Count(score => score.TwinAnswer.Reply.Length == 0);

@@ -32,7 +32,7 @@ internal sealed class CertifiedLoss
         }
 
         (_network, _inputs, _targets, _targetsPerSample, _rows) = (network, inputs, targets, targetsPerSample, rows);
-        _counted = AreLabels ? Labels().Count(label => label >= 0) : rows.Length;
+        _counted = AreLabels ? Targets().Count(label => label >= 0) : rows.Length;
         _batch = new(Math.Min(AtOnce, rows.Length), network.Input.Count, targetsPerSample) { AreLabels = AreLabels };
     }
 
@@ -52,6 +52,12 @@ internal sealed class CertifiedLoss
     /// <param name="cancellation">Ends it.</param>
     public Taylor Along(ReadOnlySpan<double> at, ReadOnlySpan<double> direction, CancellationToken cancellation)
     {
+        if (!AreNumbers(at) || !AreNumbers(direction))
+        {
+            var nothing = new Enclosure(double.NaN, double.NaN);
+            return new(nothing, nothing, nothing, IsSmooth: false);
+        }
+
         var chain = new Chain<Taylor, double>(_network.Stages, AtOnce);
         var loss = Loss<Taylor, double>.Of(_network);
         var pairs = Pairs(at, direction);
@@ -86,7 +92,7 @@ internal sealed class CertifiedLoss
     public bool IsStrictlyDead(ReadOnlySpan<double> at, CancellationToken cancellation)
     {
         var last = LastRectifier(_network);
-        if (last < 1 || !HasBestBiases())
+        if (last < 1 || !AreNumbers(at) || !HasBestBiases())
         {
             return false;
         }
@@ -110,6 +116,9 @@ internal sealed class CertifiedLoss
         return true;
     }
 
+    /// <summary>The loss of the plateau of strictly dead units, with the best biases: that of the best constant outputs.</summary>
+    public Enclosure LossOfPlateau() => AreLabels ? ConstantLoss.OfLabels(Targets().Where(label => label >= 0)) : ConstantLoss.OfTargets([.. Targets()], _targetsPerSample);
+
     /// <summary>The place of the last layer but one, where it rectifies and the last is dense; else -1.</summary>
     public static int LastRectifier(Network network) =>
         network.Stages.Count >= 3 && network.Stages[^1].Layer is Dense && network.Stages[^2].Layer is Activation { Kind: ActivationKind.Relu } ? network.Stages.Count - 2 : -1;
@@ -122,9 +131,24 @@ internal sealed class CertifiedLoss
         return count;
     }
 
-    private IEnumerable<double> Labels() => _rows.SelectMany(row => Enumerable.Range(row * _targetsPerSample, _targetsPerSample)).Select(place => _targets[place]);
+    // Of each sample that counts, in order: labels, or numbers.
+    private IEnumerable<double> Targets() => _rows.SelectMany(row => Enumerable.Range(row * _targetsPerSample, _targetsPerSample)).Select(place => _targets[place]);
 
-    private bool HasBestBiases() => !AreLabels || Labels().Where(label => label >= 0).Distinct().Count() == _network.Output.Sizes[^1];
+    private bool HasBestBiases() => !AreLabels || Targets().Where(label => label >= 0).Distinct().Count() == _network.Output.Sizes[^1];
+
+    // Products with what is exactly 0 are left out, which is right for numbers only.
+    private static bool AreNumbers(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (!double.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool AnyKinks(IEnumerable<Stage> stages) => stages.Any(stage =>
         stage.Layer is Activation { Kind: ActivationKind.Relu } or Pool { Kind: PoolKind.Greatest } || AnyKinks(stage.Inner));

@@ -17,10 +17,10 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
     // Of the samples to train on, so many are held back where settings are chosen.
     private const double HeldBack = 0.2;
 
-    private readonly Lazy<string> _fingerprint = new(() => Hash(Samples(1)));
+    private readonly ConditionalWeakTable<Split, string> _fingerprints = [];
 
-    /// <summary>Changes where the samples do, such as those of a file that was written anew.</summary>
-    public string Fingerprint => _fingerprint.Value;
+    /// <summary>Changes where the samples of a seed do, such as those of a file that was written anew.</summary>
+    public string FingerprintOf(ulong seed) => _fingerprints.GetValue(Samples(seed), Hash);
 
     /// <summary>The samples of one member.</summary>
     /// <param name="network">What is trained on them.</param>

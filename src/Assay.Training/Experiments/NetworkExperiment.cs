@@ -83,12 +83,14 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
         var data = arm.Data!.For<S>(arm.Network!, seed, isTuning);
         var trainer = trainers.TryTake(out var idle) ? (Trainer<T, S>)idle : new Trainer<T, S>(arm, data.Training.Length);
         var run = trainer.Train(data, arm.Start ?? start, begin, axis, looks, cancellation, moments);
+        var member = new TrainedMember(run, trainer.Start(), trainer.Moments());
         if (!isTuning)
         {
+            // Whoever takes it next replaces both.
             trainers.Add(trainer);
         }
 
-        return new TrainedMember(run, trainer.Start(), trainer.Moments());
+        return member;
     }
 
     /// <summary>Trains a member, as probes see it; null where it diverged.</summary>
@@ -108,14 +110,15 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
         where T : unmanaged, IReal<T, S>
         where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S> => new(arm.Network!, seed, arm.Data!.For<double>(arm.Network!, seed, isTuning: false))
         {
-            Start = trained.Start,
+            // Probes have copies: what is kept is kept as it was.
+            Start = [.. trained.Start],
             IsTangentScaled = arm.Protocol.IsTangentScaled,
-            Moments = trained.Moments,
+            Moments = [.. trained.Moments.Select(moment => moment with { Parameters = [.. moment.Parameters] })],
             Another = begin =>
             {
                 TrainedMember Go() => Train<T, S>(arm, seed, begin, axis, [1], 0, isTuning: false, cancellation);
                 var other = kept is null ? Go() : kept.Of(string.Create(CultureInfo.InvariantCulture, $"from {begin}"), Go);
-                return other.HasDiverged ? null : other.Moments[^1].Parameters;
+                return other.HasDiverged ? null : [.. other.Moments[^1].Parameters];
             },
         };
 

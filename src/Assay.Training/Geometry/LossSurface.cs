@@ -56,10 +56,13 @@ internal sealed class LossSurface
     public double Loss(double[] at) => Measured(at).Loss;
 
     /// <summary>The loss and the accuracy at a point, normalised as in training.</summary>
-    public Measure Measured(double[] at) => Network.NormalisesBatches ? _engine.Gradient(at, _gradient, _batch) : _engine.Look(at, _batch);
+    public Measure Measured(double[] at) => Network.NormalisesBatches ? _engine.Gradient(Own(at), _gradient, _batch) : _engine.Look(at, _batch);
 
     /// <summary>The loss and its gradient at a point.</summary>
-    public double Gradient(double[] at, double[] gradient) => _engine.Gradient(at, gradient, _batch).Loss;
+    public double Gradient(double[] at, double[] gradient) => _engine.Gradient(Own(at), gradient, _batch).Loss;
+
+    // Layers that normalise batches follow their statistics among the parameters: in a copy, as the point is to stay.
+    private double[] Own(double[] at) => Network.NormalisesBatches ? [.. at] : at;
 
     /// <summary>The product of the Hessian at a point and a direction.</summary>
     public void Product(double[] at, double[] direction, double[] result)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Statistics;
 using Assay.Training.Certified;
 using Assay.Training.Geometry;
@@ -51,6 +52,9 @@ internal sealed record LandscapeLook
     /// <summary>Whether it is proved that the last hidden layer is strictly dead, and that there are best biases.</summary>
     public required bool IsPlateau { get; init; }
 
+    /// <summary>The loss with those biases at least.</summary>
+    public double PlateauLoss { get; init; }
+
     /// <summary>Shares of the loss by which it falls along the direction, and over a step as long against the gradient.</summary>
     public required (double Along, double AgainstGradient) Gains { get; init; }
 
@@ -75,7 +79,7 @@ internal sealed record LandscapeLook
     private bool HasNoNegative => Eigenvalues is not null && SpectrumProbe.Negative(Eigenvalues) == 0;
 
     /// <summary>The verdict: whether something is proved or known, and what.</summary>
-    public (bool IsDecided, string Text) Verdict => IsPlateau ? (true, "Proved: the last hidden layer is dead on every sample; with the best biases this is a local minimum, however high.")
+    public (bool IsDecided, string Text) Verdict => IsPlateau ? (true, string.Create(CultureInfo.InvariantCulture, $"Proved: the last hidden layer is dead on every sample; with the best biases behind it this is a local minimum, with gradient 0 and a loss of {PlateauLoss:G5} or more."))
         : IsEscapeProved ? (true, "Proved: no local minimum. A direction beside the gradient bends down.")
         : IsWithoutDescent ? (true, "No direction bends down: none of all eigenvalues is negative beyond rounding (computed in doubles, not proved).")
         : HasNoNegative ? (false, "Undecided: no eigenvalue is negative beyond rounding, but a rectified unit or a maximum may be at its kink, and there eigenvalues do not tell how the loss bends.")
@@ -117,10 +121,11 @@ internal sealed record LandscapeLook
             Lower = descent.Lower(),
             IsSmooth = CertifiedLoss.IsSmoothAround(network, certified, at, cancellation),
             IsPlateau = certified is not null && certified.IsStrictlyDead(at, cancellation),
+            PlateauLoss = certified?.LossOfPlateau().Low ?? 0,
             Gains = descent.Gains(),
             Trace = TraceEstimate.Of((vectors, results) => surface.Products(at, vectors, results, isGaussNewton: false, cancellation), surface.Size, Sketch + network.Output.Count, TraceProbes, Confidence, seed: 1),
             Density = SpectralDensity.Of(starts, 200, Confidence),
-            Negative = SpectralDensity.ShareBelow(starts, -NoMatter * starts.Max(start => Math.Max(Math.Abs(start.Values[0]), Math.Abs(start.Values[^1]))), Confidence),
+            Negative = SpectralDensity.ShareBelow(starts, -Math.Max(double.Epsilon, NoMatter * starts.Max(start => Math.Max(Math.Abs(start.Values[0]), Math.Abs(start.Values[^1])))), Confidence),
             Sharpness = (Geometry.Sharpness.AlongGradient(surface, at, 0.05), Geometry.Sharpness.Relative(surface, at, 0.1, Draws, 1, cancellation)),
             Products = products,
         };

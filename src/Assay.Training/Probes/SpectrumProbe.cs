@@ -17,9 +17,12 @@ internal sealed class SpectrumProbe : IProbe
     // The Hessian itself is right to about 1e-13 of the greatest; a thousand times that is taken for nothing.
     private const double Nothing = 1e-10;
 
+    // Bounds grow with the number of parameters; so many times that is still nothing beside eigenvalues that matter.
+    private const double MostBounds = 10;
+
     public IReadOnlyList<Quantity> Quantities { get; } =
     [
-        new("negativeEigenvalues", "The share of the Hessian's eigenvalues that are below 0 by more than 1e-10 of the greatest, which is more than rounding can do; all of them are computed.", new Interval(0, 1)),
+        new("negativeEigenvalues", "The share of the Hessian's eigenvalues that are below 0 by more than 1e-10 of the greatest and by more than the bound of their errors; all of them are computed.", new Interval(0, 1)),
         new("negativeEigenvaluesAtFirst", "The same at the first of the moments.", new Interval(0, 1)),
         new("lowestEigenvalue", "The lowest of them.", new Interval(double.NegativeInfinity, double.PositiveInfinity)),
         new("greatestEigenvalue", "The greatest of them.", new Interval(double.NegativeInfinity, double.PositiveInfinity)),
@@ -61,6 +64,6 @@ internal sealed class SpectrumProbe : IProbe
     public static double Negative(SymmetricEigenvalues all)
     {
         var nothing = Nothing * Math.Max(Math.Abs(all.Values[0]), Math.Abs(all.Values[^1]));
-        return all.Bound > nothing ? double.NaN : all.Values.Count(value => value < -nothing) / (double)all.Values.Length;
+        return all.Bound > MostBounds * nothing ? double.NaN : all.Values.Count(value => value < -Math.Max(nothing, all.Bound)) / (double)all.Values.Length;
     }
 }

@@ -90,7 +90,7 @@ internal sealed unsafe class RowCurvature
             Bend(at, direction, samples, room, targets, weighed);
         }
 
-        _known = isKept && !isKnown ? (at.ToArray(), batch, batch.Fillings) : _known;
+        _known = !isKept ? ([], null, 0) : isKnown ? _known : (at.ToArray(), batch, batch.Fillings);
         foreach (var layer in _layers)
         {
             layer.Give(result);

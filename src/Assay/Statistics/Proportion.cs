@@ -28,7 +28,7 @@ public static class Proportion
     {
         Check(successes, trials, 0.5);
         var less = Math.Min(successes, trials - successes);
-        return trials == 0 ? 1 : Math.Min(1, 2 * (1 - SpecialFunctions.RegularizedBeta(0.5, less + 1, trials - less)));
+        return trials == 0 ? 1 : Math.Min(1, 2 * SpecialFunctions.RegularizedBeta(0.5, trials - less, less + 1));
     }
 
     private static void Check(int successes, int trials, double confidence)

@@ -166,7 +166,7 @@ public sealed class RecordingRunTests
         var recorded = new RecordedModel(path, "m", Sampling);
 
         Assert.Equal("re: p", (await recorded.Ask(Asks("p"), Cancellation)).Text);
-        foreach (var other in new[] { Asks("p "), Asks("p") with { MostTokens = 6 }, Asks("p") with { Alternatives = 2 }, Asks("p") with { IsCompletion = true } })
+        foreach (var other in new[] { Asks("p "), Asks("p") with { MostTokens = 60 }, Asks("p") with { Alternatives = 2 }, Asks("p") with { IsCompletion = true } })
             await Assert.ThrowsAsync<ModelException>(() => recorded.Ask(other, Cancellation));
         await Assert.ThrowsAsync<ModelException>(() => new RecordedModel(path, "m", Sampling with { Seed = 2 }).Ask(Asks("p"), Cancellation));
         Assert.Contains("holds no replies of n, but of m", Assert.Throws<ModelException>(() => new RecordedModel(path, "n", Sampling)).Message, StringComparison.Ordinal);

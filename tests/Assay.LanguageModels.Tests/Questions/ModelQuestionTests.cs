@@ -72,6 +72,36 @@ public sealed class ModelQuestionTests
     }
 
     [Fact]
+    public void Choices_that_are_refused_show_nothing_either()
+    {
+        // It completes functions, and refuses to choose.
+        static ILanguageModel Refuses() => new Choosy();
+        var lines = "model: endpoint\ntask: once = built-in-swap\nclaim: ";
+        Assert.Contains("'chosenRight'", Assert.IsType<Undecided>(Assert.IsType<Answered>(Decide($"{lines}share(once.chosenRight > 0) <= 0.3", Refuses)).Verdict).Reason, StringComparison.Ordinal);
+        Assert.IsType<Supported>(Assert.IsType<Answered>(Decide($"{lines}share(once.right > 0) >= 0.5", Refuses)).Verdict);
+    }
+
+    [Fact]
+    public void Without_log_probabilities_what_they_would_tell_is_not_known()
+    {
+        foreach (var statement in new[] { "share(once.likeliestRight > 0) >= 0.5", "share(once.likeliestRight > 0) <= 0.5", "mean(once.probability) <= 0.3" })
+        {
+            var verdict = Assert.IsType<Undecided>(Assert.IsType<Answered>(Decide($"{Lines}\nclaim: {statement}", Overlooks)).Verdict);
+            Assert.Contains("is not known: the model tells no log-probabilities", verdict.Reason, StringComparison.Ordinal);
+        }
+    }
+
+    private sealed class Choosy : ILanguageModel
+    {
+        private readonly CompletingModel _completes = new(isUsual: false, 0);
+
+        public string Name => "choosy";
+
+        public async Task<Reply> Ask(Query query, CancellationToken cancellation) =>
+            query.IsCompletion ? await _completes.Ask(query, cancellation) : new Reply("I'd rather not say.", null, 0, 0, null);
+    }
+
+    [Fact]
     public void The_smallest_failure_still_has_a_swap()
     {
         // It also misreads plain assignments, which is another failure.

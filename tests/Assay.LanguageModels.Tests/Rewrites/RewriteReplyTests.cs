@@ -39,6 +39,12 @@ public sealed class RewriteReplyTests
     public void Anything_else_is_not(string reply, string why) => Assert.Equal(why, $"{Assert.IsType<Unread>(RewriteReply.Read(Sign, reply)).Why}");
 
     [Theory]
+    [InlineData("static int Sign(int x) => Original.Sign(x);")]
+    [InlineData("static int Sign(int x) => @Original.Sign(x);")]
+    [InlineData("static int Sign(int x) => global::\\u004Friginal.Sign(x);")]
+    public void Who_calls_the_original_has_not_rewritten_it(string code) => Assert.Contains("the original", Assert.IsType<Unread>(RewriteReply.Read(Sign, $"```csharp\n{code}\n```")).Reason, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("}\nstatic class Math { public static int Sign(int x) => 0; }\nstatic class More {\n" + Code)]
     [InlineData(Code + "\n}\n[assembly: System.CLSCompliant(true)]\nstatic class More {")]
     [InlineData(Code + "\n#if false")]

@@ -1,3 +1,4 @@
+using Assay.Testing;
 using Assay.Verdicts;
 
 namespace Assay.Programs.Tests.Questions;
@@ -9,22 +10,22 @@ public sealed class ForAllTests
         .ForAll(
             (int a, int b) => (a & b) + ((a ^ b) >> 1) <= Math.Max(a, b),
             assuming: (int a, int b) => a >= 0 && b >= 0 && b < 1000 && a < 1000)
-        .MustBeProved();
+        .ShouldHold();
 
     [Fact]
-    public void A_true_lambda_is_proved() => Claim.ForAll((int a, int b) => a + b == b + a).MustBeProved();
+    public void A_true_lambda_is_proved() => Claim.ForAll((int a, int b) => a + b == b + a).ShouldHold();
 
     [Fact]
     public void A_false_lambda_is_refuted_with_the_smallest_input()
     {
-        var refuted = Claim.ForAll((int x) => x + 1 > x).MustBeRefuted();
+        var refuted = Claim.ForAll((int x) => x + 1 > x).ShouldBeRefuted();
         Assert.Equal("2147483647", refuted.Counterexample!.Inputs[0].Value);
     }
 
     [Fact]
     public void The_failure_says_the_input()
     {
-        var failure = Assert.Throws<ClaimFailedException>(() => Claim.ForAll((byte x) => x != 9).MustBeProved());
+        var failure = Assert.Throws<ClaimFailedException>(() => Claim.ForAll((byte x) => x != 9).ShouldHold());
         Assert.Contains("x = 9", failure.Message, StringComparison.Ordinal);
     }
 
@@ -32,7 +33,7 @@ public sealed class ForAllTests
     public void A_captured_number_is_taken_as_it_is()
     {
         var limit = 41;
-        var refuted = Claim.ForAll((byte x) => x != limit).MustBeRefuted();
+        var refuted = Claim.ForAll((byte x) => x != limit).ShouldBeRefuted();
         Assert.Equal("41", refuted.Counterexample!.Inputs[0].Value);
     }
 
@@ -40,11 +41,11 @@ public sealed class ForAllTests
     public void An_assumption_may_capture_another_number()
     {
         var (low, high) = (10, 20);
-        Claim.ForAll((int x) => x * x < 401, assuming: (int x) => x >= low && x <= high).MustBeProved();
+        Claim.ForAll((int x) => x * x < 401, assuming: (int x) => x >= low && x <= high).ShouldHold();
     }
 
     [Fact]
-    public void A_method_is_read_as_well() => Claim.ForAll(IsSymmetric).MustBeProved();
+    public void A_method_is_read_as_well() => Claim.ForAll(IsSymmetric).ShouldHold();
 
     [Fact]
     public void An_assumption_that_nothing_meets_is_an_error() => Assert.Throws<NotSupportedException>(

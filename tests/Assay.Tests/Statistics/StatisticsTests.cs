@@ -22,6 +22,9 @@ public sealed class StatisticsTests
         Assert.Equal((low, high), (Math.Round(interval.Low, 6), Math.Round(interval.High, 6)));
     }
 
+    [Fact]
+    public void Chances_far_below_the_precision_of_one_are_not_zero() => Assert.Equal(Math.ScaleB(2, -60), Proportion.SignTest(0, 60), 1e-30);
+
     [Theory]
     [InlineData(5, 15, 0.041389)]
     [InlineData(10, 30, 0.0022214)]

@@ -47,6 +47,17 @@ public sealed class MemberStoreTests
     }
 
     [Fact]
+    public void What_is_measured_of_a_kept_member_that_normalises_batches_leaves_it_as_it_was()
+    {
+        var lines = Lines.Replace("network: mlp(64, 6, 10)", "network: layers(64, dense(6), batchnorm, relu, dense(10))", StringComparison.Ordinal);
+        string[] claims = ["share(a.averageSharpness > 1e9) >= 0.5", "share(a.samSharpness > 1e9) >= 0.5", "share(a.endsAccuracy > 1e9) >= 0.5"];
+        var store = new MemberStore();
+        var together = claims.Select(claim => Decide(store, claim, lines)).ToList();
+        Assert.Equal(claims.Select(claim => Decide(new MemberStore(), claim, lines)), together);
+        Assert.All(together, text => Assert.NotEmpty(text));
+    }
+
+    [Fact]
     public void Those_that_came_first_go_where_there_is_no_more_room()
     {
         var store = new MemberStore(capacity: 100);

@@ -121,6 +121,54 @@ public sealed class CertifiedLossTests
         Assert.True(certified.IsStrictlyDead(theta, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Nothing_is_said_where_a_parameter_is_no_number(double wrong)
+    {
+        // Also where it meets nothing but zeros.
+        var network = new Network(Shape.Features(6), [new Dense(4), new Activation(ActivationKind.Relu), new Dense(3)]);
+        var theta = Bench.Normal(network.ParameterCount, 1);
+        theta[0] = wrong;
+        var certified = Certified(network, new double[6 * Samples], Data(LossKind.CrossEntropy).Targets);
+        var found = certified.Along(theta, [], CancellationToken.None);
+        Assert.True(double.IsNaN(found.Value.Low) && !found.IsSmooth);
+        theta.AsSpan(24, 4).Fill(-50);
+        Assert.False(certified.IsStrictlyDead(theta, CancellationToken.None));
+    }
+
+    [Fact]
+    public void The_plateau_is_as_high_as_the_best_constant()
+    {
+        var network = new Network(Shape.Features(6), [new Dense(4), new Activation(ActivationKind.Relu), new Dense(3)]);
+        var theta = Bench.Normal(network.ParameterCount, 1);
+        theta.AsSpan(24, 4).Fill(-50);
+        theta.AsSpan(28, 12).Clear();
+        double[] labels = [.. Enumerable.Range(0, Samples).Select(i => i < 11 ? 0.0 : i < 18 ? 1 : 2)];
+        int[] counts = [11, 7, 5];
+        for (var c = 0; c < 3; c++)
+        {
+            theta[40 + c] = Math.Log(counts[c] / (double)Samples);
+        }
+
+        var certified = Certified(network, Bench.Normal(6 * Samples, 5), labels);
+        Narrow(certified.LossOfPlateau(), -counts.Sum(count => count / (double)Samples * Math.Log(count / (double)Samples)));
+        Narrow(certified.Along(theta, [], CancellationToken.None).Value, certified.LossOfPlateau().Low);
+
+        // Numbers: the mean of the variances.
+        var squared = new Network(Shape.Features(6), network.Layers, LossKind.Squared);
+        var targets = Bench.Normal(3 * Samples, 6);
+        double Variance(int output)
+        {
+            double[] own = [.. Enumerable.Range(0, Samples).Select(sample => targets[(3 * sample) + output])];
+            return own.Sum(value => (value - own.Average()) * (value - own.Average())) / Samples;
+        }
+
+        var height = Certified(squared, Bench.Normal(6 * Samples, 5), targets).LossOfPlateau();
+        Assert.Equal((Variance(0) + Variance(1) + Variance(2)) / 3, height.Middle, 1e-12);
+        Assert.InRange(height.High - height.Low, 0, 1e-13);
+    }
+
     [Fact]
     public void Layers_with_convolutions_and_pools_are_enclosed_too()
     {

@@ -73,6 +73,8 @@ public sealed class BlockCurvatureTests
 
             // What is kept of a point changes nothing: other directions, another point, other samples.
             var keeping = RowCurvature.TryCreate(network, Count)!;
+            var large = new Batch<Lanes, float>(2 * Count, sizes[0], isSquared ? sizes[^1] : 1) { AreLabels = !isSquared, IsInRows = true };
+            large.Fill([.. x.Concat(x).Select(value => (float)(1 - value))], [.. y.Concat(y).Select(value => (float)value)], [.. Enumerable.Range(0, 2 * Count)]);
             for (var round = 0; round < 8; round++)
             {
                 float[] at = [.. Bench.Normal(theta.Length, round < 4 ? 20UL : 21, 0.3).Select(value => (float)value)];
@@ -80,6 +82,12 @@ public sealed class BlockCurvatureTests
                 if (round == 6)
                 {
                     floats.Fill([.. x.Select(value => (float)-value)], [.. y.Select(value => (float)value)], [.. Enumerable.Range(0, Count / 2)]);
+                }
+
+                if (round % 2 == 1)
+                {
+                    // More samples than are kept come between.
+                    keeping.Product(at, along, found, large);
                 }
 
                 rows.Product(at, along, lanes, floats);

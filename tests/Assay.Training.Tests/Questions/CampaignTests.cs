@@ -103,6 +103,26 @@ public sealed class CampaignTests : IDisposable
     }
 
     [Fact]
+    public void Samples_that_only_other_seeds_have_tell_files_apart()
+    {
+        // Of 60 rows each seed draws 20; the files differ in those that seed 1 does not draw.
+        var claim = Clear.Replace("teacher(inputs: 4, width: 3, classes: 3, n: 120)", "own.csv, samples: 20", StringComparison.Ordinal).Replace("6, 3)", "6, 2)", StringComparison.Ordinal);
+        var (store, losses) = (new RunStore(), new List<string>());
+        string[] Rows(Func<int, int> label) => [.. Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i % 7},{i % 5},{i % 3},{i},{label(i)}"))];
+        HashSet<float> drawn = [];
+        foreach (var (folder, label) in new (string, Func<int, int>)[] { ("a", i => i & 1), ("b", i => drawn.Contains(i) ? i & 1 : 0) })
+        {
+            _folder.Write($"{folder}/own.csv", string.Join('\n', Rows(label)) + "\n");
+            var split = Training.Data.DatasetRecipe.Parse(Assay.Claims.ClaimText.Of("own.csv, samples: 20", new Assay.Claims.Place("data", 1, 1)), _folder.At(folder)).Load(1);
+            drawn = [.. split.Training.Inputs.Chunk(4).Concat(split.Test.Inputs.Chunk(4)).Select(row => row[3])];
+            var options = new TrainingOptions { Store = store, Finished = campaign => losses.Add(string.Join(' ', campaign.Settings[0].Runs.Select(run => run[0].Quantities["trainLoss"]))) };
+            Assert.IsType<Answered>(Claims.Decide(claim, options, file: _folder.At($"{folder}/claims.md")));
+        }
+
+        Assert.NotEqual(losses[0], losses[1]);
+    }
+
+    [Fact]
     public async Task Cancelling_ends_it_under_a_second()
     {
         using var cancellation = new CancellationTokenSource();

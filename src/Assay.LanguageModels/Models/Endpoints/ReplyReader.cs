@@ -1,3 +1,4 @@
+using Assay.LanguageModels.Models.Recordings;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 
@@ -23,10 +24,10 @@ internal static class ReplyReader
             completion?.SystemFingerprint);
     }
 
-    /// <summary>Tokens with a probability above 0, the likeliest first; equally likely ones by their text.</summary>
+    /// <summary>Tokens with a probability above 0, the likeliest first, as many as recordings keep; equally likely ones by their text.</summary>
     public static List<TokenChance> LikeliestFirst(IEnumerable<TokenChance> tokens) =>
     [
-        .. tokens.Where(token => double.IsFinite(token.LogProbability)).OrderByDescending(token => token.LogProbability).ThenBy(token => token.Token, StringComparer.Ordinal),
+        .. tokens.Where(token => double.IsFinite(token.LogProbability)).OrderByDescending(token => token.LogProbability).ThenBy(token => token.Token, StringComparer.Ordinal).Take(RecordedReply.MostFirstTokens),
     ];
 
     private static List<TokenChance>? FirstTokens(ChatCompletion completion) => completion.ContentTokenLogProbabilities is not [var first, ..]
