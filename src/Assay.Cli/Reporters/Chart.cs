@@ -12,13 +12,13 @@ namespace Assay.Cli.Reporters;
 internal sealed class Chart(string title, string across, bool isLogarithmic, bool isLogarithmicAcross = false)
 {
     /// <summary>How wide a panel is.</summary>
-    public const int Width = 460;
+    public const int Width = 476;
 
     /// <summary>How high it is.</summary>
     public const int Height = 320;
 
     private const int Left = 66;
-    private const int Right = 96;
+    private const int Right = 112;
     private const int Top = 40;
     private const int Bottom = 44;
     private const int SampleLength = 20;
