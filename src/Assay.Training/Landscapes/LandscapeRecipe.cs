@@ -29,9 +29,15 @@ internal sealed record LandscapeRecipe(int Bits, int Neighbours, double Neutral,
         }
 
         var bits = call.Positional[0].Whole(1, NkLandscape.MostBits);
-        return new LandscapeRecipe(bits, call.Whole("k", 0, 0, bits - 1), call.Number("neutral", 0, 0, 1), call.Whole("extra", 0, 0, NkLandscape.MostBits - bits));
+        return new LandscapeRecipe(bits, call.Whole("k", 0, 0, Math.Min(bits - 1, NkLandscape.MostNeighbours)), call.Number("neutral", 0, 0, 1), call.Whole("extra", 0, 0, Math.Max(0, NkLandscape.MostForAll - bits)));
     }
 
+    /// <summary>Whether every genotype can be looked at.</summary>
+    public bool IsCounted => Length <= NkLandscape.MostForAll;
+
     /// <summary>The fitness of every genotype on the landscape of a seed.</summary>
-    public double[] Fitness(ulong seed) => Encoding.Spread(NkLandscape.Random(Bits, Neighbours, Neutral, seed).Fitness(), Bits, Extra, seed);
+    public double[] Fitness(ulong seed) => Encoding.Spread(Landscape(seed).Fitness(), Bits, Extra, seed);
+
+    /// <summary>The landscape of a seed, before genotypes are spread.</summary>
+    public NkLandscape Landscape(ulong seed) => NkLandscape.Random(Bits, Neighbours, Neutral, seed);
 }

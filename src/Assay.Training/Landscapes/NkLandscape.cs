@@ -8,8 +8,14 @@ namespace Assay.Training.Landscapes;
 /// <remarks>Bit i of a string is (s >> i) &amp; 1; place i looks at bits i, i + 1, ..., i + K, counted round.</remarks>
 internal sealed class NkLandscape
 {
-    /// <summary>More bits would need more memory than a claim may use.</summary>
-    public const int MostBits = 24;
+    /// <summary>The most bits.</summary>
+    public const int MostBits = 60;
+
+    /// <summary>The most bits where every string is looked at: more would need more memory than a claim may use.</summary>
+    public const int MostForAll = 24;
+
+    /// <summary>The most other bits that a place may depend on.</summary>
+    public const int MostNeighbours = 20;
 
     private const ulong Purpose = 0x4E4B_0001;
     private const ulong Neutral = 0x4E4B_0002;
@@ -51,22 +57,23 @@ internal sealed class NkLandscape
         return new NkLandscape(bits, neighbours, tables);
     }
 
-    /// <summary>The fitness of every string.</summary>
+    /// <summary>The fitness of every string, of up to <see cref="MostForAll"/> bits.</summary>
     public double[] Fitness()
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Bits, MostForAll);
         var fitness = new double[1 << Bits];
         for (var s = 0; s < fitness.Length; s++)
         {
-            fitness[s] = Of((uint)s);
+            fitness[s] = Of((ulong)s);
         }
 
         return fitness;
     }
 
     /// <summary>The fitness of one string.</summary>
-    public double Of(uint s)
+    public double Of(ulong s)
     {
-        var (sum, mask) = (0.0, (1u << (Neighbours + 1)) - 1);
+        var (sum, mask) = (0.0, (1UL << (Neighbours + 1)) - 1);
         for (var place = 0; place < Bits; place++)
         {
             var turned = (s >> place) | (s << (Bits - place));

@@ -113,7 +113,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
     private string Told(Setting setting, int done, int total)
     {
         var label = setting.Label.Length == 0 ? "" : $"{setting.Label}, ";
-        var losses = setting.Runs.Count == 0 ? "" : string.Concat(setting.Arms.Select((arm, i) =>
+        var losses = setting.Runs.Count == 0 || !setting.Runs[0].All(run => run.Quantities.ContainsKey(plan.Experiment.Shown)) ? "" : string.Concat(setting.Arms.Select((arm, i) =>
         {
             double[] values = [.. setting.Runs.Select(seed => seed[i].Quantities[plan.Experiment.Shown]).Order()];
             return string.Create(CultureInfo.InvariantCulture, $"; {arm.Name} {values[values.Length / 2]:G3} ({values[values.Length / 10]:G3} to {values[^((values.Length / 10) + 1)]:G3})");

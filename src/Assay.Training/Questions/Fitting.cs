@@ -151,7 +151,7 @@ internal static class Fitting
         {
             if (plan.Wanted(arm.Name) is { Count: > 0 } wanted && plan.Experiment.WhyNot(arm, wanted) is { } reason)
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': {reason}", "Leave out the quantity, or take a network that it suits.");
+                throw Wrong(claim, $"Arm '{arm.Name}': {reason}", "Leave out the quantity, or change the arm.");
             }
         }
     }

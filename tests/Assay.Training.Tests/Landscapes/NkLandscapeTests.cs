@@ -67,4 +67,39 @@ public sealed class NkLandscapeTests
 
     private static int Walked(double[] fitness, int bits, int from, int to) => from == to ? 1
         : Enumerable.Range(0, bits).Select(bit => from ^ (1 << bit)).Where(next => fitness[next] > fitness[from]).Sum(next => Walked(fitness, bits, next, to));
+
+    [Fact]
+    public void Direct_paths_are_those_that_every_order_of_changes_gives()
+    {
+        for (var seed = 1UL; seed < 60; seed++)
+        {
+            var landscape = NkLandscape.Random(9, 3, neutral: seed % 3 * 0.4, seed);
+            var (from, to) = (seed % 512, seed * 137 % 512);
+            Assert.Equal(Tried(landscape, from, to) ? 1 : 0, DirectPaths.Leads(landscape.Of, from, to));
+        }
+
+        // One change after another, in every order.
+        static bool Tried(NkLandscape landscape, ulong at, ulong to) => at == to || Enumerable.Range(0, 9).Select(bit => 1UL << bit)
+            .Any(bit => ((at ^ to) & bit) != 0 && landscape.Of(at ^ bit) >= landscape.Of(at) && Tried(landscape, at ^ bit, to));
+    }
+
+    [Fact]
+    public void Large_landscapes_are_looked_at_by_pairs()
+    {
+        // Without interaction every pair is joined in one direction at least where all changes help; with it few are.
+        var smooth = DirectPaths.Share(NkLandscape.Random(60, 0, neutral: 0, seed: 1).Of, 60, new Statistics.Philox(1, 2));
+        var rough = DirectPaths.Share(NkLandscape.Random(60, 20, neutral: 0, seed: 1).Of, 60, new Statistics.Philox(1, 2));
+        Assert.InRange(smooth, 0, 0.1);
+        Assert.InRange(rough, 0, 0.1);
+        Assert.Equal(1, DirectPaths.Share(_ => 0, 60, new Statistics.Philox(1, 2)));
+        Assert.Equal(1, DirectPaths.Share(s => System.Numerics.BitOperations.PopCount(s), 1, new Statistics.Philox(1, 2)));
+    }
+
+    [Fact]
+    public void What_takes_every_genotype_is_refused_beyond()
+    {
+        const string Lines = "landscape: nk\narm: x = nk(30, k: 4)\nclaim: ";
+        Assert.Contains("beyond, pairs are sampled: directPairs", Questions.Claims.Problem(Lines + "median(x.accessible) >= 0.5").Message, StringComparison.Ordinal);
+        Assert.NotNull(Questions.Claims.Verdict(Lines + "median(x.directPairs) >= 0.5"));
+    }
 }
