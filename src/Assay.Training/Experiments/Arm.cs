@@ -14,6 +14,9 @@ internal sealed record Arm(string Name, string Text, OptimizerRecipe? Optimizer)
     /// <exception cref="InvalidOperationException">Nothing is trained.</exception>
     public OptimizerRecipe Recipe => Optimizer ?? throw new InvalidOperationException($"Arm '{Name}' trains nothing.");
 
+    /// <summary>Everything that a run depends on but its seed, its length and the contents of files: the same for arms that say the same in other words, such as a network of its own or the claim's; null where nobody wrote it down.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>The landscape of each seed, where one is looked at.</summary>
     public LandscapeRecipe? Landscape { get; init; }
 

@@ -19,8 +19,11 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
 
     private readonly ConditionalWeakTable<Split, string> _fingerprints = [];
 
+    // A run asks for its samples more than once, on one thread.
+    private readonly ConditionalWeakTable<Thread, Tuple<ulong, Split>> _last = [];
+
     /// <summary>Changes where the samples of a seed do, such as those of a file that was written anew.</summary>
-    public string FingerprintOf(ulong seed) => _fingerprints.GetValue(Samples(seed), Hash);
+    public string FingerprintOf(ulong seed) => _fingerprints.GetValue(Last(seed), Hash);
 
     /// <summary>The samples of one member.</summary>
     /// <param name="network">What is trained on them.</param>
@@ -29,13 +32,25 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
     public MemberData<S> For<S>(Network network, ulong seed, bool isTuning)
         where S : unmanaged, IBinaryFloatingPointIeee754<S>
     {
-        var split = Samples(seed);
+        var split = Last(seed);
         return isTuning ? Converted<S>(network, split.Training.Split(seed, HeldBackOf(split.Training.Count)))
             : (MemberData<S>)_converted.GetValue(split, _ => []).GetOrAdd(typeof(S), _ => Converted<S>(network, split));
     }
 
     /// <summary>How many of so many samples are held back where settings are chosen.</summary>
     public static int HeldBackOf(int samples) => Math.Clamp((int)(HeldBack * samples), Math.Min(1, samples - 1), Math.Max(0, samples - 1));
+
+    private Split Last(ulong seed)
+    {
+        if (_last.TryGetValue(Thread.CurrentThread, out var known) && known.Item1 == seed)
+        {
+            return known.Item2;
+        }
+
+        var split = Samples(seed);
+        _last.AddOrUpdate(Thread.CurrentThread, Tuple.Create(seed, split));
+        return split;
+    }
 
     private static MemberData<S> Converted<S>(Network network, Split split)
         where S : unmanaged, IBinaryFloatingPointIeee754<S>

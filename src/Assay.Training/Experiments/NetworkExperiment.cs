@@ -46,16 +46,16 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
         where T : unmanaged, IReal<T, S>
         where S : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<S>
     {
-        var isProbed = options.Wanted.Count > 0;
-        TrainedMember Go() => Train<T, S>(arm, seed, seed, axis, isProbed ? settings.Moments : [], options.Looks, options.IsTuning, cancellation);
-        if (!isProbed)
+        TrainedMember Go() => Train<T, S>(arm, seed, seed, axis, settings.Moments, options.Looks, options.IsTuning, cancellation);
+
+        // Points of curves that a member was kept without are not there; and what is measured in seconds is trained when it is asked for.
+        var kept = options.Looks == 0 && axis.Kind != AxisKind.Seconds ? options.Kept : null;
+        var trained = kept is null ? Go() : kept.Of(string.Create(CultureInfo.InvariantCulture, $"at {string.Join(' ', settings.Moments)}"), Go);
+        if (options.Wanted.Count == 0)
         {
-            return Go().Run;
+            return trained.Run;
         }
 
-        // Points of curves that a member was kept without are not there.
-        var kept = options.Looks == 0 ? options.Kept : null;
-        var trained = kept is null ? Go() : kept.Of($"at {string.Join(' ', settings.Moments)}", Go);
         var results = new Dictionary<string, double>(trained.Run.Quantities);
         foreach (var name in options.Wanted)
         {

@@ -159,7 +159,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
 
     private Run Member(Arm arm, ulong seed, Axis axis, Experiments.RunOptions wanted, CancellationToken cancellation)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"{Build}|{arm.Data?.FingerprintOf(seed)}|{arm.Start?.Stored?.Fingerprint}|{plan.Subject}|{arm.Text}|{axis}|{seed}|{wanted.IsTuning}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Build}|{arm.Data?.FingerprintOf(seed)}|{arm.Start?.Stored?.Fingerprint}|{arm.Origin ?? $"{plan.Subject}|{arm.Text}"}|{axis}|{seed}|{wanted.IsTuning}");
         wanted = wanted with { Kept = new KeptMembers(options.Members, key) };
         if (wanted.Wanted.Count > 0)
         {

@@ -126,6 +126,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
         return (new NetworkExperiment(start, isDouble, settings), subject, (name, description) =>
         {
             var (network, own, begun, protocol, recipe) = (usual, data, start, Protocol.None, (OptimizerRecipe?)null);
+            var (shape, origin, manner) = (Text("network")?.Text.Trim(), Text("start")?.Text.Trim(), new List<string>());
             foreach (var part in CallText.ParseList(description))
             {
                 if (part.Key is "samples")
@@ -146,19 +147,21 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
                 }
                 else if (NetworkText.Names.Contains(call.Name))
                 {
-                    network = NetworkText.Read(call, loss);
+                    (network, shape) = (NetworkText.Read(call, loss), part.Text.Trim());
                 }
                 else if (call.Name == "from")
                 {
-                    begun = StartOf(call);
+                    (begun, origin) = (StartOf(call), part.Text.Trim());
                 }
                 else if (ProtocolText.Names.Contains(call.Name))
                 {
                     protocol = ProtocolText.With(protocol, call);
+                    manner.Add(part.Text.Trim());
                 }
                 else
                 {
                     recipe = recipe is null ? OptimizerRecipe.Parse(call) : throw Wrong(call.Place, "An arm has one optimiser.");
+                    manner.Add(part.Text.Trim());
                 }
             }
 
@@ -174,6 +177,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
 
             return new Arm(name, description.Text, recipe ?? throw Wrong(description.Start, "The arm has no optimiser.", "For example: arm: mini = sgd(lr: 0.2, batch: 32)"))
             {
+                Origin = string.Join(" | ", [own.Text.Trim(), shape, $"{loss}", isDouble ? "double" : "float", origin, .. manner]),
                 Network = network ?? throw Wrong(description.Start, "There is no network to train.", "Add a line such as: network: mlp(64, 32, 10)"),
                 Data = plan,
                 Start = begun,

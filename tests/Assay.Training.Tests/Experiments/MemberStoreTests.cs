@@ -28,8 +28,13 @@ public sealed class MemberStoreTests
         Decide(store, Others[2]);
         Assert.Equal(2 * members, store.Trained);
 
+        // An arm that names the network itself trains the same, and so does a claim about what every run tells.
+        Decide(store, Others[0], Lines.Replace("network: mlp(64, 6, 10)\n", "", StringComparison.Ordinal).Replace("batch: 16)", "batch: 16), mlp(64, 6, 10)", StringComparison.Ordinal));
+        Decide(store, "share(a.trainLoss > 1e9) >= 0.5");
+        Assert.Equal(2 * members, store.Trained);
+
         // Another rate, other moments, and another number of steps are other members.
-        foreach (var change in new[] { ("lr: 0.1", "lr: 0.2"), ("40 steps", "41 steps"), ("budget-axis", "moments: 0.5\nbudget-axis") })
+        foreach (var change in new[] { ("lr: 0.1", "lr: 0.2"), ("40 steps", "41 steps"), ("64, 6", "64, 7"), ("samples: 200", "samples: 201"), ("arm:", "start: he\narm:"), ("arm:", "arithmetic: double\narm:"), ("batch: 16)", "batch: 16), freeze(layer: 1)"), ("budget-axis", "moments: 0.5\nbudget-axis") })
         {
             var before = store.Trained;
             Decide(store, Others[0], Lines.Replace(change.Item1, change.Item2, StringComparison.Ordinal));
