@@ -86,7 +86,7 @@ public sealed class NkLandscapeTests
     [Fact]
     public void Large_landscapes_are_looked_at_by_pairs()
     {
-        // Without interaction every pair is joined in one direction at least where all changes help; with it few are.
+        // Without interaction a pair is joined only where all twelve changes help; with it hardly any is.
         var smooth = DirectPaths.Share(NkLandscape.Random(60, 0, neutral: 0, seed: 1).Of, 60, new Statistics.Philox(1, 2));
         var rough = DirectPaths.Share(NkLandscape.Random(60, 20, neutral: 0, seed: 1).Of, 60, new Statistics.Philox(1, 2));
         Assert.InRange(smooth, 0, 0.1);
