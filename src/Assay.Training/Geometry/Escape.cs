@@ -5,8 +5,9 @@ namespace Assay.Training.Geometry;
 /// <summary>Where the loss falls off beside the gradient: the direction of lowest curvature among those that are orthogonal to it, as far as Lanczos' method finds it.</summary>
 /// <param name="Direction">Of length 1, orthogonal to the gradient but for rounding.</param>
 /// <param name="Curvature">v'Hv, in doubles: the lowest eigenvalue of the Hessian is at most that.</param>
+/// <param name="Residual">Some eigenvalue of the Hessian, seen on what is orthogonal to the gradient, is no farther from that.</param>
 /// <param name="GradientNorm">How long the gradient is.</param>
-internal sealed record Escape(double[] Direction, double Curvature, double GradientNorm)
+internal sealed record Escape(double[] Direction, double Curvature, double Residual, double GradientNorm)
 {
     /// <summary>Looks for it.</summary>
     /// <param name="surface">The loss.</param>
@@ -37,8 +38,11 @@ internal sealed record Escape(double[] Direction, double Curvature, double Gradi
         Level(direction);
         Level(direction);
         Flat.Scale(direction, 1 / Flat.Norm<double>(direction));
-        var product = new double[surface.Size];
-        surface.Product(at, direction, product);
-        return new Escape(direction, Flat.Dot<double>(direction, product), norm);
+        var (curvature, residual) = Lanczos.Check((from, to) =>
+        {
+            surface.Product(at, from, to);
+            Level(to);
+        }, direction);
+        return new Escape(direction, curvature, residual, norm);
     }
 }

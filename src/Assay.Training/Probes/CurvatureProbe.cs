@@ -12,6 +12,10 @@ namespace Assay.Training.Probes;
 internal sealed class CurvatureProbe : IProbe
 {
     private const int UsualProducts = 60;
+
+    // An end of the spectrum has converged where the residual is at most this share of the greatest curvature.
+    private const double Converged = 0.01;
+
     private static readonly Interval Positive = new(0, double.PositiveInfinity);
     private static readonly Interval Anything = new(double.NegativeInfinity, double.PositiveInfinity);
     private static readonly string[] OfEscape = ["escapeCurvature", "escapeCurvatureThroughout", "escapeProved", "lowerProved", "escapeGain", "gradientGain"];
@@ -20,15 +24,15 @@ internal sealed class CurvatureProbe : IProbe
     public IReadOnlyList<Quantity> Quantities { get; } =
     [
         new("gradientNorm", "The length of the gradient of the loss on all samples to train on.", Positive),
-        new("escapeCurvature", "v'Hv for the lowest direction v, of length 1 and orthogonal to the gradient, that was found.", Anything),
+        new("escapeCurvature", "v'Hv for the lowest direction v, of length 1 and orthogonal to the gradient, that was found; no number where it is not below 0, as a search does not show that there is none.", Anything),
         new("escapeCurvatureThroughout", "The greatest of those of all moments: below 0 where there was such a direction at each.", Anything),
         new("escapeProved", "1 where interval arithmetic proves that the loss is smooth along that direction and bends down, so that the point is no local minimum; else 0.", new Interval(0, 1)),
         new("lowerProved", "1 where interval arithmetic proves that the loss is lower at the best of 19 steps on each side along that direction; else 0.", new Interval(0, 1)),
         new("escapeGain", "The share of the loss by which it falls along that direction, at the best of 19 steps on each side.", new Interval(0, 1)),
         new("gradientGain", "The share by which it falls over a step of the same length against the gradient; below 0 where it rises.", new Interval(double.NegativeInfinity, 1)),
-        new("lowestCurvature", "The lowest curvature found along any direction: the lowest eigenvalue is at most that.", Anything),
+        new("lowestCurvature", "The lowest curvature found along any direction: the lowest eigenvalue is at most that. No number where the search did not converge, or found none below 0, which does not show that there is none.", Anything),
         new("lowestResidual", "Some eigenvalue is no farther from it than that.", Positive),
-        new("greatestCurvature", "The greatest curvature found along any direction: the greatest eigenvalue is at least that.", Anything),
+        new("greatestCurvature", "The greatest curvature found along any direction: the greatest eigenvalue is at least that. No number where the search did not converge.", Anything),
         new("greatestResidual", "Some eigenvalue is no farther from it than that.", Positive),
     ];
 
@@ -56,11 +60,11 @@ internal sealed class CurvatureProbe : IProbe
         if (OfEscape.Any(wanted.Contains))
         {
             var last = Escape.Find(surface, at, products, member.Seed, cancellation);
-            Add("escapeCurvature", last.Curvature);
+            Bent("escapeCurvature", last);
             if (wanted.Contains("escapeCurvatureThroughout"))
             {
-                results["escapeCurvatureThroughout"] = member.Moments.SkipLast(1)
-                    .Select(moment => Escape.Find(surface, moment.Parameters, products, member.Seed, cancellation).Curvature).Append(last.Curvature).Max();
+                Bent("escapeCurvatureThroughout", member.Moments.SkipLast(1)
+                    .Select(moment => Escape.Find(surface, moment.Parameters, products, member.Seed, cancellation)).Append(last).MaxBy(escape => escape.Curvature)!);
             }
 
             var descent = new Descent(last, surface, AreProofsWanted(wanted) ? member.Certified : null, at, cancellation);
@@ -85,15 +89,32 @@ internal sealed class CurvatureProbe : IProbe
         if (OfEnds.Any(wanted.Contains))
         {
             var spectrum = Lanczos.Run((from, to) => surface.RoughProduct(at, from, to), surface.Size, products, member.Seed, cancellation);
-            End(0, "lowest");
-            End(spectrum.Values.Count - 1, "greatest");
+            var (lowest, greatest) = (End(0), End(spectrum.Values.Count - 1));
+            var enough = Converged * Math.Max(Math.Abs(lowest.Curvature), Math.Abs(greatest.Curvature));
+            Tell("lowest", lowest, lowest.Residual <= enough && lowest.Curvature < 0);
+            Tell("greatest", greatest, greatest.Residual <= enough);
 
             // The direction is what rough products found; its curvature, and how far it is from that of an eigenvector, are not rough.
-            void End(int index, string name)
+            (double Curvature, double Residual) End(int index) => Lanczos.Check((from, to) => surface.Product(at, from, to), spectrum.Vector(index));
+
+            void Tell(string name, (double Curvature, double Residual) end, bool isKnown)
             {
-                var (curvature, residual) = Lanczos.Check((from, to) => surface.Product(at, from, to), spectrum.Vector(index));
-                Add(name + "Curvature", curvature);
-                Add(name + "Residual", residual);
+                Add(name + "Residual", end.Residual);
+                AddIf(isKnown, name + "Curvature", end.Curvature, end.Residual);
+            }
+        }
+
+        void Bent(string name, Escape escape) => AddIf(escape.Curvature < 0, name, escape.Curvature, escape.Residual);
+
+        void AddIf(bool isKnown, string name, double value, double residual)
+        {
+            if (isKnown)
+            {
+                Add(name, value);
+            }
+            else if (wanted.Contains(name))
+            {
+                Reached.Note(results, name, value, residual);
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.Statistics;
 using Assay.Training.Experiments;
+using Assay.Training.Probes;
 using Assay.Verdicts;
 
 namespace Assay.Training.Questions;
@@ -44,13 +45,14 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
 
         var estimate = referee.Decisive.Estimate;
         var reason = !referee.Decisive.Values.All(double.IsFinite) && referee.Decisive is SignFlipMeasurement
-            ? "Some runs diverged, so that the mean is not a number."
+            ? "Of some runs it is not known or not finite, so that the mean is no number."
             : string.Create(CultureInfo.InvariantCulture, $"After {referee.Seeds} seeds {estimate.Quantity} is {estimate.Value:G4}, and {estimate.Threshold:G4} lies within {estimate.Low:G4} and {estimate.High:G4}.");
-        return new Undecided(Where(setting!, reason), Help(referee)) { Covers = Covers(), Decider = Decider };
+        return new Undecided(Where(setting!, reason), Help(setting!)) { Covers = Covers(), Decider = Decider };
     }
 
-    private string Help(Referee referee)
+    private string Help(Setting setting)
     {
+        var referee = setting.Referee;
         if (referee.Seeds < Referee.LeastSeeds && !isTimeUp)
         {
             return string.Create(CultureInfo.InvariantCulture, $"Fewer than {Referee.LeastSeeds} seeds decide nothing: budget: {Referee.LeastSeeds} seeds");
@@ -59,6 +61,11 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
         if (referee.SeedsNeeded() is { } needed)
         {
             return string.Create(CultureInfo.InvariantCulture, $"If the seeds to come are like these, about {needed:N0} would decide it: budget: {needed} seeds{(isTimeUp ? ", and more time" : "")}");
+        }
+
+        if (setting.Runs.SelectMany(seed => seed).Any(Reached.IsIn))
+        {
+            return "Let the search go further, as in: products: 200; that no direction bends down follows only from all eigenvalues: negativeEigenvalues.";
         }
 
         return referee.Decisive switch
@@ -93,6 +100,11 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
             if (diverged > 0)
             {
                 yield return new Attempt(Decider, Where(setting, $"{diverged} of {setting.Runs.Count} runs of '{arm.Name}' diverged."), setting.Cost);
+            }
+
+            foreach (var reached in Reached.Told(arm.Name, [.. setting.Runs.Select(seed => seed[i])]))
+            {
+                yield return new Attempt(Decider, Where(setting, reached), setting.Cost);
             }
 
             if (plan.Arms[i].HasRanges)

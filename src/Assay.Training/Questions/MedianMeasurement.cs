@@ -17,7 +17,7 @@ internal sealed class MedianMeasurement(Comparison comparison, double confidence
     public override bool? Holds => _least.Interval.Low >= Half ? true : _most.Interval.High < Half ? false : null;
 
     public override Estimate Estimate => new(
-        string.Create(CultureInfo.InvariantCulture, $"share of seeds with {Inner} {Comparison.Sign} {Comparison.Threshold:G6} (median {Median():G4})"),
+        string.Create(CultureInfo.InvariantCulture, $"share of seeds with {Inner} {Comparison.Sign} {Comparison.Threshold:G6} (median {Median()})"),
         Values.Count == 0 ? double.NaN : _least.Successes / (double)_least.Trials,
         _least.Interval.Low,
         _most.Interval.High,
@@ -39,15 +39,15 @@ internal sealed class MedianMeasurement(Comparison comparison, double confidence
         _most.Add(isThere || double.IsNaN(value));
     }
 
-    private double Median()
+    private string Median()
     {
-        double[] ordered = [.. Values.Order()];
-        if (ordered.Length == 0)
+        if (Values.Count == 0 || Values.Any(double.IsNaN))
         {
-            return double.NaN;
+            return "unknown";
         }
 
+        double[] ordered = [.. Values.Order()];
         var (low, high) = (ordered[(ordered.Length - 1) / 2], ordered[ordered.Length / 2]);
-        return low == high ? low : (low + high) / 2;
+        return (low == high ? low : (low + high) / 2).ToString("G4", CultureInfo.InvariantCulture);
     }
 }
