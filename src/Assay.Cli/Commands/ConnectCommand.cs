@@ -39,6 +39,7 @@ internal static class ConnectCommand
             ],
         };
         command.Arguments.Add(files);
+        UsageErrors.RefuseOptionsAs(files, command);
         foreach (var option in new Option[] { data, network, by, bezier, steps, points, threads, svg, merged, json })
         {
             command.Options.Add(option);

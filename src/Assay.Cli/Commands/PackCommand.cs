@@ -24,6 +24,7 @@ internal static class PackCommand
             Examples = [($"assay model pack run.replies --out run{Recording.CompressedEnd}", "what 'assay model track --record run.replies' kept")],
         };
         command.Arguments.Add(files);
+        UsageErrors.RefuseOptionsAs(files, command);
         command.Options.Add(output);
         command.SetAction(result => Pack(result.GetValue(files)!, result.GetValue(output)!, surroundings));
         return command;

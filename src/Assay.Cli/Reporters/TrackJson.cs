@@ -40,8 +40,19 @@ internal static class TrackJson
             ["unparsed"] = cell.Tally.Unparsed,
             ["items"] = new JsonArray([.. cell.Tally.Scores.Select(Of)]),
         })]),
+        ["odd"] = OfParity(study, 1),
+        ["even"] = OfParity(study, 0),
         ["smallestFailure"] = study.Smallest is not { } smallest ? null : new JsonObject { ["prompt"] = smallest.Prompt, ["truth"] = smallest.Truth, ["said"] = smallest.Said, ["reply"] = smallest.Reply },
     }.ToJsonString(Options);
+
+    // Null where there is no such depth.
+    private static JsonObject? OfParity(TrackStudy study, int parity) => study.OfParity(parity) is not { Count: > 0 } tally ? null : new JsonObject
+    {
+        ["instances"] = tally.Count,
+        ["right"] = tally.Right,
+        ["interval"] = Of(study.IntervalOfParity(parity, Confidence)),
+        ["firstValue"] = tally.FirstValue,
+    };
 
     private static JsonObject Of(Score score) => new() { ["seed"] = score.Task.Seed, ["instance"] = Of(score.Answer), ["twin"] = Of(score.TwinAnswer) };
 

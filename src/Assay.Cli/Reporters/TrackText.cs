@@ -47,7 +47,7 @@ internal sealed class TrackText(IReportSink sink, TrackStudy study)
             var tally = study.OfParity(parity);
             if (tally.Count > 0 && task.Shape.Family is TaskFamily.TupleSwap or TaskFamily.TemporarySwap or TaskFamily.XorSwap)
             {
-                _fields.Write(label, $"After an {label} number of swaps {Share(tally.Right, tally.Count)} right; {Share(tally.FirstValue, tally.Count)} answer the first value of the variable.");
+                _fields.Write(label, $"After an {label} number of swaps {Share(tally.Right, tally.Count)} right, within {Interval(study.IntervalOfParity(parity, Confidence))}; {Share(tally.FirstValue, tally.Count)} answer the first value of the variable.");
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.LanguageModels.Models;
 using Assay.LanguageModels.Tasks;
+using Assay.Statistics;
 using Assay.Training;
 
 namespace Assay.LanguageModels.Scoring;
@@ -18,10 +19,36 @@ internal sealed record TrackStudy(string Model, IReadOnlyList<TrackStudy.Cell> C
     internal sealed record Cell(TaskText Task, Tally Tally);
 
     /// <summary>Cells of an even number of changes, or of an odd one, none without any: averages over both hide that a model undoes every second swap.</summary>
-    public Tally OfParity(int parity) => new([.. Cells.Where(cell => cell.Task.Shape.Depth > 0 && cell.Task.Shape.Depth % 2 == parity).SelectMany(cell => cell.Tally.Scores)]);
+    public Tally OfParity(int parity) => new([.. CellsOf(parity).SelectMany(cell => cell.Tally.Scores)]);
+
+    /// <summary>The interval for the probability of a right answer, averaged over all cells of that parity.</summary>
+    /// <remarks>
+    /// One cell has that of Clopper and Pearson. Several share their seeds, and so their numbers and names: their answers are not independent. What
+    /// is, is the share of right answers of each seed, of which the interval is that of a mean of bounded numbers (<see cref="BettingSequence"/>).
+    /// </remarks>
+    /// <param name="parity">1 for odd, 0 for even.</param>
+    /// <param name="confidence">Between 0 and 1.</param>
+    public Interval IntervalOfParity(int parity, double confidence)
+    {
+        List<Cell> cells = [.. CellsOf(parity)];
+        if (cells.Count == 1)
+        {
+            return cells[0].Tally.Interval(confidence);
+        }
+
+        var sequence = new BettingSequence(0, 1, confidence);
+        foreach (var seed in cells.SelectMany(cell => cell.Tally.Scores).GroupBy(score => score.Task.Seed))
+        {
+            sequence.Add(seed.Average(score => score.Answer.IsRight ? 1.0 : 0));
+        }
+
+        return sequence.Interval;
+    }
 
     /// <summary>All answers together.</summary>
     public Tally All => new([.. Cells.SelectMany(cell => cell.Tally.Scores)]);
+
+    private IEnumerable<Cell> CellsOf(int parity) => Cells.Where(cell => cell.Task.Shape.Depth > 0 && cell.Task.Shape.Depth % 2 == parity);
 
     /// <summary>One kind of task for each depth and each distance.</summary>
     /// <param name="family">The name of the family.</param>
