@@ -14,6 +14,12 @@ internal sealed record ClaimRequest(IReadOnlyList<ClaimDocument> Documents, IRea
     /// <summary>Whether counterexamples and witnesses are kept beside the documents.</summary>
     public bool Keeps { get; init; }
 
+    /// <summary>Whether verdicts of earlier runs are kept and taken.</summary>
+    public bool Remembers { get; init; }
+
+    /// <summary>Whether none is taken, so that everything is decided again.</summary>
+    public bool IsFresh { get; init; }
+
     /// <summary>Where reports go beside the one on standard output.</summary>
     public ReportChoices Reports { get; init; } = new();
 

@@ -2,6 +2,7 @@ using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
 using Assay.Reporting;
 using Assay.Running;
+using Assay.Running.Stored;
 
 namespace Assay.Cli;
 
@@ -12,7 +13,7 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
     /// <returns>The exit code.</returns>
     public int Run(ClaimRequest request)
     {
-        var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget });
+        var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget, Verdicts = Verdicts(request) });
         var reporter = ReporterFor(request);
         using var live = new LiveLine(surroundings);
         var report = runner.Run(
@@ -31,6 +32,12 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
         reporter.Finish(report);
         return Leave(request, report);
     }
+
+    // Where files are asked for that come of deciding, everything is decided.
+    private VerdictStore? Verdicts(ClaimRequest request) =>
+        request.Remembers && !choices.NoStore && choices.Domains is { Smt2Folder: null, CertificateFolder: null } asked && CacheFolder.Of(surroundings.Variable) is { } folder
+            ? new VerdictStore(Path.Combine(folder, "verdicts"), asked.Manner, request.IsFresh)
+            : null;
 
     // A report that could not be written must not look like one that was; what is worse still counts more.
     private int Leave(ClaimRequest request, RunReport report)

@@ -23,7 +23,7 @@ internal sealed class CommonOptions
         },
     };
 
-    public Option<bool> NoStore { get; } = new("--no-store") { Description = "Leave no .assay folder with values to replay." };
+    public Option<bool> NoStore { get; } = new("--no-store") { Description = "Leave no .assay folder with values to replay, and neither read nor keep verdicts of earlier runs." };
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Tell the whole story of every claim: all steps, which deciders tried, where a fault happened." };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.LanguageModels;
 using Assay.Training;
 
@@ -10,6 +11,9 @@ namespace Assay.Cli;
 /// <param name="CrossCheck">Whether all deciders must agree.</param>
 internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFolder, IReadOnlyList<string> Trust, bool CrossCheck)
 {
+    /// <summary>What of this verdicts depend on, as one text.</summary>
+    public string Manner => string.Create(CultureInfo.InvariantCulture, $"trust {string.Join(',', Trust)}; cross-check {CrossCheck}; full {Training.IsFull}; data {Training.DataFolder}");
+
     /// <summary>How claims about training are run.</summary>
     public TrainingOptions Training { get; init; } = new();
 

@@ -6,13 +6,20 @@ namespace Assay.Acceptance;
 /// <summary>Runs the tool with its real domains.</summary>
 internal static class RealTool
 {
-    public static (int Code, string Output) Run(params string[] arguments)
+    private static readonly string[] PlacesOfCaches = ["XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"];
+
+    /// <summary>Runs it without a cache of verdicts: everything is decided.</summary>
+    public static (int Code, string Output) Run(params string[] arguments) => RunWithCache(null, arguments);
+
+    /// <summary>Runs it with a cache in a folder.</summary>
+    public static (int Code, string Output) RunWithCache(string? folder, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         var code = AssayTool.Run(arguments, new Surroundings
         {
             Out = output,
             Error = output,
+            Variable = name => PlacesOfCaches.Contains(name) ? name == "XDG_CACHE_HOME" ? folder : null : Environment.GetEnvironmentVariable(name),
             Cancellation = TestContext.Current.CancellationToken,
         });
         return (code, output.ToString());

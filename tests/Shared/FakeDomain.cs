@@ -22,6 +22,9 @@ internal sealed class FakeDomain : IDomain
     public Func<Claim, string, Settlement> Replay { get; init; } =
         (_, assignment) => Samples.Answer(Samples.RefutedOn(assignment));
 
+    /// <summary>The files that its answers depend on; null where that is not known.</summary>
+    public IReadOnlyList<string>? Files { get; init; } = [];
+
     /// <summary>Looks at what is to be understood; may throw.</summary>
     public Action<ClaimDocument, IReadOnlyList<Claim>> Understanding { get; init; } = (_, _) => { };
 
@@ -37,6 +40,8 @@ internal sealed class FakeDomain : IDomain
     private sealed class Question(FakeDomain domain, Claim claim) : IQuestion
     {
         public Claim Claim => claim;
+
+        public IReadOnlyList<string>? Files => domain.Files;
 
         public string Explain() => $"For every input: {claim.Find("claim")?.Text}\nTried in order: sampling, exhaustive search.";
 

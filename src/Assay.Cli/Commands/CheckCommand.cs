@@ -19,6 +19,7 @@ internal static class CheckCommand
             Description = "Files, folders, or FILE#NAME for one claim; the current folder when left out.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var fresh = new Option<bool>("--fresh") { Description = "Decide everything again, also where a verdict of an earlier run is at hand (docs/claims.md#stored-verdicts)." };
         var (options, model, reports) = (new CommonOptions(), new ModelOptions(), new ReportOptions());
         var command = new TaughtCommand("check", "Check every claim found there.")
         {
@@ -33,6 +34,7 @@ internal static class CheckCommand
             ],
         };
         command.Arguments.Add(paths);
+        command.Options.Add(fresh);
         options.AddTo(command);
         model.AddTo(command);
         reports.AddTo(command);
@@ -55,7 +57,7 @@ internal static class CheckCommand
             var domains = surroundings.CreateDomains(choices.Domains);
             var given = result.GetValue(paths) ?? [];
             var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? [surroundings.Folder] : given, domains, surroundings);
-            return new ClaimRun(surroundings, choices, domains).Run(new ClaimRequest(documents, problems) { Keeps = true, Reports = reports.Read(result) });
+            return new ClaimRun(surroundings, choices, domains).Run(new ClaimRequest(documents, problems) { Keeps = true, Remembers = true, IsFresh = result.GetValue(fresh), Reports = reports.Read(result) });
         });
         return command;
     }

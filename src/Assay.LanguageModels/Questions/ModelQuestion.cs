@@ -22,6 +22,9 @@ internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) 
     public Claim Claim => claim;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? Files => ModelFiles.Of(claim);
+
+    /// <inheritdoc/>
     public string Explain()
     {
         try

@@ -21,6 +21,9 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
     /// <inheritdoc/>
     public Claim Claim => claim;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string>? Files => NamedFiles.Of(claim, _ => true, Scope.IsFile);
+
     private ClaimText Text => claim.Find("claim")!;
 
     /// <inheritdoc/>

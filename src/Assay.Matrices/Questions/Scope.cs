@@ -93,8 +93,8 @@ internal sealed record Scope(IReadOnlyDictionary<string, Value> Given, IReadOnly
         return Matrix.Load(Path.Combine(Path.GetDirectoryName(text.Start.File) ?? "", path));
     }
 
-    // A path has an ending that is no property.
-    private static bool IsFile(string text) => Path.GetExtension(text).ToUpperInvariant() is ".NPY" or ".MTX" or ".MM" or ".CSV" or ".TSV" or ".TXT";
+    /// <summary>Whether a text is the name of a file: it has an ending that is no property.</summary>
+    public static bool IsFile(string text) => Path.GetExtension(text).ToUpperInvariant() is ".NPY" or ".MTX" or ".MM" or ".CSV" or ".TSV" or ".TXT";
 
     private static IEnumerable<Variable> ReadVariables(string text)
     {

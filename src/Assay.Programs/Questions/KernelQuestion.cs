@@ -25,6 +25,8 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
 
     public Claim Claim => claim;
 
+    public IReadOnlyList<string>? Files => [];
+
     public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         List<Problem> problems = [];

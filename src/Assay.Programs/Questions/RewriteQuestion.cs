@@ -28,6 +28,8 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio, bool isC
 
     public Claim Claim => claim;
 
+    public IReadOnlyList<string>? Files => [];
+
     public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         var settlement = Settle(budget, progress, cancellation);

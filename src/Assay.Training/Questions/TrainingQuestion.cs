@@ -17,6 +17,9 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
     public Claim Claim => claim;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? Files => TrainingFiles.Of(claim);
+
+    /// <inheritdoc/>
     public string Explain()
     {
         try

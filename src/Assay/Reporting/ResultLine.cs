@@ -14,7 +14,7 @@ internal sealed class ResultLine(ClaimResult result)
 
     public string Decider { get; } = result.Settlement is Answered answered ? answered.Verdict.Decider : "";
 
-    public string Time { get; } = Wording.Duration(result.Elapsed);
+    public string Time { get; } = result.StoredAt is null ? Wording.Duration(result.Elapsed) : "stored";
 
     public string Essence { get; } = EssenceOf(result);
 

@@ -111,6 +111,8 @@ public sealed class StoryReport(IReportSink sink, StoryOptions options)
             fields.Rows("asked", [.. verdict.Attempts.Select(attempt => (string[])[attempt.Decider, Wording.Duration(attempt.Cost), attempt.Said])]);
         var cost = verdict.Cost > TimeSpan.Zero ? verdict.Cost : result.Elapsed;
         fields.Field("decider", $"{verdict.Decider}, {Wording.Duration(cost)}");
+        if (result.StoredAt is { } at)
+            fields.Field("stored", Wording.Stored(at));
     }
 
     private static void Tell(StoryFields fields, Estimate estimate)

@@ -17,6 +17,9 @@ internal static class Summary
         if (problems > 0)
             line.Add(", ").Add(Wording.Count(problems, "problem") + " to repair", Tone.Alarm);
         Judge(line, results, problems, report.WasInterrupted);
+        var stored = results.Count(result => result.StoredAt is not null);
+        if (stored > 0)
+            line.Add($", {(stored == results.Count ? "all" : stored)} from earlier runs", Tone.Quiet);
         return line.Add($", {Wording.Duration(report.Elapsed)}", Tone.Quiet);
     }
 

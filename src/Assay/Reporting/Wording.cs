@@ -37,6 +37,9 @@ internal static class Wording
         _ => Tone.Alarm,
     };
 
+    /// <summary>When a verdict was reached that is shown again.</summary>
+    public static string Stored(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"of {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC, by this build of Assay; 'assay check --fresh' decides it again");
+
     /// <summary>A duration with two digits that matter: <c>12 ms</c>, <c>1.2 s</c>, <c>2 min 5 s</c>.</summary>
     public static string Duration(TimeSpan time)
     {

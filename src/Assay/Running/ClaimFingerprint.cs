@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using Assay.Claims;
 
 namespace Assay.Running;
@@ -17,22 +15,10 @@ public static class ClaimFingerprint
         ArgumentNullException.ThrowIfNull(claim);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var entry in claim.Entries.Where(entry => !WithoutMeaning.Contains(entry.Key)))
-            Add(hash, entry.Key, entry.Value.Text);
-        Add(hash, "code");
+            hash.AddTexts(entry.Key, entry.Value.Text);
+        hash.AddTexts("code");
         foreach (var block in document.Blocks)
-            Add(hash, block.Language, block.Info.Text, block.Code.Text);
+            hash.AddTexts(block.Language, block.Info.Text, block.Code.Text);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    // Lengths go in too, so that no two lists of texts look alike.
-    private static void Add(IncrementalHash hash, params ReadOnlySpan<string> texts)
-    {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        foreach (var text in texts)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
-            hash.AppendData(length);
-            hash.AppendData(Encoding.UTF8.GetBytes(text));
-        }
     }
 }

@@ -9,6 +9,9 @@ namespace Assay.Running;
 /// <param name="Elapsed">Wall-clock time from question to settlement.</param>
 public sealed record ClaimResult(Claim Claim, Settlement Settlement, TimeSpan Elapsed)
 {
+    /// <summary>When the verdict was reached, where it is one of an earlier run; else null.</summary>
+    public DateTimeOffset? StoredAt { get; init; }
+
     /// <summary>What the author expects, or null.</summary>
     public Expectation? Expectation { get; } = Expectation.Of(Claim);
 

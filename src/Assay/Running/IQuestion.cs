@@ -6,6 +6,12 @@ public interface IQuestion
     /// <summary>The claim.</summary>
     Claim Claim { get; }
 
+    /// <summary>
+    /// The files beside the claim's document that the answer depends on, whole. Null where it depends on more than these, the document, the budget and the options
+    /// of the run, or where that is not known: such answers are not kept for later runs.
+    /// </summary>
+    IReadOnlyList<string>? Files => null;
+
     /// <summary>How each sentence was understood, and which deciders would try: the text of <c>assay explain</c>.</summary>
     string Explain();
 

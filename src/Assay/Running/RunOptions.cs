@@ -1,3 +1,6 @@
+using Assay.Claims;
+using Assay.Running.Stored;
+
 namespace Assay.Running;
 
 /// <summary>How a run goes.</summary>
@@ -14,6 +17,9 @@ public sealed record RunOptions
 
     /// <summary>How long a decider may ignore cancelling before it is left behind.</summary>
     public TimeSpan Grace { get; init; } = DefaultGrace;
+
+    /// <summary>Verdicts of earlier runs, and where those of this one are kept; null for none.</summary>
+    public VerdictStore? Verdicts { get; init; }
 
     /// <summary>The budget of one claim: the override wins over the claim's own, which wins over the default.</summary>
     public Budget BudgetOf(Claim claim)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Assay.Claims;
+using Assay.Running.Stored;
 
 namespace Assay.Running;
 
@@ -8,6 +9,8 @@ namespace Assay.Running;
 /// <param name="options">How the run goes.</param>
 public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
 {
+    private readonly Lazy<string> _build = new(() => VerdictKey.BuildOf(domains));
+
     /// <summary>Decides every claim. Neither a fault of a decider nor cancelling escapes as an exception.</summary>
     /// <param name="documents">The documents in the order of the report.</param>
     /// <param name="progress">Hears what is being done, on the deciders' threads.</param>
@@ -81,13 +84,28 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         {
             var clock = Stopwatch.StartNew();
             var budget = options.BudgetOf(claim);
-            var settlement = obstacle ?? Decide(question!, budget, progress, cancellation);
+            var (settlement, storedAt) = obstacle is null ? DecideOrRecall(document, question!, budget, progress, cancellation) : (obstacle, null);
             if (settlement is Interrupted)
                 break;
-            results.Add(new ClaimResult(claim, settlement, clock.Elapsed));
+            results.Add(new ClaimResult(claim, settlement, clock.Elapsed) { StoredAt = storedAt });
         }
 
         return new DocumentResult(document with { Problems = [.. document.Problems, .. problems] }, results);
+    }
+
+    private (Settlement Settlement, DateTimeOffset? StoredAt) DecideOrRecall(
+        ClaimDocument document, IQuestion question, Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    {
+        string? Key() => options.Verdicts is { } store ? VerdictKey.Of(_build.Value, store.Manner, document, question, budget) : null;
+        var key = Key();
+        if (key is not null && Try(() => options.Verdicts!.Find(key, question, cancellation)!, cancellation).Value is { } stored)
+            return (stored.Answered, stored.At);
+        var settlement = Decide(question, budget, progress, cancellation);
+
+        // A file that changed meanwhile may have been read before or after that.
+        if (settlement is Answered answered && key is not null && Key() == key)
+            options.Verdicts!.Keep(key, answered);
+        return (settlement, null);
     }
 
     private Settlement Decide(IQuestion question, Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)

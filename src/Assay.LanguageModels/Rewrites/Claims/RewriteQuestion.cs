@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Assay.Claims;
 using Assay.LanguageModels.Models;
+using Assay.LanguageModels.Questions;
 using Assay.Running;
 using Assay.Training;
 using Assay.Verdicts;
@@ -21,6 +22,9 @@ internal sealed class RewriteQuestion(Claim claim, LanguageModelsOptions options
 
     /// <inheritdoc/>
     public Claim Claim => claim;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string>? Files => ModelFiles.Of(claim);
 
     /// <inheritdoc/>
     public string Explain()

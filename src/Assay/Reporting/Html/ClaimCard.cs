@@ -104,6 +104,8 @@ internal sealed class ClaimCard(HtmlWriter html, ClaimResult result, string anch
                 Row("certified", certificate);
             var cost = verdict.Cost > TimeSpan.Zero ? verdict.Cost : result.Elapsed;
             Row("decider", $"{verdict.Decider}, {Wording.Duration(cost)}");
+            if (result.StoredAt is { } at)
+                Row("stored", Wording.Stored(at));
         }
 
         Asked(verdict.Attempts);

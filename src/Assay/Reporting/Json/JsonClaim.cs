@@ -19,6 +19,8 @@ internal static class JsonClaim
         json.WriteString("standing", Name(result.Standing));
         json.WriteString("expected", result.Expectation?.ToString());
         json.WriteSeconds("seconds", result.Elapsed);
+        if (result.StoredAt is { } at)
+            json.WriteString("storedAt", at);
         json.WriteString("replay", replay);
         Settlement(json, result.Settlement);
         json.WriteEndObject();

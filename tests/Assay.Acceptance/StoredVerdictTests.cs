@@ -1,0 +1,74 @@
+using Assay.TestSupport;
+
+namespace Assay.Acceptance;
+
+/// <summary>Verdicts of earlier runs, with the real domains: taken where nothing changed, and nowhere else.</summary>
+public sealed class StoredVerdictTests : IDisposable
+{
+    private const string Stored = @"\n +stored +of |from earlier runs";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Verdicts_of_all_domains_are_taken_again()
+    {
+        _folder.Write("claims.md", string.Join("\n\n", [
+            Samples.Block("average", "for-all: int a, int b", "assume: a <= b", "claim: (a + b) / 2 >= a", "expect: refuted"),
+            Samples.Block("identity", "for-all: int a", "claim: a + 0 == a"),
+            Samples.Block("singular", "domain: matrices", "given: A = [[1, 2], [2, 4]]", "claim: singular(A)"),
+            Samples.Block("trained", "domain: training", "data: teacher(inputs: 3, width: 3, classes: 2, n: 60)", "network: mlp(3, 4, 2)", "arm: a = sgd(lr: 0.1, batch: 8)", "budget-axis: 20 steps", "claim: share(a.trainLoss < 10) >= 0.5"),
+        ]));
+        var (code, first) = Check();
+        Assert.True(code == 0, first);
+        Assert.DoesNotContain("earlier runs", first, StringComparison.Ordinal);
+
+        (code, var again) = Check();
+        Assert.True(code == 0, again);
+        Assert.Contains("all from earlier runs", again, StringComparison.Ordinal);
+
+        // What is told about a claim is the same, but for how long it took.
+        string[] Told(string name, string[] more) => [.. RealTool.RunWithCache(_folder.At("cache"), ["check", $"{_folder.At("claims.md")}#{name}", .. more]).Output.Split('\n')
+            .Where(line => !line.Contains("decider", StringComparison.Ordinal) && !line.Contains("stored", StringComparison.Ordinal) && !line.Contains("decides it", StringComparison.Ordinal))];
+        foreach (var name in new[] { "average", "identity", "singular", "trained" })
+            Assert.Equal(Told(name, ["--fresh"]), Told(name, []));
+        Assert.Matches(Stored, RealTool.RunWithCache(_folder.At("cache"), "check", $"{_folder.At("claims.md")}#average").Output);
+    }
+
+    [Fact]
+    public void A_matrix_that_changes_is_looked_at_again()
+    {
+        _folder.Write("claims.md", Samples.Block("singular", "domain: matrices", "given: A = a.csv", "claim: singular(A)"));
+        _folder.Write("a.csv", "1,2\n2,4\n");
+        Assert.Equal(0, Check().Code);
+        Assert.Matches(Stored, Check().Output);
+        _folder.Write("a.csv", "1,2\n2,5\n");
+        Assert.Equal(1, Check().Code);
+    }
+
+    [Fact]
+    public void Nothing_is_taken_where_certificates_or_nothing_stored_are_asked_for()
+    {
+        _folder.Write("claims.md", Samples.Block("identity", "for-all: int a", "claim: a + 0 == a"));
+        Check();
+        Assert.DoesNotMatch(Stored, Check("--certificate", _folder.At("certificates")).Output);
+        Assert.DoesNotMatch(Stored, Check("--no-store").Output);
+        Assert.DoesNotMatch(Stored, Check("--fresh").Output);
+        Assert.DoesNotMatch(Stored, Check("--cross-check").Output);
+        Assert.Matches(Stored, Check().Output);
+    }
+
+    [Fact]
+    public void A_folder_beside_claims_is_not_believed()
+    {
+        // A verdict for a false claim, made with another cache: whoever hands out claims can hand out such files too.
+        _folder.Write("claims.md", Samples.Block("identity", "for-all: int a", "claim: a + 0 == a"));
+        Check();
+        Directory.CreateDirectory(_folder.At(".assay"));
+        Directory.Move(_folder.At("cache"), _folder.At(".assay/verdicts"));
+        Assert.DoesNotMatch(Stored, Check().Output);
+    }
+
+    private (int Code, string Output) Check(params string[] more) => RealTool.RunWithCache(_folder.At("cache"), ["check", _folder.At("claims.md"), .. more]);
+}
