@@ -1,9 +1,12 @@
 using System.Globalization;
 using Assay.Bench;
+using Assay.Bench.Report;
 using BenchmarkDotNet.Running;
 
 switch (args)
 {
+    case ["--report", .. var parts]:
+        return BenchmarkReport.Write("docs/benchmarks.md", parts);
     case ["--quick"]:
         QuickTable.Write(Console.Out);
         break;
@@ -68,3 +71,5 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(QuickTable).Assembly).Run(args);
         break;
 }
+
+return 0;
