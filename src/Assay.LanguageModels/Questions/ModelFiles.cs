@@ -8,5 +8,5 @@ internal static class ModelFiles
 {
     /// <summary>The files; null where an endpoint is asked, which may answer otherwise tomorrow.</summary>
     public static IReadOnlyList<string>? Of(Claim claim) => claim.Find("model")?.Text.TrimStart() is not { } model || model.StartsWith("endpoint", StringComparison.Ordinal) ? null
-        : NamedFiles.Of(claim, key => key == "model", NamedFiles.IsLikely);
+        : MentionedFiles.Of(claim, key => key == "model", MentionedFiles.IsLikely);
 }

@@ -22,7 +22,7 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
     public Claim Claim => claim;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string>? Files => NamedFiles.Of(claim, _ => true, Scope.IsFile);
+    public IReadOnlyList<string>? Files => MentionedFiles.Of(claim, _ => true, Scope.IsFile);
 
     private ClaimText Text => claim.Find("claim")!;
 

@@ -13,5 +13,5 @@ internal static class TrainingFiles
 
     /// <summary>The files; null where that is not known.</summary>
     public static IReadOnlyList<string>? Of(Claim claim) => Elsewhere.Any(name => claim.Find("data")?.Text.Contains(name, StringComparison.Ordinal) == true) ? null
-        : NamedFiles.Of(claim, key => !Statements.Contains(key), NamedFiles.IsLikely);
+        : MentionedFiles.Of(claim, key => !Statements.Contains(key), MentionedFiles.IsLikely);
 }

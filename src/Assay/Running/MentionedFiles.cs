@@ -5,7 +5,7 @@ using Assay.Claims;
 namespace Assay.Running;
 
 /// <summary>Finds which files a claim names.</summary>
-public static partial class NamedFiles
+public static partial class MentionedFiles
 {
     /// <summary>
     /// The files, beside the claim's document or below, that some of its entries name. Null where a word looks like a name and no such file is there: what
