@@ -1,3 +1,4 @@
+using Assay.Claims;
 using System.Globalization;
 using Assay.LanguageModels;
 using Assay.Training;
@@ -13,6 +14,9 @@ internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFold
 {
     /// <summary>What of this verdicts depend on, as one text.</summary>
     public string Manner => string.Create(CultureInfo.InvariantCulture, $"trust {string.Join(',', Trust)}; cross-check {CrossCheck}; full {Training.IsFull}; data {Training.DataFolder}");
+
+    /// <summary>Which files claims may name.</summary>
+    public NamedFiles Files { get; init; } = NamedFiles.InFolder;
 
     /// <summary>How claims about training are run.</summary>
     public TrainingOptions Training { get; init; } = new();

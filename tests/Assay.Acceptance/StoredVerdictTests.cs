@@ -47,6 +47,17 @@ public sealed class StoredVerdictTests : IDisposable
         Assert.Equal(1, Check().Code);
     }
 
+    [Theory]
+    [InlineData("/dev/zero.csv")]
+    [InlineData("../a.csv")]
+    [InlineData("missing.csv")]
+    public void What_may_not_be_read_is_not_read_for_a_key_either(string name)
+    {
+        _folder.Write("claims.md", Samples.Block("singular", "domain: matrices", $"given: A = {name}", "claim: singular(A)"));
+        Assert.Equal(3, Check().Code);
+        Assert.False(Directory.Exists(_folder.At("cache")));
+    }
+
     [Fact]
     public void Nothing_is_taken_where_certificates_or_nothing_stored_are_asked_for()
     {

@@ -27,6 +27,12 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
 
     public IReadOnlyList<string>? Files => [];
 
+    public IReadOnlyList<Problem> Diagnose(CancellationToken cancellation)
+    {
+        List<Problem> problems = [];
+        return Read(problems) is null ? problems : Statement(1, 1, 1, cancellation).Problems;
+    }
+
     public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         List<Problem> problems = [];

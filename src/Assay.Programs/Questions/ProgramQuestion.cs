@@ -43,6 +43,8 @@ internal sealed class ProgramQuestion(
 
     public IReadOnlyList<string>? Files => [];
 
+    public IReadOnlyList<Problem> Diagnose(CancellationToken cancellation) => problems;
+
     public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         if (problems.Count > 0)

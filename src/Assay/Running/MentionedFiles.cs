@@ -8,8 +8,8 @@ namespace Assay.Running;
 public static partial class MentionedFiles
 {
     /// <summary>
-    /// The files, beside the claim's document or below, that some of its entries name. Null where a word looks like a name and no such file is there: what
-    /// the claim depends on is not known then.
+    /// The files, beside the claim's document or below, that some of its entries name. Null where a word looks like a name and no such file is there, or none that
+    /// may be named: what the claim depends on is not known then.
     /// </summary>
     /// <param name="claim">The claim.</param>
     /// <param name="isRead">Which entries may name files, by their keys.</param>
@@ -18,12 +18,16 @@ public static partial class MentionedFiles
     {
         ArgumentNullException.ThrowIfNull(claim);
         var folder = Path.GetDirectoryName(Path.GetFullPath(claim.Place.File))!;
-        List<string> files =
-        [
-            .. claim.Entries.Where(entry => isRead(entry.Key)).SelectMany(entry => Words().Matches(entry.Value.Text)).Select(word => word.Value).Where(isName)
-                .Select(word => Path.Combine(folder, word)).Distinct(),
-        ];
-        return files.All(File.Exists) ? files : null;
+        List<string> files = [];
+        foreach (var word in claim.Entries.Where(entry => isRead(entry.Key)).SelectMany(entry => Words().Matches(entry.Value.Text)).Select(word => word.Value).Where(isName).Distinct())
+        {
+            // What has no length may be a device or a pipe, whose end nobody sees.
+            if (NamedFiles.InFolder.Find(folder, word, claim.Place).Path is not { } path || new FileInfo(path) is not { Exists: true, Length: > 0 })
+                return null;
+            files.Add(path);
+        }
+
+        return files;
     }
 
     /// <summary>Whether a word has letters and a dot or a slash, and so may be the name of a file.</summary>

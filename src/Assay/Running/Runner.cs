@@ -87,7 +87,9 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
             var (settlement, storedAt) = obstacle is null ? DecideOrRecall(document, question!, budget, progress, cancellation) : (obstacle, null);
             if (settlement is Interrupted)
                 break;
-            results.Add(new ClaimResult(claim, settlement, clock.Elapsed) { StoredAt = storedAt });
+            var result = new ClaimResult(claim, settlement, clock.Elapsed) { StoredAt = storedAt };
+            results.Add(result);
+            options.Settled?.Invoke(result);
         }
 
         return new DocumentResult(document with { Problems = [.. document.Problems, .. problems] }, results);
