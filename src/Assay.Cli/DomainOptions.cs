@@ -1,5 +1,5 @@
-using Assay.Claims;
 using System.Globalization;
+using Assay.Claims;
 using Assay.LanguageModels;
 using Assay.Training;
 
