@@ -26,7 +26,7 @@ public sealed class ConditioningTests
                 Assert.True(values[i].Low <= 0 || Inertia.Below(fractions, values[i].Low) is not { } least || least <= values.Count - i - 1);
             }
         },
-        iter: 10_000);
+        iter: 3_000);
 
     // Blocks whose inverses multiply: without the powers of two of columns the norm of I - R A is beyond 1.
     [Fact]
