@@ -19,7 +19,7 @@ const looking = new Looking(editor, at('problem_count'), at('problem_list'));
 const running = new Running(parts, (isOver) => {
   stopButton.hidden = isOver;
   runButton.setAttribute('aria-disabled', String(!isOver));
-  if (isOver && document.activeElement === document.body) runButton.focus();
+  if (isOver && document.activeElement === document.body) runButton.focus({ preventScroll: true });
   past.refresh(running.id);
   if (isOver) tabs.postMessage('decided');
 });
@@ -86,7 +86,8 @@ async function arrive() {
 function offer(example) {
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = example.title;
+  const words = example.name.replaceAll('-', ' ');
+  button.textContent = words[0].toUpperCase() + words.slice(1);
   button.addEventListener('click', () => {
     if (location.pathname !== '/') history.pushState(null, '', '/');
     if (!running.isGoing) running.clear(Invitation);

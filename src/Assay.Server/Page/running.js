@@ -50,7 +50,7 @@ export class Running {
     const { report, about } = this.#parts;
     report.innerHTML = run.isLive ? '' : run.html;
     about.hidden = run.isLive;
-    about.textContent = `Decided on ${new Date(run.at).toLocaleString()} by Assay ${run.version}.`;
+    about.textContent = `Decided on ${new Date(run.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })} by Assay ${run.version}.`;
     if (run.isLive) {
       this.#follow(run.id, new Date(run.at));
     } else {

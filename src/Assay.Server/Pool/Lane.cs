@@ -31,14 +31,16 @@ internal sealed class Lane(WorkerProgram program, FairGate gate, int kept) : IDi
     /// <param name="request">The request.</param>
     /// <param name="started">Called when its turn has come.</param>
     /// <param name="heard">Hears each event.</param>
-    /// <param name="cancellation">Gives the request up.</param>
+    /// <param name="waiting">Gives the request up while it waits for its turn.</param>
+    /// <param name="working">Gives it up afterwards, which costs a worker.</param>
     /// <exception cref="FullException">Too many are waiting.</exception>
-    public async Task<WorkEnd> AskAsync(string client, WorkRequest request, Action started, Func<WorkEvent, ValueTask> heard, CancellationToken cancellation)
+    public async Task<WorkEnd> AskAsync(
+        string client, WorkRequest request, Action started, Func<WorkEvent, ValueTask> heard, CancellationToken waiting, CancellationToken working)
     {
         IDisposable place;
         try
         {
-            place = await gate.EnterAsync(client, cancellation).ConfigureAwait(false);
+            place = await gate.EnterAsync(client, waiting).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -60,7 +62,7 @@ internal sealed class Lane(WorkerProgram program, FairGate gate, int kept) : IDi
 
             try
             {
-                return await worker.AskAsync(request, heard, cancellation).ConfigureAwait(false);
+                return await worker.AskAsync(request, heard, working).ConfigureAwait(false);
             }
             finally
             {

@@ -14,6 +14,7 @@ internal sealed class WorkerProcess : IDisposable
 
     // A worker that worked hard may have grown; a new one costs less than what it might do to the next claim.
     private static readonly TimeSpan LongRequest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(100);
 
@@ -21,6 +22,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly BoundedLines _lines;
     private readonly long _memory;
     private int _requests;
+    private bool _isReady;
     private bool _isWorn;
 
     /// <summary>Starts a worker.</summary>
@@ -45,14 +47,19 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="cancellation">Gives the request up.</param>
     public async Task<WorkEnd> AskAsync(WorkRequest request, Func<WorkEvent, ValueTask> heard, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
         _requests++;
         _isWorn = true;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(request.Seconds) + Grace);
+        limit.CancelAfter(StartTime);
         using var watch = new MemoryWatch(_process, _memory, WatchEvery, limit);
         try
         {
+            if (!await ReadyAsync(limit.Token).ConfigureAwait(false))
+                return WorkEnd.Broken;
+
+            // That a worker was not warm yet is no time of the request.
+            limit.CancelAfter(TimeSpan.FromSeconds(request.Seconds) + Grace);
+            var clock = Stopwatch.StartNew();
             var line = JsonSerializer.Serialize(request, WorkJson.Default.WorkRequest);
             await _process.StandardInput.WriteLineAsync(line.AsMemory(), limit.Token).ConfigureAwait(false);
             await _process.StandardInput.FlushAsync(limit.Token).ConfigureAwait(false);
@@ -100,6 +107,13 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<bool> ReadyAsync(CancellationToken cancellation)
+    {
+        if (!_isReady)
+            _isReady = await _lines.NextAsync(cancellation).ConfigureAwait(false) is { } said && WorkJson.Event(said) is Readied;
+        return _isReady;
     }
 
     private async Task<WorkEnd> HowItEndedAsync()

@@ -24,8 +24,10 @@ internal sealed class LookDesk(Lane lane, ServeLimits limits)
         {
             Diagnosed? found = null;
             var request = new WorkRequest(false, text, limits.LookTime.TotalSeconds, limits.Memory / 2);
-            var end = await lane.AskAsync(client, request, () => { }, happening => { found = happening as Diagnosed; return ValueTask.CompletedTask; }, own.Token).ConfigureAwait(false);
-            return end == WorkEnd.Cancelled ? null : found ?? Unseen(end);
+
+            // One that has begun is soon done; to break it off would cost a warm worker at every word that is written.
+            var end = await lane.AskAsync(client, request, () => { }, happening => { found = happening as Diagnosed; return ValueTask.CompletedTask; }, own.Token, CancellationToken.None).ConfigureAwait(false);
+            return own.IsCancellationRequested ? null : found ?? Unseen(end);
         }
         finally
         {

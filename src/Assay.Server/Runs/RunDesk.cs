@@ -72,6 +72,7 @@ internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limit
                     Hear(run, book, happening);
                     return ValueTask.CompletedTask;
                 },
+                run.Cancellation,
                 run.Cancellation).ConfigureAwait(false);
             var (state, note) = HowItEnded(end);
             book.End(state, note, finished);

@@ -4,9 +4,8 @@ namespace Assay.Server.Web;
 
 /// <summary>A document to start from.</summary>
 /// <param name="Name">Its short name.</param>
-/// <param name="Title">Its title.</param>
 /// <param name="Text">The document.</param>
-internal sealed record Example(string Name, string Title, string Text)
+internal sealed record Example(string Name, string Text)
 {
     private const string Prefix = "examples/";
 
@@ -23,7 +22,7 @@ internal sealed record Example(string Name, string Title, string Text)
 
             // The files are numbered in the order they are shown: 1-average.md.
             var name = resource[Prefix.Length..].Split('.')[0];
-            yield return new Example(name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..], text.Split('\n')[0].TrimStart('#', ' '), text);
+            yield return new Example(name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..], text);
         }
     }
 }

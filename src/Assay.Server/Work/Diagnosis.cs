@@ -1,4 +1,5 @@
 using Assay.Claims;
+using Assay.Reporting;
 using Assay.Running;
 
 namespace Assay.Server.Work;
@@ -22,9 +23,11 @@ internal static class Diagnosis
             problems.AddRange(found ?? (obstacle as Unusable)?.Problems ?? []);
         }
 
+        // What could not be looked at in time is not in order for that.
+        cancellation.ThrowIfCancellationRequested();
         var shown = problems.Distinct().OrderBy(problem => problem.Place.Line).ThenBy(problem => problem.Place.Column).Take(MostProblems);
         return new Diagnosed([.. shown.Select(Show)], [.. document.Claims.Select(claim => claim.Name)]);
     }
 
-    private static ShownProblem Show(Problem problem) => new(problem.Place.Line, problem.Place.Column, problem.Message, problem.Advice);
+    private static ShownProblem Show(Problem problem) => new(problem.Place.Line, problem.Place.Column, MarkupText.Clean(problem.Message), problem.Advice is { } advice ? MarkupText.Clean(advice) : null);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Assay.Reporting;
 using Assay.Running;
 
 namespace Assay.Server.Work;
@@ -23,6 +24,6 @@ internal sealed class ProgressPulse(WorkOutput output) : IProgress<ProgressRepor
             (_claim, _last) = (value.Claim, Stopwatch.GetTimestamp());
         }
 
-        output.Write(new Progressed(value.Claim, value.Activity, value.Fraction));
+        output.Write(new Progressed(value.Claim, MarkupText.Clean(value.Activity), value.Fraction));
     }
 }

@@ -3,15 +3,19 @@ using System.Text.Json.Serialization;
 namespace Assay.Server.Work;
 
 /// <summary>
-/// What a worker says, each as one line of JSON on its standard output: <see cref="Diagnosed"/>, <see cref="Progressed"/>,
+/// What a worker says, each as one line of JSON on its standard output: <see cref="Readied"/> once, then <see cref="Diagnosed"/>, <see cref="Progressed"/>,
 /// <see cref="Settled"/>, and at last <see cref="Finished"/>. Use pattern matching.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(Readied), "ready")]
 [JsonDerivedType(typeof(Diagnosed), "diagnosed")]
 [JsonDerivedType(typeof(Progressed), "progress")]
 [JsonDerivedType(typeof(Settled), "settled")]
 [JsonDerivedType(typeof(Finished), "finished")]
 internal abstract record WorkEvent;
+
+/// <summary>The worker has started and warmed up.</summary>
+internal sealed record Readied : WorkEvent;
 
 /// <summary>The document was looked at.</summary>
 /// <param name="Problems">What has to be repaired.</param>

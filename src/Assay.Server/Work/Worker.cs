@@ -43,6 +43,7 @@ internal sealed class Worker(Func<Workbench> prepare, TextReader input, Stream o
     public void Run()
     {
         Answer(new WorkRequest(true, Exercise, 5, Budget.Default.Memory), new WorkOutput(Stream.Null));
+        _output.Write(new Readied());
         while (input.ReadLine() is { } line)
         {
             // This thread goes on reading: the end of the requests is the end of the server, and nothing may outlive that.
@@ -85,7 +86,7 @@ internal sealed class Worker(Func<Workbench> prepare, TextReader input, Stream o
     {
         var line = new ResultLine(result);
         return new ShownVerdict(
-            result.Claim.Name, result.Claim.Says, line.Word, line.Glyph, result.Standing is not (Standing.Differs or Standing.Open), line.Essence, result.Elapsed.TotalSeconds);
+            result.Claim.Name, result.Claim.Says is { } says ? MarkupText.Clean(says) : null, line.Word, line.Glyph, result.Standing is not (Standing.Differs or Standing.Open), MarkupText.Clean(line.Essence), result.Elapsed.TotalSeconds);
     }
 
     private static string Bounded(string text) =>
