@@ -33,23 +33,21 @@ internal sealed class ServeCommandOptions
 
     private readonly Option<string?> _data = new("--data") { Description = "The folder of the history; your own data folder unless said.", HelpName = "FOLDER" };
 
-    private readonly Option<TimeSpan> _time = new("--time")
+    private readonly Option<TimeSpan?> _time = new("--time")
     {
-        Description = "The time for one submission, as in \"2 min\".",
+        Description = "The time for one submission, as in \"2 min\"; 60 s unless said.",
         HelpName = "TEXT",
-        DefaultValueFactory = _ => new ServeLimits().Time,
         CustomParser = result => Budget<TimeSpan>(result, "--time", "a time of a second or more, as in \"60 s\"", budget => budget is { Time: { } time, Memory: null, Seeds: null } && time >= LeastTime ? time : null),
     };
 
-    private readonly Option<long> _memory = new("--memory")
+    private readonly Option<long?> _memory = new("--memory")
     {
-        Description = "The memory for one submission, as in \"2 GB\".",
+        Description = "The memory for one submission, as in \"2 GB\"; 1 GB unless said.",
         HelpName = "TEXT",
-        DefaultValueFactory = _ => new ServeLimits().Memory,
         CustomParser = result => Budget<long>(result, "--memory", "200 MB or more, as in \"2 GB\"", budget => budget is { Time: null, Memory: { } memory, Seeds: null } && memory >= LeastMemory ? memory : null),
     };
 
-    private readonly Option<int> _atOnce = new("--at-once") { Description = "How many submissions are decided at a time; one for each processor unless said.", HelpName = "N", DefaultValueFactory = _ => new ServeLimits().Places };
+    private readonly Option<int?> _atOnce = new("--at-once") { Description = "How many submissions are decided at a time; one for each processor unless said.", HelpName = "N" };
 
     public ServeCommandOptions()
     {
@@ -79,8 +77,19 @@ internal sealed class ServeCommandOptions
         Port = result.GetValue(_port),
         Folder = result.GetValue(_data) ?? OwnFolder(),
         Worker = [.. Tool(), "work"],
-        Limits = new ServeLimits { Time = result.GetValue(_time), Memory = result.GetValue(_memory), Places = result.GetValue(_atOnce) },
+        Limits = Limits(result),
     };
+
+    private ServeLimits Limits(ParseResult result)
+    {
+        var usual = new ServeLimits();
+        return usual with
+        {
+            Time = result.GetValue(_time) ?? usual.Time,
+            Memory = result.GetValue(_memory) ?? usual.Memory,
+            Places = result.GetValue(_atOnce) ?? usual.Places,
+        };
+    }
 
     // Where a user's data belongs: XDG_DATA_HOME or ~/.local/share, and what corresponds elsewhere.
     private static string OwnFolder()
@@ -96,16 +105,16 @@ internal sealed class ServeCommandOptions
         return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, Path.Combine(AppContext.BaseDirectory, "assay.dll")] : [program];
     }
 
-    private static T Budget<T>(ArgumentResult result, string name, string form, Func<BudgetText, T?> value)
+    private static T? Budget<T>(ArgumentResult result, string name, string form, Func<BudgetText, T?> value)
         where T : struct
     {
         if (BudgetText.Parse(result.Tokens[0].Value, out _) is { } budget && value(budget) is { } found)
             return found;
         result.AddError($"{name}: {form} is needed.");
-        return default;
+        return null;
     }
 
-    private static void Whole(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    private static void Whole(Option option, int least, int most) => option.Validators.Add(result =>
     {
         if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most))
             result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name}: a whole number from {least} to {most} is needed."));

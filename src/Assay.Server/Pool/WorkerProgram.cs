@@ -13,7 +13,10 @@ internal sealed record WorkerProgram(string Path, IReadOnlyList<string> Argument
     // Of the server's own environment, which may hold keys, a worker gets what a program needs to start.
     private static readonly string[] Kept = ["DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "SystemRoot", "TMPDIR", "TEMP", "TMP"];
 
-    /// <summary>Starts a process behind those that people work with.</summary>
+    /// <summary>Whether its processes stand behind those that people work with.</summary>
+    public bool StandsBehind { get; init; }
+
+    /// <summary>Starts a process.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
     public Process Start()
     {
@@ -35,6 +38,13 @@ internal sealed record WorkerProgram(string Path, IReadOnlyList<string> Argument
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         var process = Process.Start(start)!;
+        if (StandsBehind)
+            StepBehind(process);
+        return process;
+    }
+
+    private static void StepBehind(Process process)
+    {
         try
         {
             process.PriorityClass = ProcessPriorityClass.BelowNormal;
@@ -43,7 +53,5 @@ internal sealed record WorkerProgram(string Path, IReadOnlyList<string> Argument
         {
             // It has ended already, or must not be changed: it is only less polite.
         }
-
-        return process;
     }
 }

@@ -10,6 +10,14 @@ namespace Assay.Server.Runs;
 internal sealed class LookDesk(Lane lane, ServeLimits limits)
 {
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _latest = new();
+    private int _isExpected;
+
+    /// <summary>Somebody has opened the page, and will soon write.</summary>
+    public void Expect()
+    {
+        if (Interlocked.Exchange(ref _isExpected, 1) == 0)
+            _ = Task.Run(lane.Warm);
+    }
 
     /// <summary>What has to be repaired; null where a later text took the place of this one.</summary>
     /// <param name="text">The text.</param>

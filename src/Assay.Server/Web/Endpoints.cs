@@ -27,7 +27,7 @@ internal sealed partial class Endpoints(RunDesk runs, LookDesk looks, HistorySto
         routes.MapGet("/", context => Page(context, "index.html"));
         routes.MapGet("/runs/{id}", context => Page(context, "index.html"));
         routes.MapGet("/page/{name}", context => Page(context, Word(context, "name")));
-        routes.MapGet("/api/start", context => Reply.Json(context, new StartMessage(JsonReport.Version, limits.TextBytes, limits.Time.TotalSeconds, Example.All), MessageJson.Default.StartMessage));
+        routes.MapGet("/api/start", Start);
         routes.MapPost("/api/look", LookAsync);
         routes.MapPost("/api/runs", Submit);
         routes.MapGet("/api/runs", List);
@@ -52,6 +52,12 @@ internal sealed partial class Endpoints(RunDesk runs, LookDesk looks, HistorySto
         context.Response.ContentType = asset.Type;
         context.Response.ContentLength = asset.Bytes.Length;
         await context.Response.Body.WriteAsync(asset.Bytes, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private Task Start(HttpContext context)
+    {
+        looks.Expect();
+        return Reply.Json(context, new StartMessage(JsonReport.Version, limits.TextBytes, limits.Time.TotalSeconds, Example.All), MessageJson.Default.StartMessage);
     }
 
     private async Task LookAsync(HttpContext context)
