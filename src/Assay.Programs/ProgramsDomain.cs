@@ -125,6 +125,12 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
         {
             if (block.Language == "csharp")
             {
+                if (StatementText.WhyTooDeep(block.Code) is { } tooDeep)
+                {
+                    problems.Add(tooDeep);
+                    continue;
+                }
+
                 var code = DocumentBlock.CSharp(blocks.Count, block.Code);
                 if (code.LeavesItsClass)
                 {

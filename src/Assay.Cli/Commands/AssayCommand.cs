@@ -37,6 +37,8 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
             ConnectCommand.Create(surroundings),
             ModelCommand.Create(surroundings),
             TimeKernelsCommand.Create(surroundings),
+            ServeCommand.Create(surroundings),
+            WorkCommand.Create(surroundings),
             NewCommand.Create(surroundings),
         };
         root.Options.OfType<HelpOption>().Single().Action = new TeachingHelp();

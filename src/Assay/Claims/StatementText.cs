@@ -8,10 +8,35 @@ public static class StatementText
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
 
+    // The parser looks ahead in every bracket for what it may be, and on thousands of them takes minutes.
+    private const int MostBrackets = 1000;
+
+    /// <summary>Says where brackets are nested more deeply than a parser can follow, or null when they are not.</summary>
+    public static Problem? WhyTooDeep(ClaimText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var depth = 0;
+        foreach (var token in SyntaxFactory.ParseTokens(text.Text, options: Options))
+        {
+            depth += token.Kind() switch
+            {
+                SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken => 1,
+                SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken => -1,
+                _ => 0,
+            };
+            if (depth > MostBrackets)
+                return new Problem(text.At(token.SpanStart), $"Brackets are nested more than {MostBrackets} deep.", "Take it apart into functions.");
+        }
+
+        return null;
+    }
+
     /// <summary>Says why the text is not exactly one C# expression, or null when it is one.</summary>
     public static Problem? WhyNoExpression(ClaimText text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (WhyTooDeep(text) is { } tooDeep)
+            return tooDeep;
         var expression = SyntaxFactory.ParseExpression(text.Text, options: Options, consumeFullText: true);
         return expression.GetDiagnostics().FirstOrDefault(found => found.Severity == DiagnosticSeverity.Error) is { } error
             ? new Problem(text.At(error.Location.SourceSpan.Start), $"{error.Id}: {error.GetMessage(null).TrimEnd('.')}.", text.Text.TrimEnd().EndsWith(';') ? "A statement is an expression, without ';' at its end." : null)

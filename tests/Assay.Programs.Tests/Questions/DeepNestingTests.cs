@@ -14,6 +14,14 @@ public sealed class DeepNestingTests
     }
 
     [Fact]
+    public void BracketsThatAParserWouldTakeMinutesForAreRefused()
+    {
+        var deep = $"{new string('(', 100_000)}a{new string(')', 100_000)}";
+        var unusable = Assert.IsType<Unusable>(Documents.Settle($"for-all: int a\nclaim: {deep} == a"));
+        Assert.Equal("Brackets are nested more than 1000 deep.", unusable.Problems[0].Message);
+    }
+
+    [Fact]
     public void LongSumsAreNotDeep()
     {
         var sum = string.Join(" + ", Enumerable.Repeat("a", 12_000));

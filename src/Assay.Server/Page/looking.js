@@ -1,0 +1,69 @@
+// Has the text looked at while it is written, and lists what has to be repaired.
+
+import * as api from './api.js';
+
+const Pause = 350;
+
+export class Looking {
+  #editor;
+  #count;
+  #list;
+  #timer = 0;
+  #current = null;
+
+  constructor(editor, count, list) {
+    this.#editor = editor;
+    this.#count = count;
+    this.#list = list;
+    editor.onChange(() => this.soon());
+  }
+
+  /** Looks when nothing has been written for a moment; a later look takes the place of an earlier one. */
+  soon(pause = Pause) {
+    clearTimeout(this.#timer);
+    this.#current?.abort();
+    this.#timer = setTimeout(() => this.#look(), pause);
+  }
+
+  async #look() {
+    const text = this.#editor.text;
+    if (text.trim() === '') {
+      this.#show({ problems: [], claims: [] });
+      return;
+    }
+    const own = this.#current = new AbortController();
+    try {
+      this.#show(await api.look(text, own.signal));
+    } catch (error) {
+      // A text that is too large is worth saying at once; that the server is busy is not.
+      if (error instanceof api.Refused && (error.status === 413 || error.status === 400)) {
+        this.#show({ problems: [{ line: 0, column: 0, message: error.message, advice: null }], claims: [] });
+      }
+    }
+  }
+
+  #show({ problems, claims }) {
+    const found = `${claims.length} ${claims.length === 1 ? 'claim' : 'claims'}`;
+    const repairs = `${problems.length} ${problems.length === 1 ? 'place' : 'places'} to repair`;
+    const summary = problems.length > 0 ? `${found}, ${repairs}:` : claims.length > 0 ? `${found}, nothing to repair.` : 'There is no claim in this text yet.';
+    if (this.#count.textContent !== summary) this.#count.textContent = summary;
+    this.#list.hidden = problems.length === 0;
+    this.#list.replaceChildren(...problems.map((problem) => this.#item(problem)));
+    this.#editor.mark(problems.map((problem) => problem.line));
+  }
+
+  #item(problem) {
+    const item = document.createElement('li');
+    const sentence = problem.advice ? `${problem.message} ${problem.advice}` : problem.message;
+    if (problem.line === 0) {
+      item.textContent = sentence;
+      return item;
+    }
+    const jump = document.createElement('button');
+    jump.type = 'button';
+    jump.textContent = `Line ${problem.line}, column ${problem.column}`;
+    jump.addEventListener('click', () => this.#editor.goTo(problem.line, problem.column));
+    item.append(jump, `: ${sentence}`);
+    return item;
+  }
+}

@@ -1,0 +1,130 @@
+namespace Assay.Server.Tests;
+
+/// <summary>The page in a real browser, where there is one.</summary>
+public sealed class PageTests(SharedServer server)
+{
+    private const int Tab = 9;
+    private const int Enter = 13;
+
+    public static bool HasBrowser => Chromium.Program is not null;
+
+    [Theory(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    [InlineData(390, true)]
+    public async Task From_an_example_to_a_verdict_all_can_be_read(int width, bool isDark)
+    {
+        await using var browser = await Chromium.StartAsync(width, 844, isDark);
+        await browser.Open(server.Client.Address);
+        await Examine(browser);
+        await browser.Value("document.querySelectorAll('#example_list button')[3].click()");
+        await browser.Value("document.getElementById('run_button').click()");
+        await browser.Until("document.getElementById('said').textContent === '2 claims: 1 proved, 1 refuted.'");
+        await browser.Value("document.querySelectorAll('#report details').forEach(details => { details.open = true; })");
+        await browser.Until("[...document.images].every(image => image.complete && image.naturalWidth > 0)");
+        Assert.True((await browser.Value("document.querySelectorAll('#report .drawing img').length")).GetInt32() > 0);
+        await Examine(browser);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
+    public async Task The_keyboard_alone_leads_from_the_page_to_a_verdict_and_back_to_its_place()
+    {
+        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await browser.Open(server.Client.Address);
+        await Reach(browser, "document.activeElement.textContent === 'Sorting kernel'");
+        await browser.Press("Enter", Enter);
+        await browser.Until("document.getElementById('text_field').value.includes('asm Short')");
+        await Reach(browser, "document.activeElement.id === 'text_field'");
+        await browser.Press("Enter", Enter, isControl: true);
+        await browser.Until("document.querySelectorAll('#report .claim').length === 2 && document.getElementById('said').textContent.startsWith('2 claims')");
+        Assert.Equal("text_field", (await browser.Value("document.activeElement.id")).GetString());
+        await Reach(browser, "document.activeElement.tagName === 'SUMMARY'");
+        Assert.NotEqual("none", (await browser.Value("getComputedStyle(document.activeElement).outlineStyle")).GetString());
+        await browser.Press("Enter", Enter);
+        await browser.Until("document.querySelector('#report details').open");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
+    public async Task What_has_to_be_repaired_is_listed_and_leads_to_its_place()
+    {
+        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await browser.Open(server.Client.Address);
+        await Write(browser, "# T\n\n```claim c\nfor-all: int x\nclaim:   y == x\n```\n");
+        await browser.Until("document.querySelectorAll('#problem_list button').length === 1");
+        Assert.Contains("'y'", (await browser.Value("document.getElementById('problem_list').textContent")).GetString(), StringComparison.Ordinal);
+        await browser.Value("document.querySelector('#problem_list button').click()");
+        Assert.Equal("y", (await browser.Value("(f => f.value[f.selectionStart])(document.activeElement)")).GetString());
+        await Examine(browser);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
+    public async Task A_page_that_is_loaded_again_finds_its_run_going_on_and_can_stop_it()
+    {
+        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await browser.Open(server.Client.Address);
+        await Write(browser, AssayClient.Small(7) + AssayClient.Slow);
+        await browser.Value("document.getElementById('run_button').click()");
+        await browser.Until("location.pathname.startsWith('/runs/')");
+        var address = new Uri((await browser.Value("location.href")).GetString()!);
+        await browser.Open(address);
+        await browser.Until("!document.getElementById('stop_button').hidden && document.querySelectorAll('#report .claim').length === 1");
+        await using var other = await Chromium.StartAsync(390, 844, isDark: false);
+        await other.Open(address);
+        await other.Until("!document.getElementById('going').hidden && document.querySelectorAll('#report .claim').length === 1");
+        await browser.Value("document.getElementById('stop_button').click()");
+        foreach (var tab in new[] { browser, other })
+            await tab.Until("document.getElementById('said').textContent === '1 claim: 1 proved. It was stopped before the end.'");
+    }
+
+    [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
+    public async Task A_link_holds_the_claim_itself_and_runs_nothing()
+    {
+        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await browser.Open(server.Client.Address);
+        const string Text = "# Größe ≤ 3 👍\n\n```claim c\nfor-all: int x\nclaim: x == x\n```\n";
+        await Write(browser, Text);
+        var link = (await browser.Value("import('/page/sharing.js').then(sharing => sharing.linkOf(document.getElementById('text_field').value))")).GetString()!;
+        await browser.Open(new Uri("about:blank#"), isPage: false);
+        await browser.Open(new Uri(link));
+        Assert.Equal(Text, (await browser.Value("document.getElementById('text_field').value")).GetString());
+        Assert.Equal("This claim came with the link. Read it, and run it.", (await browser.Value("document.getElementById('said').textContent")).GetString());
+        await browser.Value("location.hash = '#claim=AAAA'");
+        await browser.Until("document.getElementById('said').textContent === 'The claim in this link is damaged or too large.'");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
+    public async Task Markup_in_a_text_runs_nothing_in_the_browser_either()
+    {
+        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await browser.Open(server.Client.Address);
+        await Write(browser, "# <script>window.hit = 1</script>\n\n<img src=x onerror='window.hit = 1'>\n\n```claim c\nsays: </script><script>window.hit = 1</script>\nfor-all: int x\nclaim: x == x\n```\n");
+        await browser.Value("document.getElementById('run_button').click()");
+        await browser.Until("document.querySelectorAll('#report .claim').length === 1 && document.getElementById('said').textContent.startsWith('1 claim')");
+        Assert.Equal("undefined", (await browser.Value("typeof window.hit")).GetString());
+        Assert.Empty(browser.Complaints);
+    }
+
+    private static async Task Write(Chromium browser, string text) => await browser.Value(
+        $"(f => {{ f.value = {System.Text.Json.JsonSerializer.Serialize(text)}; f.dispatchEvent(new Event('input')); }})(document.getElementById('text_field'))");
+
+    private static async Task Reach(Chromium browser, string condition)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            if ((await browser.Value(condition)).ValueKind == System.Text.Json.JsonValueKind.True)
+                return;
+            await browser.Press("Tab", Tab);
+        }
+
+        Assert.Fail($"The keyboard never leads to: {condition}");
+    }
+
+    private static async Task Examine(Chromium browser)
+    {
+        Assert.Equal("[]", (await browser.Value($"JSON.stringify({PageExamination.Script})")).GetString());
+        Assert.Empty(browser.Complaints);
+    }
+}

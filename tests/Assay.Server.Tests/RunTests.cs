@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Assay.Server.Tests;
+
+public sealed class RunTests(SharedServer server)
+{
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_claim_is_run_and_watched()
+    {
+        var id = await server.Client.Submit(AssayClient.Small());
+        var events = await server.Client.Follow(id).ToListAsync();
+        Assert.Equal("adds-1", events.Single(happening => happening.Name == "settled").Data.GetProperty("verdict").GetProperty("name").GetString());
+        Assert.Equal("ended", events[^1].Name);
+        Assert.Equal("done", events[^1].Data.GetProperty("state").GetString());
+        Assert.Equal(events.Select(happening => happening.Id).Order(), events.Select(happening => happening.Id));
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task The_history_holds_the_text_the_verdict_when_and_by_which_version()
+    {
+        var run = await server.Client.Decide(AssayClient.Small(2));
+        Assert.Equal(AssayClient.Small(2), run.GetProperty("text").GetString());
+        Assert.Equal("proved", run.GetProperty("verdicts")[0].GetProperty("word").GetString());
+        Assert.Contains("class=\"claim\"", run.GetProperty("html").GetString(), StringComparison.Ordinal);
+        Assert.Matches(@"^\d+\.\d+\.\d+$", run.GetProperty("version").GetString()!);
+        Assert.True(DateTimeOffset.UtcNow - run.GetProperty("at").GetDateTimeOffset() < TimeSpan.FromMinutes(5));
+        using var list = await server.Client.Get("/api/runs");
+        Assert.Contains((await AssayClient.Json(list)).EnumerateArray(), kept => kept.GetProperty("title").GetString() == "Claim 2");
+        using var report = await server.Client.Get($"/api/runs/{run.GetProperty("id").GetString()}/report");
+        Assert.Equal("assay-report/1", (await AssayClient.Json(report)).GetProperty("schema").GetString());
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_counterexample_comes_with_its_registers()
+    {
+        var run = await server.Client.Decide(Example("sorting-kernel"));
+        var html = run.GetProperty("html").GetString()!;
+        Assert.Contains("Counterexample: the smallest there is", html, StringComparison.Ordinal);
+        Assert.Matches(@"line \d+: mov +edx, ecx", html);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task Whoever_comes_back_is_told_what_he_missed()
+    {
+        var id = await server.Client.Submit(AssayClient.Small(3) + AssayClient.Slow);
+        var before = new List<(long Id, string Name, JsonElement Data)>();
+        await foreach (var happening in server.Client.Follow(id))
+        {
+            before.Add(happening);
+            if (happening.Name == "settled")
+                break;
+        }
+
+        // The connection is dropped here, and the run goes on.
+        using var stop = await server.Client.Post($"/api/runs/{id}/cancel", "");
+        var after = await server.Client.Follow(id, before[^1].Id).ToListAsync();
+        Assert.DoesNotContain(after, happening => happening.Id <= before[^1].Id);
+        Assert.True(after.Count == 0 || after[^1].Name == "ended");
+        var run = await Ended(id);
+        Assert.Equal("cancelled", run.GetProperty("state").GetString());
+        Assert.Equal("adds-3", run.GetProperty("verdicts")[0].GetProperty("name").GetString());
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task Two_watch_the_same_run()
+    {
+        var id = await server.Client.Submit(AssayClient.Small(4));
+        var both = await Task.WhenAll(server.Client.Follow(id).ToListAsync().AsTask(), server.Client.Follow(id).ToListAsync().AsTask());
+        Assert.All(both, seen => Assert.Equal("ended", seen[^1].Name));
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task Fifty_small_claims_at_once_are_all_decided()
+    {
+        var runs = await Task.WhenAll(Enumerable.Range(100, 50).Select(number => server.Client.Decide(AssayClient.Small(number))));
+        Assert.All(runs, run => Assert.Equal(("done", "proved"), (run.GetProperty("state").GetString(), run.GetProperty("verdicts")[0].GetProperty("word").GetString())));
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task What_is_forgotten_is_gone()
+    {
+        var run = await server.Client.Decide(AssayClient.Small(5));
+        var path = $"/api/runs/{run.GetProperty("id").GetString()}";
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        using var answer = await server.Client.Send(request);
+        using var gone = await server.Client.Get(path);
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (answer.StatusCode, gone.StatusCode));
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task Looking_says_what_has_to_be_repaired_and_where()
+    {
+        Assert.Empty(await server.Client.Look(AssayClient.Small()));
+        var problems = await server.Client.Look("# T\n\n```claim c\nfor-al: int x\nclaim: x == x\n```\n\n```claim d\nfor-all: int x\nclaim: y == x\n```\n");
+        Assert.Contains(problems, problem => (problem.GetProperty("line").GetInt32(), problem.GetProperty("message").GetString()) == (4, "Unknown key 'for-al'."));
+        Assert.Contains(problems, problem => problem.GetProperty("line").GetInt32() == 10 && problem.GetProperty("message").GetString()!.Contains("'y'", StringComparison.Ordinal));
+    }
+
+    [Theory(Timeout = ServedTool.Timeout)]
+    [InlineData("average")]
+    [InlineData("equal-functions")]
+    [InlineData("singular-matrix", "data:image/svg+xml")]
+    [InlineData("training-curves", "data:image/svg+xml")]
+    [InlineData("small-transformer")]
+    public async Task Every_example_ends_as_it_expects(string name, string holds = "")
+    {
+        var run = await server.Client.Decide(Example(name));
+        Assert.Equal("done", run.GetProperty("state").GetString());
+        Assert.NotEmpty(run.GetProperty("verdicts").EnumerateArray());
+        Assert.All(run.GetProperty("verdicts").EnumerateArray(), verdict => Assert.True(verdict.GetProperty("isExpected").GetBoolean(), verdict.ToString()));
+        Assert.Contains(holds, run.GetProperty("html").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<JsonElement> Ended(string id)
+    {
+        while (true)
+        {
+            var run = await server.Client.Run(id);
+            if (!run.GetProperty("isLive").GetBoolean())
+                return run;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static string Example(string name) => Web.Example.All.Single(example => example.Name == name).Text;
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using Assay.TestSupport;
+
+namespace Assay.Server.Tests;
+
+public sealed class ServerLifeTests(SharedServer server)
+{
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_killed_server_loses_no_finished_verdict_and_leaves_no_process()
+    {
+        using var folder = new TemporaryFolder();
+        string id;
+        IReadOnlyList<int> workers;
+        using (var first = ServedTool.Start("--data", folder.Root))
+        {
+            id = await first.Client.Submit(AssayClient.Small() + AssayClient.Slow);
+            await foreach (var happening in first.Client.Follow(id))
+            {
+                if (happening.Name == "settled")
+                    break;
+            }
+
+            workers = first.Workers;
+            first.Kill();
+        }
+
+        Assert.NotEmpty(workers);
+        await Gone(workers);
+        using var second = ServedTool.Start("--data", folder.Root);
+        var run = await second.Client.Run(id);
+        Assert.Equal("adds-1", Assert.Single(run.GetProperty("verdicts").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Contains("proved", run.GetProperty("html").GetString(), StringComparison.Ordinal);
+        Assert.Equal("The server ended before this did. What was settled by then is here.", run.GetProperty("note").GetString());
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task Interrupting_ends_it_at_once_with_all_its_workers()
+    {
+        using var folder = new TemporaryFolder();
+        using var tool = ServedTool.Start("--data", folder.Root);
+        var id = await tool.Client.Submit(AssayClient.Slow);
+        await Progress(tool.Client, id);
+        var workers = tool.Workers;
+        Assert.Equal(0, tool.Interrupt());
+        await Gone(workers);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_run_that_is_stopped_takes_its_process_along()
+    {
+        var before = server.Tool.Workers;
+        var id = await server.Client.Submit(AssayClient.Slow);
+        await Progress(server.Client, id);
+        using var answer = await server.Client.Post($"/api/runs/{id}/cancel", "");
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        var last = await server.Client.Follow(id).LastOrDefaultAsync();
+        Assert.True(last.Name is null or "ended");
+        Assert.NotEmpty(before);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_long_claim_of_one_does_not_stop_those_of_others()
+    {
+        using var folder = new TemporaryFolder();
+        using var tool = ServedTool.Start("--data", folder.Root, "--at-once", "2");
+        string[] slow = [await tool.Client.Submit(AssayClient.Slow), await tool.Client.Submit(AssayClient.Slow)];
+        await Progress(tool.Client, slow[0]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/runs") { Content = System.Net.Http.Json.JsonContent.Create(new { text = AssayClient.Small() }) };
+        request.Headers.Add("Assay-Tab", "another");
+        using var answer = await tool.Client.Send(request);
+        var id = (await AssayClient.Json(answer)).GetProperty("id").GetString()!;
+        await foreach (var _ in tool.Client.Follow(id))
+        {
+        }
+
+        Assert.Equal("done", (await tool.Client.Run(id)).GetProperty("state").GetString());
+        Assert.True((await tool.Client.Run(slow[0])).GetProperty("isLive").GetBoolean());
+        Assert.Equal("waiting", (await tool.Client.Run(slow[1])).GetProperty("state").GetString());
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public void A_port_in_use_is_said_with_the_way_out()
+    {
+        using var folder = new TemporaryFolder();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var (code, output, error) = ServedTool.Run("--port", $"{port}", "--data", folder.Root);
+        Assert.Equal((3, ""), (code, output));
+        Assert.Contains($"Port {port} of 127.0.0.1 is in use by another program.", error, StringComparison.Ordinal);
+        Assert.Contains("--port 0", error, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = ServedTool.Timeout)]
+    [InlineData("--port", "70000", "--port: a whole number from 0 to 65535 is needed.")]
+    [InlineData("--bind", "nowhere", "--bind: 'nowhere' is no address.")]
+    [InlineData("--bind", "203.0.113.1", "203.0.113.1 is no address of this machine.")]
+    [InlineData("--time", "10 seeds", "--time: a time of a second or more, as in \"60 s\" is needed.")]
+    [InlineData("--memory", "1 MB", "--memory: 200 MB or more, as in \"2 GB\" is needed.")]
+    [InlineData("--at-once", "1", "--at-once: a whole number from 2 to 64 is needed.")]
+    [InlineData("--data", "/dev/null", "--data: the history cannot be kept in '/dev/null'")]
+    public void What_cannot_be_served_is_said(string option, string value, string message)
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = ServedTool.Run(option == "--data" ? [option, value] : ["--data", folder.Root, option, value]);
+        Assert.Equal(3, code);
+        Assert.Contains(message, error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public void A_history_of_something_else_is_not_touched()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("history.db", "This is no database, but what somebody has written. It is long enough to look like one.");
+        var (code, _, error) = ServedTool.Run("--port", "0", "--data", folder.Root);
+        Assert.Equal(3, code);
+        Assert.Contains("cannot be used", error, StringComparison.Ordinal);
+        Assert.StartsWith("This is no database", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    private static async Task Progress(AssayClient client, string id)
+    {
+        await foreach (var happening in client.Follow(id))
+        {
+            if (happening.Name == "progress")
+                return;
+        }
+    }
+
+    private static async Task Gone(IReadOnlyList<int> processes)
+    {
+        while (processes.Any(id => Path.Exists($"/proc/{id}") && File.ReadAllText($"/proc/{id}/cmdline").Contains("assay", StringComparison.Ordinal)))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+}
