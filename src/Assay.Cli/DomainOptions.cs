@@ -1,3 +1,4 @@
+using Assay.Claims;
 using Assay.LanguageModels;
 using Assay.Training;
 
@@ -10,6 +11,9 @@ namespace Assay.Cli;
 /// <param name="CrossCheck">Whether all deciders must agree.</param>
 internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFolder, IReadOnlyList<string> Trust, bool CrossCheck)
 {
+    /// <summary>Which files claims may name.</summary>
+    public NamedFiles Files { get; init; } = NamedFiles.InFolder;
+
     /// <summary>How claims about training are run.</summary>
     public TrainingOptions Training { get; init; } = new();
 

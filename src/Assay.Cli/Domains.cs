@@ -19,8 +19,8 @@ internal static class Domains
             Trust = options.Trust,
             CrossCheck = options.CrossCheck,
         }),
-        new MatricesDomain(),
-        new TrainingDomain(options.Training),
-        new LanguageModelsDomain(options.LanguageModels),
+        new MatricesDomain(options.Files),
+        new TrainingDomain(options.Training with { Files = options.Files }),
+        new LanguageModelsDomain(options.LanguageModels with { Files = options.Files }),
     ];
 }

@@ -1,3 +1,4 @@
+using Assay.Claims;
 using Assay.LanguageModels.Models;
 using Assay.LanguageModels.Models.BuiltIn;
 
@@ -6,6 +7,9 @@ namespace Assay.LanguageModels;
 /// <summary>How claims about language models are decided.</summary>
 public sealed record LanguageModelsOptions
 {
+    /// <summary>Which files claims may name.</summary>
+    public NamedFiles Files { get; init; } = NamedFiles.InFolder;
+
     /// <summary>The model behind an endpoint that the user named; null where he named none. A claim alone never makes a request.</summary>
     internal Func<ILanguageModel>? Endpoint { get; init; }
 

@@ -5,7 +5,8 @@ using Assay.Running;
 namespace Assay.Matrices;
 
 /// <summary>Claims about matrices.</summary>
-public sealed class MatricesDomain : IDomain
+/// <param name="files">Which files claims may name; those beside their document unless said.</param>
+public sealed class MatricesDomain(NamedFiles? files = null) : IDomain
 {
     /// <inheritdoc/>
     public string Name => "matrices";
@@ -20,6 +21,6 @@ public sealed class MatricesDomain : IDomain
     public Understanding Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        return new Understanding([.. claims.Select(claim => new MatrixQuestion(claim))], []);
+        return new Understanding([.. claims.Select(claim => new MatrixQuestion(claim, files ?? NamedFiles.InFolder))], []);
     }
 }

@@ -1,3 +1,4 @@
+using Assay.Claims;
 using Assay.Training.Experiments;
 
 namespace Assay.Training;
@@ -7,6 +8,9 @@ public sealed record TrainingOptions
 {
     /// <summary>The folder that holds data which does not come with Assay, or null.</summary>
     public string? DataFolder { get; init; }
+
+    /// <summary>Which files claims may name.</summary>
+    public NamedFiles Files { get; init; } = NamedFiles.InFolder;
 
     /// <summary>Whether claims are run in their full setting, where they have one.</summary>
     public bool IsFull { get; init; }

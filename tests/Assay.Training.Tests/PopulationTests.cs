@@ -135,7 +135,7 @@ public sealed class PopulationTests : IDisposable
         Assert.NotEqual(results[0].Settings[0].Runs[0][0].Quantities["trainLoss"], results[1].Settings[0].Runs[0][0].Quantities["trainLoss"]);
 
         Assert.Equal("The tensor '1.weight' is 6x4, and the network's is 5x4.", Questions.Claims.Problem(Lines.Replace("4, 6, 3", "4, 5, 3", StringComparison.Ordinal).Replace("theta.npy", "net.safetensors", StringComparison.Ordinal), file).Message);
-        Assert.Equal("'../theta.npy' is outside the folder of the description.", Questions.Claims.Problem(Lines.Replace("(theta", "(../theta", StringComparison.Ordinal), file).Message);
+        Assert.Equal("'../theta.npy' leads out of the folder of this document.", Questions.Claims.Problem(Lines.Replace("(theta", "(../theta", StringComparison.Ordinal), file).Message);
         Assert.Equal("'from' needs a file of parameters.", Questions.Claims.Problem(Lines.Replace("(theta.npy)", "", StringComparison.Ordinal), file).Message);
     }
 

@@ -50,6 +50,20 @@ internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) 
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Problem> Diagnose(CancellationToken cancellation)
+    {
+        try
+        {
+            _ = new ModelPlanReader(claim, options).Read(new RunOptions().BudgetOf(claim));
+            return [];
+        }
+        catch (TrainingException exception)
+        {
+            return [exception.Problem with { Claim = claim.Name }];
+        }
+    }
+
+    /// <inheritdoc/>
     public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(budget);

@@ -30,7 +30,7 @@ internal static class ModelText
                     throw CallSplitter.Wrong(call.Place, "A recorded model is a file.", "For example: recorded(run.replies.gz)");
                 }
 
-                var (path, name) = (DatasetReader.Inside(file, folder), call.Find("model")?.Text);
+                var (path, name) = (DatasetReader.Inside(file, folder, options.Files), call.Find("model")?.Text);
                 var form = call.Find("form") is not { } said ? (PromptForm?)null : said.Text switch
                 {
                     "chat" => PromptForm.Chat,

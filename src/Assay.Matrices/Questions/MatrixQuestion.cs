@@ -9,7 +9,8 @@ namespace Assay.Matrices.Questions;
 
 /// <summary>A claim about matrices, ready to be decided.</summary>
 /// <param name="claim">The claim.</param>
-internal sealed class MatrixQuestion(Claim claim) : IQuestion
+/// <param name="files">Which files it may name.</param>
+internal sealed class MatrixQuestion(Claim claim, NamedFiles files) : IQuestion
 {
     private const int MostForRings = 200_000;
     private const int ReportEvery = 4096;
@@ -34,6 +35,14 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
                 $"deciders   {string.Join(", ", Deciders(statement))}{(Deciders(statement) is ["Families"] ? ", a search for a counterexample that never proves" : "")}",
             ])
             : string.Join('\n', problems);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Problem> Diagnose(CancellationToken cancellation)
+    {
+        List<Problem> problems = [];
+        Read(problems, cancellation);
+        return problems;
     }
 
     /// <inheritdoc/>
@@ -79,7 +88,7 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
         var given = statement.Scope.Given.Select(pair => $"{pair.Key} = {ValueText.Of(pair.Value)}").ToHashSet();
         var inputs = new Claim(claim.Name, claim.Place, [.. Assignments(assignment).Where(one => !given.Contains(one)).Select(one => new ClaimEntry("given", claim.Place, ClaimText.Of(one, claim.Place)))]);
         var names = statement.Scope.Given.ToDictionary();
-        foreach (var (name, value) in Scope.Read(inputs, problems, cancellation).Given)
+        foreach (var (name, value) in Scope.Read(inputs, problems, files, cancellation).Given)
         {
             if (!names.TryAdd(name, value) && ValueText.Of(names[name]) != ValueText.Of(value))
             {
@@ -127,7 +136,7 @@ internal sealed class MatrixQuestion(Claim claim) : IQuestion
             problems.Add(new Problem(claim.Find("arithmetic")!.Start, "Arithmetic is plain or fused."));
         }
 
-        var scope = Scope.Read(claim, problems, cancellation);
+        var scope = Scope.Read(claim, problems, files, cancellation);
         if (scope.Variables.Count > 1 && scope.Variables.Any(variable => variable.Kind == VariableKind.Double))
         {
             problems.Add(new Problem(claim.Find("for-all")!.Start, "A matrix of doubles stands alone in 'for-all'."));

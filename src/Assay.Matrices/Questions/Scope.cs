@@ -17,13 +17,14 @@ internal sealed record Scope(IReadOnlyDictionary<string, Value> Given, IReadOnly
     /// <summary>Reads <c>given</c> and <c>for-all</c>.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="files">Which files it may name.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static Scope Read(Claim claim, List<Problem> problems, CancellationToken cancellation)
+    public static Scope Read(Claim claim, List<Problem> problems, NamedFiles files, CancellationToken cancellation)
     {
         Dictionary<string, Value> given = [];
         foreach (var text in claim.All("given"))
         {
-            ReadGiven(text, given, problems, cancellation);
+            ReadGiven(text, given, problems, files, cancellation);
         }
 
         List<Variable> variables = [];
@@ -46,7 +47,7 @@ internal sealed record Scope(IReadOnlyDictionary<string, Value> Given, IReadOnly
         return new Scope(given, variables);
     }
 
-    private static void ReadGiven(ClaimText text, Dictionary<string, Value> given, List<Problem> problems, CancellationToken cancellation)
+    private static void ReadGiven(ClaimText text, Dictionary<string, Value> given, List<Problem> problems, NamedFiles files, CancellationToken cancellation)
     {
         var split = text.Text.IndexOf('=', StringComparison.Ordinal);
         var name = split < 0 ? "" : text.Text[..split].Trim();
@@ -65,7 +66,7 @@ internal sealed record Scope(IReadOnlyDictionary<string, Value> Given, IReadOnly
         var body = text.Text[offset..];
         try
         {
-            var value = IsFile(body) ? new ExactMatrix(Load(body, text, offset))
+            var value = IsFile(body) ? new ExactMatrix(Load(body, text.At(offset), files))
                 : new Evaluator(given, new Functions(false, cancellation)).Evaluate(ExpressionParser.Parse(body));
             if (!given.TryAdd(name, value))
             {
@@ -82,15 +83,10 @@ internal sealed record Scope(IReadOnlyDictionary<string, Value> Given, IReadOnly
         }
     }
 
-    // A claim may come from anybody: it names files beside it only.
-    private static Matrix Load(string path, ClaimText text, int offset)
+    private static Matrix Load(string name, Place place, NamedFiles files)
     {
-        if (Path.IsPathRooted(path) || path.Split('/', '\\').Contains(".."))
-        {
-            throw new MatrixException(new Problem(text.At(offset), $"'{path}' leads out of the folder of this document.", "Name a file in the same folder, or in one below it."));
-        }
-
-        return Matrix.Load(Path.Combine(Path.GetDirectoryName(text.Start.File) ?? "", path));
+        var (path, problem) = files.Find(Path.GetDirectoryName(place.File) ?? "", name, place);
+        return Matrix.Load(path ?? throw new MatrixException(problem!));
     }
 
     // A path has an ending that is no property.

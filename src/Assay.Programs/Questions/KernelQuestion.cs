@@ -25,6 +25,12 @@ internal sealed partial class KernelQuestion(Claim claim, IReadOnlyList<Document
 
     public Claim Claim => claim;
 
+    public IReadOnlyList<Problem> Diagnose(CancellationToken cancellation)
+    {
+        List<Problem> problems = [];
+        return Read(problems) is null ? problems : Statement(1, 1, 1, cancellation).Problems;
+    }
+
     public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         List<Problem> problems = [];

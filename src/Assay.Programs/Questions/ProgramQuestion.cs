@@ -41,6 +41,8 @@ internal sealed class ProgramQuestion(
 
     public Claim Claim => claim;
 
+    public IReadOnlyList<Problem> Diagnose(CancellationToken cancellation) => problems;
+
     public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         if (problems.Count > 0)

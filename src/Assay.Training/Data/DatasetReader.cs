@@ -13,7 +13,7 @@ internal static class DatasetReader
     private static readonly string[] Names = ["digits", "digits1d", "fashion", "mnist", "teacher"];
     private static readonly string[] Keys = ["samples", "test", "label", "target", "inputs"];
 
-    public static DatasetRecipe Read(ClaimText text, string folder)
+    public static DatasetRecipe Read(ClaimText text, string folder, NamedFiles allowed)
     {
         var parts = CallText.ParseList(text);
         if (parts.Count == 0 || parts[0].Key is not null)
@@ -23,7 +23,7 @@ internal static class DatasetReader
 
         var files = parts.TakeWhile(part => part.Key is null && IsFile(part.Text)).ToList();
         var rest = parts.Skip(Math.Max(1, files.Count)).ToList();
-        var source = files.Count > 0 ? Files(files, rest, folder) : Named(parts[0].Call(), folder);
+        var source = files.Count > 0 ? Files(files, rest, folder, allowed) : Named(parts[0].Call(), folder, allowed);
         var recipe = new DatasetRecipe(text.Text.Trim(), source) { Place = text.Start };
         foreach (var part in rest)
         {
@@ -66,7 +66,7 @@ internal static class DatasetReader
             : throw CallSplitter.Wrong(call.Place, "'labels' needs to know how many are random.", "Write labels(random) or labels(noise: 0.2).");
     }
 
-    private static DatasetSource Named(CallText call, string folder)
+    private static DatasetSource Named(CallText call, string folder, NamedFiles allowed)
     {
         switch (call.Name)
         {
@@ -77,7 +77,12 @@ internal static class DatasetReader
                     : new DatasetSource("digits", () => Digits.All, 500);
             case "mnist" or "fashion":
                 call.AllowOnly(0, "folder");
-                var place = call.Find("folder") is { } given ? Inside(given, folder) : call.Name == "fashion" ? FashionFolder : Path.Combine(folder, "mnist");
+                if (allowed.Refuses(call.Name, call.Place) is { } refusal)
+                {
+                    throw new TrainingException(refusal);
+                }
+
+                var place = call.Find("folder") is { } given ? Inside(given, folder, allowed) : call.Name == "fashion" ? FashionFolder : Path.Combine(folder, "mnist");
                 return new DatasetSource(call.Name, () => IdxReader.Read(place));
             case "digits1d":
                 call.AllowOnly(0, "n", "seed");
@@ -111,9 +116,9 @@ internal static class DatasetReader
         return new DatasetSource("teacher", () => teacher.Generate(seed));
     }
 
-    private static DatasetSource Files(List<CallArgument> files, List<CallArgument> rest, string folder)
+    private static DatasetSource Files(List<CallArgument> files, List<CallArgument> rest, string folder, NamedFiles allowed)
     {
-        var paths = files.ConvertAll(file => Inside(file, folder));
+        var paths = files.ConvertAll(file => Inside(file, folder, allowed));
         var isArray = paths.ConvertAll(path => Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase));
         if (paths.Count == 2 && isArray[0] && isArray[1])
         {
@@ -142,11 +147,9 @@ internal static class DatasetReader
     private static bool IsFile(string text) => !text.Contains('(') && (text.Contains('.') || text.Contains('/'));
 
     /// <summary>The path of a file that stands in a folder or below it.</summary>
-    public static string Inside(CallArgument file, string folder)
+    public static string Inside(CallArgument file, string folder, NamedFiles allowed)
     {
-        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var path = Path.GetFullPath(Path.Combine(root, file.Text));
-        return path == root || path.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path
-            : throw CallSplitter.Wrong(file.Place, $"'{CallSplitter.Shown(file.Text)}' is outside the folder of the description.", "Files stand beside it or below it.");
+        var (path, problem) = allowed.Find(folder, file.Text, file.Place);
+        return path ?? throw new TrainingException(problem!);
     }
 }

@@ -25,8 +25,9 @@ public sealed record DatasetRecipe(string Text, DatasetSource Source)
     /// <summary>Reads a description.</summary>
     /// <param name="text">The description, and where it stands.</param>
     /// <param name="folder">The folder in which files are; they cannot be outside.</param>
+    /// <param name="files">Which files may be named; those in the folder unless said.</param>
     /// <exception cref="TrainingException">It describes no data; place and text say why, and what is possible.</exception>
-    public static DatasetRecipe Parse(ClaimText text, string folder) => DatasetReader.Read(text, folder);
+    public static DatasetRecipe Parse(ClaimText text, string folder, NamedFiles? files = null) => DatasetReader.Read(text, folder, files ?? NamedFiles.InFolder);
 
     /// <summary>
     /// The samples, split and changed as described. The seed decides which are learnt from and tested on, unless the source has

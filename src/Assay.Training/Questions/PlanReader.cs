@@ -191,7 +191,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
     {
         var isElsewhere = options.DataFolder is not null && (text.Text.StartsWith("mnist", StringComparison.Ordinal) || text.Text.StartsWith("fashion", StringComparison.Ordinal));
         var folder = isElsewhere ? options.DataFolder! : Folder;
-        return new DataPlan(DatasetRecipe.Parse(text, folder).Load, text.Text.Trim());
+        return new DataPlan(DatasetRecipe.Parse(text, folder, options.Files).Load, text.Text.Trim());
     }
 
     // The axis that is named; else each of them, in amounts that suit small networks.
@@ -222,7 +222,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
         if (call.Name == "from")
         {
             call.AllowOnly(1);
-            return call.Positional is [var file] ? new Start { Stored = new StoredParameters(DatasetReader.Inside(file, Folder)) }
+            return call.Positional is [var file] ? new Start { Stored = new StoredParameters(DatasetReader.Inside(file, Folder, options.Files)) }
                 : throw Wrong(call.Place, "'from' needs a file of parameters.", "For example: from(theta.npy), or from(net.safetensors)");
         }
 

@@ -46,6 +46,20 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Problem> Diagnose(CancellationToken cancellation)
+    {
+        try
+        {
+            _ = new PlanReader(claim, options).Read(new Running.RunOptions().BudgetOf(claim));
+            return [];
+        }
+        catch (TrainingException exception)
+        {
+            return [exception.Problem with { Claim = claim.Name }];
+        }
+    }
+
+    /// <inheritdoc/>
     public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(budget);

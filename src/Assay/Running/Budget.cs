@@ -8,4 +8,11 @@ public sealed record Budget(TimeSpan Time, long Memory, int? Seeds = null)
 {
     /// <summary>Ten seconds and 400 MB.</summary>
     public static Budget Default { get; } = new(TimeSpan.FromSeconds(10), 400L << 20);
+
+    /// <summary>This budget, or less where <paramref name="most"/> allows less.</summary>
+    public Budget Within(Budget most)
+    {
+        ArgumentNullException.ThrowIfNull(most);
+        return this with { Time = Time < most.Time ? Time : most.Time, Memory = Math.Min(Memory, most.Memory), Seeds = most.Seeds is { } seeds ? Math.Min(Seeds ?? seeds, seeds) : Seeds };
+    }
 }

@@ -1,3 +1,5 @@
+using Assay.Claims;
+
 namespace Assay.Running;
 
 /// <summary>A claim as its domain understands it, ready to be decided.</summary>
@@ -8,6 +10,9 @@ public interface IQuestion
 
     /// <summary>How each sentence was understood, and which deciders would try: the text of <c>assay explain</c>.</summary>
     string Explain();
+
+    /// <summary>What is wrong with the claim, as far as that shows without deciding it.</summary>
+    IReadOnlyList<Problem> Diagnose(CancellationToken cancellation) => [];
 
     /// <summary>
     /// Decides the claim within the budget. Problems of the claim (also those found while understanding it) come

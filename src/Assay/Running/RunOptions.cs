@@ -12,6 +12,12 @@ public sealed record RunOptions
     /// <summary>What overrides the budgets that claims state, or null.</summary>
     public BudgetText? BudgetOverride { get; init; }
 
+    /// <summary>The most that a claim may use, whatever it or the override says; null for no such limit.</summary>
+    public Budget? MostBudget { get; init; }
+
+    /// <summary>Hears of each claim as soon as it is settled, before the rest of its document is.</summary>
+    public Action<ClaimResult>? Settled { get; init; }
+
     /// <summary>How long a decider may ignore cancelling before it is left behind.</summary>
     public TimeSpan Grace { get; init; } = DefaultGrace;
 
@@ -21,6 +27,7 @@ public sealed record RunOptions
         ArgumentNullException.ThrowIfNull(claim);
         var own = claim.Find("budget") is { } text ? BudgetText.Parse(text.Text, out _) : null;
         var budget = own?.Over(DefaultBudget) ?? DefaultBudget;
-        return BudgetOverride?.Over(budget) ?? budget;
+        budget = BudgetOverride?.Over(budget) ?? budget;
+        return MostBudget is { } most ? budget.Within(most) : budget;
     }
 }

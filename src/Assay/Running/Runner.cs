@@ -84,7 +84,9 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
             var settlement = obstacle ?? Decide(question!, budget, progress, cancellation);
             if (settlement is Interrupted)
                 break;
-            results.Add(new ClaimResult(claim, settlement, clock.Elapsed));
+            var result = new ClaimResult(claim, settlement, clock.Elapsed);
+            results.Add(result);
+            options.Settled?.Invoke(result);
         }
 
         return new DocumentResult(document with { Problems = [.. document.Problems, .. problems] }, results);

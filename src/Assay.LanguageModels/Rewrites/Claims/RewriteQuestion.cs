@@ -45,6 +45,20 @@ internal sealed class RewriteQuestion(Claim claim, LanguageModelsOptions options
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Problem> Diagnose(CancellationToken cancellation)
+    {
+        try
+        {
+            _ = RewritePlan.Read(claim, new RunOptions().BudgetOf(claim), options);
+            return [];
+        }
+        catch (TrainingException exception)
+        {
+            return [exception.Problem with { Claim = claim.Name }];
+        }
+    }
+
+    /// <inheritdoc/>
     public Settlement Decide(Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(budget);

@@ -9,7 +9,8 @@ namespace Assay.Reporting.Html;
 /// <param name="result">The result.</param>
 /// <param name="anchor">Its anchor.</param>
 /// <param name="replay">The command line that shows it again, or null.</param>
-internal sealed class ClaimCard(HtmlWriter html, ClaimResult result, string anchor, string? replay)
+/// <param name="figures">Drawings that show how it came out.</param>
+internal sealed class ClaimCard(HtmlWriter html, ClaimResult result, string anchor, string? replay, IReadOnlyList<Figure> figures)
 {
     private static readonly HashSet<string> ToldElsewhere = ["says", "expect", "budget", "domain"];
 
@@ -90,6 +91,7 @@ internal sealed class ClaimCard(HtmlWriter html, ClaimResult result, string anch
             EstimateFigure.Write(html, estimate);
         if (Wording.ExampleOf(answered) is { } example)
             new ExampleTables(html).Write(example, verdict is Refuted ? "Counterexample" : "Witness");
+        FigureList.Write(html, figures);
         using (html.Open("dl"))
         {
             if (Wording.ReasonOf(verdict) is { Length: > 0 } reason)

@@ -7,7 +7,8 @@ namespace Assay.Reporting.Html;
 /// <param name="map">All pages.</param>
 /// <param name="replay">The command line that replays a claim, or null when there is none.</param>
 /// <param name="picture">The address of an image for a document and what it names as a picture, or null.</param>
-internal sealed class DocumentPage(SiteMap map, Func<Claim, string?> replay, Func<string, string, string?> picture)
+/// <param name="figures">Drawings for the card of a claim.</param>
+internal sealed class DocumentPage(SiteMap map, Func<Claim, string?> replay, Func<string, string, string?> picture, Func<ClaimResult, IReadOnlyList<Figure>> figures)
 {
     private const int FewClaims = 3;
 
@@ -25,6 +26,14 @@ internal sealed class DocumentPage(SiteMap map, Func<Claim, string?> replay, Fun
         return html.ToString();
     }
 
+    /// <summary>What stands between the head and the foot of the page, to be shown in another.</summary>
+    public string WritePart(SitePage page)
+    {
+        var html = new HtmlWriter(isPart: true);
+        Main(html, page, Tally.Sentence(page.Result.Results));
+        return html.ToString();
+    }
+
     private static void Above(HtmlWriter html, SitePage page)
     {
         using (html.Open("nav", ("aria-label", "Where this is")))
@@ -37,7 +46,7 @@ internal sealed class DocumentPage(SiteMap map, Func<Claim, string?> replay, Fun
 
     private void Main(HtmlWriter html, SitePage page, string tally)
     {
-        var cards = new PageCards(html, page, replay);
+        var cards = new PageCards(html, page, replay, figures);
         if (page.Prose is null)
         {
             html.Element("h1", page.Title);

@@ -21,7 +21,7 @@ public static class HtmlSite
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(replay);
         var map = new SiteMap(report);
-        var pages = new DocumentPage(map, replay, picture ?? ((_, _) => null));
+        var pages = new DocumentPage(map, replay, picture ?? ((_, _) => null), _ => []);
         return
         [
             new SiteFile(SiteMap.Index, IndexPage.Write(report, map)),
@@ -44,7 +44,8 @@ public static class HtmlSite
         return text.StartsWith(StyleMark, StringComparison.Ordinal) || text.Contains(PageShell.Generator, StringComparison.Ordinal);
     }
 
-    private static string StyleSheet()
+    /// <summary>The style sheet of the pages.</summary>
+    public static string StyleSheet()
     {
         using var stream = typeof(HtmlSite).Assembly.GetManifestResourceStream("assay.css")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);

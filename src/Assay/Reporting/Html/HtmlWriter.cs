@@ -15,8 +15,11 @@ internal sealed class HtmlWriter
         "dt", "dd", "div", "table", "caption", "thead", "tbody", "tr", "blockquote", "figure", "figcaption", "details", "summary", "pre", "hr", "svg",
     ];
 
-    private readonly StringBuilder _text = new("<!DOCTYPE html>");
+    private readonly StringBuilder _text;
     private readonly Stack<string> _open = new();
+
+    /// <summary>Starts a page, or a part to be put into one.</summary>
+    public HtmlWriter(bool isPart = false) => _text = new StringBuilder(isPart ? "" : "<!DOCTYPE html>");
 
     /// <summary>Opens an element; disposing of what is returned closes it.</summary>
     /// <param name="tag">The tag.</param>

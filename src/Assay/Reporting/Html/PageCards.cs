@@ -7,7 +7,8 @@ namespace Assay.Reporting.Html;
 /// <param name="html">Where to.</param>
 /// <param name="page">The page.</param>
 /// <param name="replay">The command line that replays a claim, or null when there is none.</param>
-internal sealed class PageCards(HtmlWriter html, SitePage page, Func<Claim, string?> replay)
+/// <param name="figures">Drawings for the card of a claim.</param>
+internal sealed class PageCards(HtmlWriter html, SitePage page, Func<Claim, string?> replay, Func<ClaimResult, IReadOnlyList<Figure>> figures)
 {
     private readonly List<ClaimResult> _left = [.. page.Result.Results];
 
@@ -35,6 +36,6 @@ internal sealed class PageCards(HtmlWriter html, SitePage page, Func<Claim, stri
     public void Write(ClaimResult result, HeadingLevels levels)
     {
         _left.RemoveAll(left => ReferenceEquals(left, result));
-        new ClaimCard(html, result, page.Anchors.Of(result), replay(result.Claim)).Write(levels.Below());
+        new ClaimCard(html, result, page.Anchors.Of(result), replay(result.Claim), figures(result)).Write(levels.Below());
     }
 }
