@@ -15,9 +15,9 @@ public sealed class McpRefusalTests : IDisposable
     [Fact(Timeout = Tool.Timeout)]
     public async Task Bad_input_is_answered_with_what_to_do()
     {
-        await using var server = await McpServerProcess.Start("--budget", "30 s");
+        await using var server = await McpServerProcess.Start(TestContext.Current.CancellationToken, "--budget", "30 s");
 
-        Assert.Contains("Did you mean 'claim'?", await server.Refusal("check_claim", new { clame = "x" }), StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'claim'?", await server.Refusal("check_claim", new { claims = "x" }), StringComparison.Ordinal);
         Assert.StartsWith("check_claim needs 'claim'", await server.Refusal("check_claim", new { claim = " " }), StringComparison.Ordinal);
         Assert.Equal("'claim' is to be a text.", await server.Refusal("check_claim", new { claim = 1 }));
         Assert.StartsWith("'claim' is longer than", await server.Refusal("check_claim", new { claim = new string('x', 1_100_000) }), StringComparison.Ordinal);
@@ -34,12 +34,12 @@ public sealed class McpRefusalTests : IDisposable
     [Fact(Timeout = Tool.Timeout)]
     public async Task No_value_is_taken_for_an_option()
     {
-        await using var server = await McpServerProcess.Start();
+        await using var server = await McpServerProcess.Start(TestContext.Current.CancellationToken);
 
         foreach (var value in new[] { "--help", "--certificate=here", "--", "@file" })
         {
             var refusal = await server.Refusal("equal", new { before = "static int F(int x) => x;", after = "static int F(int x) => x;", assume = new[] { value } });
-            Assert.StartsWith("! --assume:1:", refusal, StringComparison.Ordinal);
+            Assert.Contains(" --assume:1:", refusal, StringComparison.Ordinal);
         }
 
         Assert.Contains("this server may read none", await server.Refusal("matrix", new { matrix = "--help" }), StringComparison.Ordinal);
@@ -52,8 +52,8 @@ public sealed class McpRefusalTests : IDisposable
         File.WriteAllText(Path.Combine(allowed, "a.csv"), "1,2\n2,4\n");
         _folder.Write("secret.csv", "1,2\n2,4\n");
         const string Claim = "domain: matrices\ngiven: A = a.csv\nclaim: rank(A) == 1";
-        await using var closed = await McpServerProcess.Start();
-        await using var open = await McpServerProcess.Start("--folder", allowed);
+        await using var closed = await McpServerProcess.Start(TestContext.Current.CancellationToken);
+        await using var open = await McpServerProcess.Start(TestContext.Current.CancellationToken, "--folder", allowed);
 
         Assert.Contains("this server may read none", await closed.Refusal("matrix", new { matrix = Path.Combine(allowed, "a.csv") }), StringComparison.Ordinal);
         Assert.Contains("this claim may read none", await closed.Refusal("check_claim", new { claim = Claim }), StringComparison.Ordinal);
@@ -87,11 +87,12 @@ public sealed class McpRefusalTests : IDisposable
 
         // A call that would go on for two minutes is running when the client goes.
         await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"check_claim","arguments":{"budget":"2 min","claim":"for-all: ulong a, ulong b\nassume: a > 1 && b > 1 && a < 4294967296 && b < 4294967296\nclaim: a * b != 18446743979220271189"}}}""");
+        var sinceGone = Stopwatch.StartNew();
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, process.ExitCode);
-        Assert.True(DateTime.Now - process.StartTime < TimeSpan.FromSeconds(100), "It went on after its client had gone.");
+        Assert.True(sinceGone.Elapsed < TimeSpan.FromSeconds(100), "It went on after its client had gone.");
     }
 
     private static Process Start()
