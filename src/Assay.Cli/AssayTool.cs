@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Reflection;
 using Assay.Cli.Commands;
 using Assay.Cli.Terminal;
 using Assay.Running;
@@ -9,6 +10,9 @@ namespace Assay.Cli;
 /// <summary>The <c>assay</c> tool, apart from the process that it runs in.</summary>
 internal static class AssayTool
 {
+    /// <summary>The version, and the commit that it was built from.</summary>
+    public static string Version { get; } = typeof(AssayTool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
     /// <summary>Does what the arguments say.</summary>
     /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, Surroundings surroundings)
@@ -48,7 +52,14 @@ internal static class AssayTool
 
     private static int Invoke(IReadOnlyList<string> arguments, Surroundings surroundings)
     {
-        var root = AssayCommand.Create(surroundings);
+        if (arguments is ["--version"])
+        {
+            // Scripts ask for it often, so it waits for nothing.
+            surroundings.Out.WriteLine(Version);
+            return ExitCodes.AsExpected;
+        }
+
+        var root = AssayCommand.Create(surroundings, arguments.Count > 0 ? arguments[0] : null);
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parsed.Action is ParseErrorAction)
             return UsageErrors.Write(parsed, surroundings.Error);

@@ -1,6 +1,7 @@
 using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
 using Assay.Reporting;
+using Assay.Reporting.Json;
 using Assay.Running;
 using Assay.Running.Stored;
 
@@ -13,7 +14,7 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
     /// <returns>The exit code.</returns>
     public int Run(ClaimRequest request)
     {
-        var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget, Verdicts = Verdicts(request) });
+        var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget, MostBudget = surroundings.MostBudget, Verdicts = Verdicts(request) });
         var reporter = ReporterFor(request);
         using var live = new LiveLine(surroundings);
         var report = runner.Run(
@@ -30,6 +31,7 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
         { Problems = request.Problems };
         live.Dispose();
         reporter.Finish(report);
+        surroundings.Machine?.Write(JsonReport.Of(report, request.Replay));
         return Leave(request, report);
     }
 

@@ -88,6 +88,8 @@ public partial class RepositoryDocumentTests
     [InlineData("docs/ci.md")]
     [InlineData("docs/html.md")]
     [InlineData("docs/kernels.md")]
+    [InlineData("docs/mcp.md")]
+    [InlineData("docs/install.md")]
     [InlineData("docs/dependencies.md")]
     public void Links_lead_to_files_that_exist(string path)
     {

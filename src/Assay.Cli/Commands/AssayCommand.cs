@@ -16,31 +16,40 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
         ("assay equal before.cs after.cs", "do two functions return the same"),
     ];
 
-    /// <summary>Creates the root with all commands.</summary>
-    public static AssayCommand Create(Surroundings surroundings)
+    /// <summary>The commands, in the order of the help.</summary>
+    public static IReadOnlyList<(string Name, Func<Surroundings, Command> Create)> All { get; } =
+    [
+        ("check", CheckCommand.Create),
+        ("prove", ProveCommand.Create),
+        ("equal", EqualCommand.Create),
+        ("audit", AuditCommand.Create),
+        ("drop", DropCommand.Create),
+        ("explain", ExplainCommand.Create),
+        ("replay", ReplayCommand.Create),
+        ("shorten", ShortenCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("kernels", KernelsCommand.Create),
+        ("matrix", MatrixCommand.Create),
+        ("train", TrainCommand.Create),
+        ("landscape", LandscapeCommand.Create),
+        ("connect", ConnectCommand.Create),
+        ("model", ModelCommand.Create),
+        ("time-kernels", TimeKernelsCommand.Create),
+        ("serve", ServeCommand.Create),
+        ("work", WorkCommand.Create),
+        ("mcp", McpCommand.Create),
+        ("new", NewCommand.Create),
+    ];
+
+    /// <summary>Creates the root.</summary>
+    /// <param name="surroundings">Where results go.</param>
+    /// <param name="only">The command that will run: others are left out, as it takes time to make them; null or an unknown name for all.</param>
+    public static AssayCommand Create(Surroundings surroundings, string? only = null)
     {
-        var root = new AssayCommand
-        {
-            CheckCommand.Create(surroundings),
-            ProveCommand.Create(surroundings),
-            EqualCommand.Create(surroundings),
-            AuditCommand.Create(surroundings),
-            DropCommand.Create(surroundings),
-            ExplainCommand.Create(surroundings),
-            ReplayCommand.Create(surroundings),
-            ShortenCommand.Create(surroundings),
-            VerifyCommand.Create(surroundings),
-            KernelsCommand.Create(surroundings),
-            MatrixCommand.Create(surroundings),
-            TrainCommand.Create(surroundings),
-            LandscapeCommand.Create(surroundings),
-            ConnectCommand.Create(surroundings),
-            ModelCommand.Create(surroundings),
-            TimeKernelsCommand.Create(surroundings),
-            ServeCommand.Create(surroundings),
-            WorkCommand.Create(surroundings),
-            NewCommand.Create(surroundings),
-        };
+        var root = new AssayCommand();
+        var named = All.Where(command => command.Name == only).ToList();
+        foreach (var (_, create) in named.Count > 0 ? named : All)
+            root.Add(create(surroundings));
         root.Options.OfType<HelpOption>().Single().Action = new TeachingHelp();
         root.SetAction(result => new TeachingHelp().Invoke(result));
         return root;

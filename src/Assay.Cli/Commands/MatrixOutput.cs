@@ -43,6 +43,7 @@ internal sealed record MatrixOutput(bool IsJson, string? Solve, string? Spectrum
             Draw(name, diagnosis);
         }
 
+        surroundings.Machine?.Write(DiagnosisJson.Of(matrix, diagnosis, solution));
         if (IsJson)
         {
             surroundings.Out.Write(DiagnosisJson.Of(matrix, diagnosis, solution));

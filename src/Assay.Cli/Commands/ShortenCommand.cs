@@ -80,6 +80,7 @@ internal static class ShortenCommand
         }
 
         var shortened = (Shortened)answer;
+        surroundings.Machine?.Write(ShortenJson.Of(shortened));
         if (result.GetValue(said.Json))
         {
             surroundings.Out.Write(ShortenJson.Of(shortened));
@@ -123,6 +124,7 @@ internal static class ShortenCommand
         }
 
         live.Dispose();
+        surroundings.Machine?.Write(KernelsJson.Of(file.Request, report));
         if (result.GetValue(said.Json))
         {
             surroundings.Out.Write(KernelsJson.Of(file.Request, report));

@@ -14,6 +14,7 @@ internal sealed class LiveLine : IProgress<ProgressReport>, IDisposable
 
     private readonly Lock _lock = new();
     private readonly TextWriter? _writer;
+    private readonly IProgress<ProgressReport>? _besides;
     private readonly int _width;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Timer? _timer;
@@ -24,13 +25,18 @@ internal sealed class LiveLine : IProgress<ProgressReport>, IDisposable
     public LiveLine(Surroundings surroundings)
     {
         _width = surroundings.Width;
+        _besides = surroundings.Progress;
         if (!surroundings.Animation)
             return;
         _writer = surroundings.Error;
         _timer = new Timer(_ => Draw(), null, FrameMilliseconds, FrameMilliseconds);
     }
 
-    public void Report(ProgressReport value) => _latest = value;
+    public void Report(ProgressReport value)
+    {
+        _latest = value;
+        _besides?.Report(value);
+    }
 
     /// <summary>Erases the line; it comes back with the next frame unless this is the end.</summary>
     public void Erase()

@@ -15,6 +15,15 @@ internal sealed record Surroundings
     /// <summary>Where progress and usage errors go.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Where the report for machines goes besides, the one that <c>--json</c> writes; null for nowhere.</summary>
+    public TextWriter? Machine { get; init; }
+
+    /// <summary>Hears of progress besides, on the deciders' threads; null for nobody.</summary>
+    public IProgress<ProgressReport>? Progress { get; init; }
+
+    /// <summary>The most that a claim may use, whatever it says itself; null for no such limit.</summary>
+    public Budget? MostBudget { get; init; }
+
     /// <summary>Whether results may be coloured.</summary>
     public bool Colours { get; init; }
 

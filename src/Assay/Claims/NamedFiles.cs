@@ -9,14 +9,22 @@ public sealed class NamedFiles
     private const string Advice = "Name a file in the same folder, or in one below it.";
 
     private readonly bool _areAllowed;
+    private readonly string? _root;
 
-    private NamedFiles(bool areAllowed) => _areAllowed = areAllowed;
+    private NamedFiles(bool areAllowed, string? root = null) => (_areAllowed, _root) = (areAllowed, root);
 
     /// <summary>Files in the folder of the document or below it.</summary>
     public static NamedFiles InFolder { get; } = new(true);
 
     /// <summary>No file at all.</summary>
     public static NamedFiles None { get; } = new(false);
+
+    /// <summary>Files in this folder or below it, for claims that stand in no folder of their own.</summary>
+    public static NamedFiles Under(string root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return new NamedFiles(true, root);
+    }
 
     /// <summary>The path behind a name, in the folder as it is given, or why it may not be named; exactly one of them. Whether the file exists is not looked at.</summary>
     /// <param name="folder">The folder of the document.</param>
@@ -32,7 +40,7 @@ public sealed class NamedFiles
         var shown = ClaimBlockReader.Shorten(name);
         if (Leaves(name))
             return (null, new Problem(place, $"'{shown}' leads out of the folder of this document.", Advice));
-        var path = folder;
+        var path = _root ?? folder;
         foreach (var part in name.Split('/', '\\').Where(part => part is not ("" or ".")))
         {
             path = Path.Combine(path, part);
