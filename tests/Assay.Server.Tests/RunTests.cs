@@ -123,5 +123,5 @@ public sealed class RunTests(SharedServer server)
         }
     }
 
-    private static string Example(string name) => Web.Example.All.Single(example => example.Name == name).Text;
+    private static string Example(string name) => Server.Web.Example.All.Single(example => example.Name == name).Text;
 }

@@ -13,10 +13,12 @@ internal static class CurvesSvg
     private const double HighBand = 0.9;
 
     /// <summary>The document: for each setting the loss and the accuracy, of functions the value and the performance profile.</summary>
-    public static string Of(CampaignResult result) => Chart.Document(
+    /// <param name="result">What was run.</param>
+    /// <param name="beside">How many panels stand beside each other.</param>
+    public static string Of(CampaignResult result, int beside = 2) => Chart.Document(
         $"Training curves of {result.Claim.Name}",
         [.. result.Settings.SelectMany(setting => Charts(result, setting))],
-        2);
+        beside);
 
     private static IEnumerable<Chart> Charts(CampaignResult result, Setting setting)
     {

@@ -33,7 +33,7 @@ internal sealed class ServedFigures
     private void Keep(CampaignResult campaign)
     {
         if (campaign.Settings.Any(setting => setting.Runs.Any(seed => seed.Any(run => run.Curve.Count > 0))))
-            _curves[campaign.Claim.Name] = new Figure($"How the runs of {string.Join(" and ", campaign.Plan.Arms.Select(arm => arm.Name))} went: medians over seeds, with bands that hold four fifths of them.", CurvesSvg.Of(campaign));
+            _curves[campaign.Claim.Name] = new Figure($"How the runs of {string.Join(" and ", campaign.Plan.Arms.Select(arm => arm.Name))} went: medians over seeds, with bands that hold four fifths of them.", CurvesSvg.Of(campaign, beside: 1));
     }
 
     private static Figure? Spectrum(string given)

@@ -38,6 +38,18 @@ internal sealed class HistoryStore : IDisposable
         PRAGMA user_version = 1;
         """;
 
+    // Before the database has as many pages as it may, the oldest tenth makes room.
+    private const string MakeRoom = """
+        DELETE FROM run WHERE number <= (SELECT max(number) FROM run) - $kept;
+        DELETE FROM run
+        WHERE (SELECT page_count FROM pragma_page_count()) - (SELECT freelist_count FROM pragma_freelist_count()) > $pages
+            AND number IN (SELECT number FROM run ORDER BY number LIMIT (SELECT count(*) / 10 + 1 FROM run));
+        """;
+
+    private const long MostBytes = 1L << 30;
+    private const long PageBytes = 4096;
+    private const double FullShare = 0.9;
+
     private readonly SqliteConnection _connection;
     private readonly Lock _lock = new();
     private readonly int _kept;
@@ -62,8 +74,8 @@ internal sealed class HistoryStore : IDisposable
 
             // In this mode a commit waits until the disk has it, and readers do not wait for writers.
             store.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            store.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {MostBytes / PageBytes};"));
             store.Execute(Schema);
-            store.Execute("DELETE FROM run WHERE number <= (SELECT max(number) FROM run) - $kept", ("$kept", kept));
             return store;
         }
         catch
@@ -75,7 +87,9 @@ internal sealed class HistoryStore : IDisposable
 
     /// <summary>Keeps a run that begins.</summary>
     public void Begin(Run run, string version, string title) => Execute(
-        "INSERT INTO run(id, at, version, title, text, state) VALUES($id, $at, $version, $title, $text, $state)",
+        MakeRoom + "INSERT INTO run(id, at, version, title, text, state) VALUES($id, $at, $version, $title, $text, $state)",
+        ("$kept", _kept - 1),
+        ("$pages", (long)(MostBytes / PageBytes * FullShare)),
         ("$id", run.Id),
         ("$at", run.At.ToUnixTimeMilliseconds()),
         ("$version", version),

@@ -8,7 +8,8 @@ namespace Assay.Server.Pool;
 /// <summary>One process that answers requests, one after the other, within limits.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private const int MostOfLine = 32 << 20;
+    private const int MostOfLine = 16 << 20;
+    private const int MostSaid = 32 << 20;
     private const int MostEvents = 50_000;
     private const int MostRequests = 100;
 
@@ -63,9 +64,11 @@ internal sealed class WorkerProcess : IDisposable
             var line = JsonSerializer.Serialize(request, WorkJson.Default.WorkRequest);
             await _process.StandardInput.WriteLineAsync(line.AsMemory(), limit.Token).ConfigureAwait(false);
             await _process.StandardInput.FlushAsync(limit.Token).ConfigureAwait(false);
+            var total = 0;
             for (var events = 0; await _lines.NextAsync(limit.Token).ConfigureAwait(false) is { } said; events++)
             {
-                if (events == MostEvents)
+                total += said.Length;
+                if (events == MostEvents || total > MostSaid)
                     return WorkEnd.TooMuchSaid;
                 if (WorkJson.Event(said) is not { } happening)
                     return WorkEnd.Broken;

@@ -77,6 +77,9 @@ internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limit
             var (state, note) = HowItEnded(end);
             book.End(state, note, finished);
             run.State = state;
+
+            // Whoever hears of the end and asks again finds it ended.
+            _live.TryRemove(run.Id, out _);
             Tell(run, "ended", new EndedMessage(state, book.Trouble ?? note, clock.Elapsed.TotalSeconds), MessageJson.Default.EndedMessage, isLast: true);
         }
         finally

@@ -22,7 +22,7 @@ internal sealed class Worker(Func<Workbench> prepare, TextReader input, Stream o
     /// <summary>The exit code of a worker that ran out of memory.</summary>
     public const int OutOfMemory = 71;
 
-    private const int MostHtml = 4 << 20;
+    private const int MostHtml = 2 << 20;
 
     // What nearly every document needs is compiled before the first one comes.
     private const string Exercise = """
