@@ -57,26 +57,6 @@ public sealed class ServerLifeTests
     }
 
     [Fact(Timeout = ServedTool.Timeout)]
-    public async Task A_long_claim_of_one_does_not_stop_those_of_others()
-    {
-        using var folder = new TemporaryFolder();
-        using var tool = ServedTool.Start("--data", folder.Root, "--at-once", "2");
-        string[] slow = [await tool.Client.Submit(AssayClient.Slow), await tool.Client.Submit(AssayClient.Slow)];
-        await Progress(tool.Client, slow[0]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/runs") { Content = System.Net.Http.Json.JsonContent.Create(new { text = AssayClient.Small() }) };
-        request.Headers.Add("Assay-Tab", "another");
-        using var answer = await tool.Client.Send(request);
-        var id = (await AssayClient.Json(answer)).GetProperty("id").GetString()!;
-        await foreach (var _ in tool.Client.Follow(id))
-        {
-        }
-
-        Assert.Equal("done", (await tool.Client.Run(id)).GetProperty("state").GetString());
-        Assert.True((await tool.Client.Run(slow[0])).GetProperty("isLive").GetBoolean());
-        Assert.Equal("waiting", (await tool.Client.Run(slow[1])).GetProperty("state").GetString());
-    }
-
-    [Fact(Timeout = ServedTool.Timeout)]
     public void A_port_in_use_is_said_with_the_way_out()
     {
         using var folder = new TemporaryFolder();
