@@ -42,9 +42,11 @@ public sealed class AssayClient(Uri address) : IDisposable
 
     /// <summary>Submits a text.</summary>
     /// <returns>The name of its run.</returns>
-    public async Task<string> Submit(string text)
+    public async Task<string> Submit(string text, string tab = "")
     {
-        using var answer = await Post("/api/runs", text);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/runs") { Content = JsonContent.Create(new { text }) };
+        request.Headers.Add("Assay-Tab", tab);
+        using var answer = await Send(request);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         return (await Json(answer)).GetProperty("id").GetString()!;
     }

@@ -26,7 +26,7 @@ public sealed class Chromium : IAsyncDisposable
     public static string? Program { get; } = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
     /// <summary>Starts it with one empty page of a width.</summary>
-    internal static async Task<Chromium> StartAsync(int width, int height, bool isDark)
+    internal static async Task<Chromium> StartAsync(int width, int height)
     {
         var profile = new TemporaryFolder();
         var process = Process.Start(new ProcessStartInfo(Program!, [
@@ -45,9 +45,12 @@ public sealed class Chromium : IAsyncDisposable
         foreach (var domain in new[] { "Page", "Runtime", "Log", "Network" })
             await browser.Ask($"{domain}.enable");
         await browser.Ask("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = width < 600 });
-        await browser.Ask("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = isDark ? "dark" : "light" } } });
         return browser;
     }
+
+    /// <summary>Makes its user one who prefers a dark or a light page.</summary>
+    public Task Prefer(bool isDark) =>
+        Ask("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = isDark ? "dark" : "light" } } });
 
     /// <summary>Opens an address and, where it is one of ours, waits until the page has put itself together.</summary>
     public async Task Open(Uri address, bool isPage = true)

@@ -9,28 +9,26 @@ public sealed class PageTests(SharedServer server)
     public static bool HasBrowser => Chromium.Program is not null;
 
     [Theory(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
-    [InlineData(1280, false)]
-    [InlineData(1280, true)]
-    [InlineData(390, false)]
-    [InlineData(390, true)]
-    public async Task From_an_example_to_a_verdict_all_can_be_read(int width, bool isDark)
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task From_an_example_to_a_verdict_all_can_be_read(int width)
     {
-        await using var browser = await Chromium.StartAsync(width, 844, isDark);
+        await using var browser = await Chromium.StartAsync(width, 844);
         await browser.Open(server.Client.Address);
-        await Examine(browser);
+        await ExamineInBothSchemes(browser);
         await browser.Value("document.querySelectorAll('#example_list button')[3].click()");
         await browser.Value("document.getElementById('run_button').click()");
         await browser.Until("document.getElementById('said').textContent === '2 claims: 1 proved, 1 refuted.'");
         await browser.Value("document.querySelectorAll('#report details').forEach(details => { details.open = true; })");
         await browser.Until("[...document.images].every(image => image.complete && image.naturalWidth > 0)");
         Assert.True((await browser.Value("document.querySelectorAll('#report .drawing img').length")).GetInt32() > 0);
-        await Examine(browser);
+        await ExamineInBothSchemes(browser);
     }
 
     [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
     public async Task The_keyboard_alone_leads_from_the_page_to_a_verdict_and_back_to_its_place()
     {
-        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await using var browser = await Chromium.StartAsync(1280, 900);
         await browser.Open(server.Client.Address);
         await Reach(browser, "document.activeElement.textContent === 'Sorting kernel'");
         await browser.Press("Enter", Enter);
@@ -49,7 +47,7 @@ public sealed class PageTests(SharedServer server)
     [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
     public async Task What_has_to_be_repaired_is_listed_and_leads_to_its_place()
     {
-        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await using var browser = await Chromium.StartAsync(1280, 900);
         await browser.Open(server.Client.Address);
         await Write(browser, "# T\n\n```claim c\nfor-all: int x\nclaim:   y == x\n```\n");
         await browser.Until("document.querySelectorAll('#problem_list button').length === 1");
@@ -62,7 +60,7 @@ public sealed class PageTests(SharedServer server)
     [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
     public async Task A_page_that_is_loaded_again_finds_its_run_going_on_and_can_stop_it()
     {
-        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await using var browser = await Chromium.StartAsync(1280, 900);
         await browser.Open(server.Client.Address);
         await Write(browser, AssayClient.Small(7) + AssayClient.Slow);
         await browser.Value("document.getElementById('run_button').click()");
@@ -70,7 +68,7 @@ public sealed class PageTests(SharedServer server)
         var address = new Uri((await browser.Value("location.href")).GetString()!);
         await browser.Open(address);
         await browser.Until("!document.getElementById('stop_button').hidden && document.querySelectorAll('#report .claim').length === 1");
-        await using var other = await Chromium.StartAsync(390, 844, isDark: false);
+        await using var other = await Chromium.StartAsync(390, 844);
         await other.Open(address);
         await other.Until("!document.getElementById('going').hidden && document.querySelectorAll('#report .claim').length === 1");
         await browser.Value("document.getElementById('stop_button').click()");
@@ -81,7 +79,7 @@ public sealed class PageTests(SharedServer server)
     [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
     public async Task A_link_holds_the_claim_itself_and_runs_nothing()
     {
-        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await using var browser = await Chromium.StartAsync(1280, 900);
         await browser.Open(server.Client.Address);
         const string Text = "# Größe ≤ 3 👍\n\n```claim c\nfor-all: int x\nclaim: x == x\n```\n";
         await Write(browser, Text);
@@ -98,7 +96,7 @@ public sealed class PageTests(SharedServer server)
     [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
     public async Task Markup_in_a_text_runs_nothing_in_the_browser_either()
     {
-        await using var browser = await Chromium.StartAsync(1280, 900, isDark: false);
+        await using var browser = await Chromium.StartAsync(1280, 900);
         await browser.Open(server.Client.Address);
         await Write(browser, "# <script>window.hit = 1</script>\n\n<img src=x onerror='window.hit = 1'>\n\n```claim c\nsays: </script><script>window.hit = 1</script>\nfor-all: int x\nclaim: x == x\n```\n");
         await browser.Value("document.getElementById('run_button').click()");
@@ -120,6 +118,15 @@ public sealed class PageTests(SharedServer server)
         }
 
         Assert.Fail($"The keyboard never leads to: {condition}");
+    }
+
+    private static async Task ExamineInBothSchemes(Chromium browser)
+    {
+        foreach (var isDark in new[] { true, false })
+        {
+            await browser.Prefer(isDark);
+            await Examine(browser);
+        }
     }
 
     private static async Task Examine(Chromium browser)

@@ -78,6 +78,19 @@ public sealed class RunTests(SharedServer server)
     }
 
     [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_long_claim_of_one_does_not_stop_those_of_others()
+    {
+        string[] slow = [await server.Client.Submit(AssayClient.Slow, "greedy"), await server.Client.Submit(AssayClient.Slow, "greedy")];
+        Assert.Equal("done", (await server.Client.Decide(AssayClient.Small(6))).GetProperty("state").GetString());
+        Assert.Equal("waiting", (await server.Client.Run(slow[1])).GetProperty("state").GetString());
+        foreach (var id in slow.Reverse())
+        {
+            using var answer = await server.Client.Post($"/api/runs/{id}/cancel", "");
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        }
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
     public async Task What_is_forgotten_is_gone()
     {
         var run = await server.Client.Decide(AssayClient.Small(5));

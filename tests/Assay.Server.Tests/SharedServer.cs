@@ -9,7 +9,7 @@ public sealed class SharedServer : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public SharedServer() => Tool = ServedTool.Start("--data", _folder.Root, "--time", "20 s", "--memory", "600 MB");
+    public SharedServer() => Tool = ServedTool.Start("--data", _folder.Root, "--time", "60 s", "--memory", "600 MB", "--at-once", "2");
 
     public ServedTool Tool { get; }
 
