@@ -1,4 +1,5 @@
 using Assay.Claims;
+using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
 using Assay.Reporting.GitHub;
 using Assay.Reporting.Html;
@@ -37,7 +38,7 @@ internal sealed record ReportChoices
         if (JUnit is not null)
             problems.Add(WholeFile.Save(JUnit, JUnitReport.Of(report, replay)));
         if (Html is not null)
-            problems.AddRange(SiteFolder.Save(Html, HtmlSite.Of(report with { Documents = [.. LeadIn.Of(report), .. report.Documents] }, replay, PictureFile.Read)));
+            problems.AddRange(SiteFolder.Save(Html, HtmlSite.Of(report with { Documents = [.. LeadIn.Of(report), .. report.Documents] }, replay, PictureFile.Read, new ClaimFigures().Of)));
         if (IsGitHub && surroundings.Variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
             problems.Add(Append(summary, report));
         return [.. problems.OfType<Problem>()];

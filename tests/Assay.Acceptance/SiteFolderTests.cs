@@ -116,6 +116,14 @@ public sealed class SiteFolderTests : IDisposable
         }
     }
 
+    [Fact]
+    public void The_singular_values_of_a_matrix_in_a_claim_are_drawn()
+    {
+        _folder.Write("claims/matrix.md", "# Matrix\n\n" + Samples.Block("near", "domain: matrices", "given: A = [[1, 2], [2, 4.001]]", "claim: !singular(A)"));
+        Assert.Equal(ExitCodes.AsExpected, RealTool.Run("check", _folder.At("claims"), "--html", _folder.At("site"), "--no-store").Code);
+        Assert.Matches("<figure class=\"drawing\"><img src=\"data:image/svg\\+xml;base64,[^\"]+\" alt=\"The singular values of A: [^\"]+\"", File.ReadAllText(_folder.At("site/matrix.html")).Replace("\n", "", StringComparison.Ordinal));
+    }
+
     private (int Code, string Out, string Error) Check()
     {
         _folder.Write("claims/one.md", "# One\n\n" + Samples.Block("only", "claim: true"));

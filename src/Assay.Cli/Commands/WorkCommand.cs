@@ -32,7 +32,7 @@ internal static class WorkCommand
     // A submission comes from anybody: it may name no file, and no model behind an endpoint.
     private static Workbench Prepare(Surroundings surroundings)
     {
-        var figures = new ServedFigures();
+        var figures = new ClaimFigures();
         var options = new DomainOptions(null, null, [], CrossCheck: false) { Files = NamedFiles.None };
         return new Workbench(surroundings.CreateDomains(options with { Training = figures.Watch(options.Training) }), figures.Of);
     }

@@ -16,12 +16,14 @@ public static class HtmlSite
     /// <param name="report">The run.</param>
     /// <param name="replay">The command line that replays a claim, or null when there is none.</param>
     /// <param name="picture">The address of an image for a document and what it names as a picture, such as <c>data:image/png;base64,...</c>; null for none, and then its description stands there.</param>
-    public static IReadOnlyList<SiteFile> Of(RunReport report, Func<Claim, string?> replay, Func<string, string, string?>? picture = null)
+    /// <param name="figures">Drawings that belong to a claim's card; null for none.</param>
+    public static IReadOnlyList<SiteFile> Of(
+        RunReport report, Func<Claim, string?> replay, Func<string, string, string?>? picture = null, Func<ClaimResult, IReadOnlyList<Figure>>? figures = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(replay);
         var map = new SiteMap(report);
-        var pages = new DocumentPage(map, replay, picture ?? ((_, _) => null), _ => []);
+        var pages = new DocumentPage(map, replay, picture ?? ((_, _) => null), figures ?? (_ => []));
         return
         [
             new SiteFile(SiteMap.Index, IndexPage.Write(report, map)),

@@ -6,8 +6,8 @@ using Assay.Training;
 
 namespace Assay.Cli.Reporters;
 
-/// <summary>Drawings for the page of <c>assay serve</c>: how training went, and the singular values of matrices that are given.</summary>
-internal sealed class ServedFigures
+/// <summary>Drawings for claims: the singular values of matrices that are given and, where runs are watched, how training went.</summary>
+internal sealed class ClaimFigures
 {
     private const int Looks = 40;
     private const int MostText = 20_000;
