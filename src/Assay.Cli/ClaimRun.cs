@@ -37,7 +37,7 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
 
     // Where files are asked for that come of deciding, everything is decided.
     private VerdictStore? Verdicts(ClaimRequest request) =>
-        request.Remembers && !choices.NoStore && choices.Domains is { Smt2Folder: null, CertificateFolder: null } asked && CacheFolder.Of(surroundings.Variable) is { } folder
+        request.Remembers && !choices.NoStore && choices.Domains is { Smt2Folder: null, CertificateFolder: null } asked && surroundings.Cache is { } folder
             ? new VerdictStore(Path.Combine(folder, "verdicts"), asked.Manner, request.IsFresh)
             : null;
 

@@ -6,8 +6,6 @@ namespace Assay.Acceptance;
 /// <summary>Runs the tool with its real domains.</summary>
 internal static class RealTool
 {
-    private static readonly string[] PlacesOfCaches = ["XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"];
-
     /// <summary>Runs it without a cache of verdicts: everything is decided.</summary>
     public static (int Code, string Output) Run(params string[] arguments) => RunWithCache(null, arguments);
 
@@ -19,7 +17,7 @@ internal static class RealTool
         {
             Out = output,
             Error = output,
-            Variable = name => PlacesOfCaches.Contains(name) ? name == "XDG_CACHE_HOME" ? folder : null : Environment.GetEnvironmentVariable(name),
+            Cache = folder,
             Cancellation = TestContext.Current.CancellationToken,
         });
         return (code, output.ToString());

@@ -40,6 +40,7 @@ internal sealed class AgentCall(AgentTool tool, AgentLimits limits, Surroundings
             MostBudget = limits.Most,
             Cancellation = deadline.Token,
             Variable = surroundings.Variable,
+            Cache = surroundings.Cache,
             CreateDomains = options => surroundings.CreateDomains(options with { Files = limits.Folder is { } folder ? NamedFiles.Under(folder) : NamedFiles.None }),
         });
         cancellation.ThrowIfCancellationRequested();

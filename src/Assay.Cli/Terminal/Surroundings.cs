@@ -42,6 +42,9 @@ internal sealed record Surroundings
     /// <summary>The value of an environment variable, or null; tests give others.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>The folder of the user's own caches; null for none.</summary>
+    public string? Cache { get; init; }
+
     /// <summary>Makes the domains; tests give others.</summary>
     public Func<DomainOptions, IReadOnlyList<IDomain>> CreateDomains { get; init; } = Domains.Create;
 
@@ -61,6 +64,7 @@ internal sealed record Surroundings
             Animation = !plain && !Console.IsErrorRedirected,
             Width = Console.IsOutputRedirected ? WidthWhenUnknown : TerminalWidth(),
             Cancellation = cancellation,
+            Cache = CacheFolder.Of(Environment.GetEnvironmentVariable),
         };
     }
 
