@@ -30,7 +30,7 @@ internal static class BenchmarkReport
             return 1;
         }
 
-        var text = new StringBuilder(Head());
+        var text = new StringBuilder(Head(wanted));
         var hasFailed = false;
         foreach (var (part, i) in parts.Select((part, i) => (part, i)))
         {
@@ -47,11 +47,11 @@ internal static class BenchmarkReport
         return hasFailed ? 1 : 0;
     }
 
-    private static string Head()
+    private static string Head(IReadOnlyList<string> wanted)
     {
         var text = new StringBuilder("# Benchmarks\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Written on {DateTime.UtcNow:yyyy-MM-dd} by\n\n```sh\ndotnet run -c Release --project bench/Assay.Bench -- --report\n```\n\n");
-        text.Append("which runs each comparison on the machine where it is called, with the peers that it finds there; what a peer is missing for is left out.\nBoth sides take turns, so that they meet the same machine. [bench/README.md](../bench/README.md) says what is measured, and why.\n\n| machine | |\n|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture, $"Written on {DateTime.UtcNow:yyyy-MM-dd} by\n\n```sh\ndotnet run -c Release --project bench/Assay.Bench -- {string.Join(' ', wanted.Prepend("--report"))}\n```\n\n");
+        text.Append("which runs each comparison on the machine where it is called, with the peers that it finds there; what a peer is missing for is left out. `--report` alone runs all parts.\nBoth sides take turns, so that they meet the same machine. [bench/README.md](../bench/README.md) says what is measured, and why.\n\n| machine | |\n|---|---|\n");
         foreach (var (what, value) in Machine.Rows())
         {
             text.Append(CultureInfo.InvariantCulture, $"| {what} | {value} |\n");

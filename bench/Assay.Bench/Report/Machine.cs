@@ -17,7 +17,7 @@ internal static class Machine
         ("NumPy", Python, ["-c", "import numpy; print(numpy.__version__)"]),
         ("SciPy", Python, ["-c", "import scipy; print(scipy.__version__)"]),
         ("PyTorch", Python, ["-c", "import torch; print(torch.__version__)"]),
-        ("FLINT", Python, ["-c", "import ctypes, ctypes.util; print(ctypes.c_char_p.in_dll(ctypes.CDLL(ctypes.util.find_library('flint')), 'flint_version').value.decode())"]),
+        ("FLINT", Python, ["-c", "import ctypes, ctypes.util; print((ctypes.c_char * 16).in_dll(ctypes.CDLL(ctypes.util.find_library('flint')), 'flint_version').value.decode())"]),
     ];
 
     // Debian's packages belong to this one.
