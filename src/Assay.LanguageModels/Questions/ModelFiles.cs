@@ -1,12 +1,10 @@
 using Assay.Claims;
-using Assay.Running;
 
 namespace Assay.LanguageModels.Questions;
 
-/// <summary>The files that a claim about a model depends on: its recording.</summary>
+/// <summary>The files that a claim about a model depends on.</summary>
 internal static class ModelFiles
 {
-    /// <summary>The files; null where an endpoint is asked, which may answer otherwise tomorrow.</summary>
-    public static IReadOnlyList<string>? Of(Claim claim) => claim.Find("model")?.Text.TrimStart() is not { } model || model.StartsWith("endpoint", StringComparison.Ordinal) ? null
-        : MentionedFiles.Of(claim, key => key == "model", MentionedFiles.IsLikely);
+    /// <summary>None where the model is built in; else null: a recording may be another one tomorrow, and an endpoint may answer otherwise.</summary>
+    public static IReadOnlyList<string>? Of(Claim claim) => claim.Find("model")?.Text.TrimStart().StartsWith("built-in", StringComparison.Ordinal) == true ? [] : null;
 }

@@ -23,7 +23,7 @@ internal sealed class MatrixQuestion(Claim claim, NamedFiles files) : IQuestion
     public Claim Claim => claim;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string>? Files => MentionedFiles.Of(claim, _ => true, Scope.IsFile);
+    public IReadOnlyList<string>? Files => claim.All("given").Any(given => Scope.IsFile(given.Text.Trim())) ? null : [];
 
     private ClaimText Text => claim.Find("claim")!;
 

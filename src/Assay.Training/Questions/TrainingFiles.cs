@@ -1,17 +1,15 @@
 using Assay.Claims;
-using Assay.Running;
 
 namespace Assay.Training.Questions;
 
 /// <summary>The files that a claim about training depends on.</summary>
 internal static class TrainingFiles
 {
-    private static readonly HashSet<string> Statements = ["says", "claim", "expect", "budget"];
+    private static readonly string[] Elsewhere = ["mnist", "fashion", ".", "/"];
+    private static readonly HashSet<string> Prose = ["says", "expect"];
 
-    // Their files are found in places that the claim does not name.
-    private static readonly string[] Elsewhere = ["mnist", "fashion"];
-
-    /// <summary>The files; null where that is not known.</summary>
-    public static IReadOnlyList<string>? Of(Claim claim) => Elsewhere.Any(name => claim.Find("data")?.Text.Contains(name, StringComparison.Ordinal) == true) ? null
-        : MentionedFiles.Of(claim, key => !Statements.Contains(key), MentionedFiles.IsLikely);
+    /// <summary>None; or null where there may be some: the name of a file may look like anything, so what could name one counts as if it did.</summary>
+    public static IReadOnlyList<string>? Of(Claim claim) =>
+        claim.All("data").Any(data => Elsewhere.Any(sign => data.Text.Contains(sign, StringComparison.Ordinal)))
+        || claim.Entries.Any(entry => !Prose.Contains(entry.Key) && entry.Value.Text.Contains("from", StringComparison.Ordinal)) ? null : [];
 }

@@ -22,6 +22,7 @@ internal static class VerdictKey
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var claim = question.Claim;
         hash.AddTexts(StoredVerdict.CurrentSchema, build, manner, Path.GetFileName(document.File), claim.Name, budget.ToString());
+        hash.AddTexts($"{claim.Entries.Count(entry => !WithoutMeaning.Contains(entry.Key))} entries, {document.Blocks.Count} blocks, {files.Count} files");
         foreach (var entry in claim.Entries.Where(entry => !WithoutMeaning.Contains(entry.Key)))
             hash.AddTexts(entry.Key, entry.Value.Text);
 
