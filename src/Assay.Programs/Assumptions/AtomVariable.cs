@@ -1,8 +1,8 @@
+using Assay.Claims;
 using System.Globalization;
 using Assay.Programs.Execution;
 using Assay.Programs.Questions;
 using Assay.Programs.Terms;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.Programs.Assumptions;
 
@@ -35,6 +35,6 @@ internal sealed record AtomVariable(string Text, Term Term, ClrType Type)
     private static string? NameOf(ClrField field)
     {
         var name = field.Name.StartsWith('<') ? field.Name[1..Math.Max(1, field.Name.IndexOf('>', StringComparison.Ordinal))] : field.Name;
-        return SyntaxFacts.IsValidIdentifier(name) && name[0] != '_' ? name : null;
+        return CSharpNames.IsIdentifier(name) && name[0] != '_' ? name : null;
     }
 }

@@ -1,5 +1,4 @@
 using Assay.Claims;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.Programs.Questions;
 
@@ -38,7 +37,7 @@ internal sealed record DeclaredVariable(string TypeText, string Name, int Length
         }
 
         var (type, name) = (part[..split].TrimEnd(), part[split..]);
-        if (type.Length == 0 || name.Length == 0 || !SyntaxFacts.IsValidIdentifier(name.TrimStart('@')))
+        if (type.Length == 0 || name.Length == 0 || !CSharpNames.IsIdentifier(name.TrimStart('@')))
         {
             problems.Add(new Problem(place, $"'{part}' is not of the form 'TYPE NAME'.", "Write for example: int a, uint[4] v, (int x, int y) p"));
             return null;

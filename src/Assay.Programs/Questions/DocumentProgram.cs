@@ -13,13 +13,13 @@ internal sealed class DocumentProgram
     private readonly List<Problem> _blockProblems = [];
     private readonly bool _isChecked;
     private readonly bool _lacksBlocks;
-    private CSharpCompiler _compiler;
+    private Lazy<CSharpCompiler> _compiler;
 
     private DocumentProgram(bool isChecked, bool lacksBlocks)
     {
         _isChecked = isChecked;
         _lacksBlocks = lacksBlocks;
-        _compiler = CSharpCompiler.Create(isChecked);
+        _compiler = new(() => CSharpCompiler.Create(isChecked));
     }
 
     /// <summary>What is wrong with code blocks.</summary>
@@ -36,7 +36,11 @@ internal sealed class DocumentProgram
     {
         var program = new DocumentProgram(isChecked, lacksBlocks);
         var forms = program.ReadForms(blocks, claims, cancellation);
-        if (program.CompileAll(blocks, forms, cancellation) is { } compiled)
+        if (blocks.Count == 0 && !lacksBlocks && !isChecked && PlainProgram.Compile(forms, SideClass) is { } plain)
+        {
+            program.AddPlain(forms, plain.Assembly, plain.Sides, cancellation);
+        }
+        else if (program.CompileAll(blocks, forms, cancellation) is { } compiled)
         {
             program.AddSubjects(compiled.Blocks, compiled.Forms, compiled.Assembly, cancellation);
         }
@@ -56,7 +60,7 @@ internal sealed class DocumentProgram
         ClaimForm form, IReadOnlyList<ClaimText> values, ICollection<Problem> problems, CancellationToken cancellation)
     {
         var errors = new List<CompilerError>();
-        var assembly = _compiler.With([form.ValuesSource("values", values)], cancellation).Compile(errors, cancellation);
+        var assembly = _compiler.Value.With([form.ValuesSource("values", values)], cancellation).Compile(errors, cancellation);
         foreach (var error in errors)
         {
             problems.Add(error.Problem);
@@ -68,7 +72,7 @@ internal sealed class DocumentProgram
     private List<ClaimForm> ReadForms(IReadOnlyList<DocumentBlock> blocks, IReadOnlyList<Claim> claims, CancellationToken cancellation)
     {
         List<ClaimForm> forms = [];
-        Lazy<CSharpCompiler> code = new(() => _compiler.With(Sources(blocks), cancellation));
+        Lazy<CSharpCompiler> code = new(() => _compiler.Value.With(Sources(blocks), cancellation));
         foreach (var claim in claims)
         {
             List<Problem> problems = [];
@@ -89,11 +93,11 @@ internal sealed class DocumentProgram
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var compiler = _compiler.With([.. Sources(blocks), .. forms.Select(form => form.Source())], cancellation);
+            var compiler = _compiler.Value.With([.. Sources(blocks), .. forms.Select(form => form.Source())], cancellation);
             List<CompilerError> errors = [];
             if (compiler.Compile(errors, cancellation) is { } assembly)
             {
-                _compiler = compiler;
+                _compiler = new(compiler);
                 return (assembly, blocks, forms);
             }
 
@@ -130,7 +134,7 @@ internal sealed class DocumentProgram
         }
 
         var sides = forms.Where(form => form.Statement is not null).ToDictionary(form => form, form => Expressions(form));
-        var withSides = _compiler.With(sides.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key.ExpressionsSource(SideClass(pair.Key), pair.Value)), cancellation);
+        var withSides = _compiler.Value.With(sides.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key.ExpressionsSource(SideClass(pair.Key), pair.Value)), cancellation);
 
         // What a statement compares is only for show; should it not compile on its own, the claim is decided without.
         if (withSides.Compile([], cancellation) is { } complete)
@@ -143,6 +147,19 @@ internal sealed class DocumentProgram
             assembly = complete;
         }
 
+        AddSubjects(forms, assembly, sides);
+    }
+
+    // Values that somebody gives for the variables are compiled as always.
+    private void AddPlain(
+        List<ClaimForm> forms, CilAssembly assembly, IReadOnlyDictionary<ClaimForm, IReadOnlyList<(string Type, string Text)>> sides, CancellationToken cancellation)
+    {
+        _compiler = new(() => CSharpCompiler.Create(_isChecked).With([.. Sources([]), .. forms.Select(form => form.Source())], cancellation));
+        AddSubjects(forms, assembly, sides);
+    }
+
+    private void AddSubjects(List<ClaimForm> forms, CilAssembly assembly, IReadOnlyDictionary<ClaimForm, IReadOnlyList<(string Type, string Text)>> sides)
+    {
         foreach (var form in forms)
         {
             var problems = _problems[form.Claim];
@@ -155,7 +172,7 @@ internal sealed class DocumentProgram
 
     private IReadOnlyList<(string Type, string Text)> Expressions(ClaimForm form)
     {
-        var (root, meaning) = _compiler.Understand(form.ClassName + ".cs");
+        var (root, meaning) = _compiler.Value.Understand(form.ClassName + ".cs");
         return SideExpressions.Of(root, meaning);
     }
 

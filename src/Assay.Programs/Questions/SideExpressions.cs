@@ -7,7 +7,7 @@ namespace Assay.Programs.Questions;
 /// <summary>Finds the expressions inside a statement whose values explain why it is false: what is compared, and what is called.</summary>
 internal static class SideExpressions
 {
-    private const int Most = 8;
+    public const int Most = 8;
 
     private static readonly SymbolDisplayFormat Types = SymbolDisplayFormat.FullyQualifiedFormat;
 
@@ -19,7 +19,7 @@ internal static class SideExpressions
         foreach (var expression in statement?.ExpressionBody is { } body ? Interesting(body.Expression) : [])
         {
             var type = meaning.GetTypeInfo(expression).Type;
-            var text = string.Join(' ', expression.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            var text = OneLine(expression.ToString());
             if (type is { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } && found.All(known => known.Text != text))
             {
                 found.Add((type.ToDisplayString(Types), text));
@@ -28,6 +28,9 @@ internal static class SideExpressions
 
         return [.. found.Take(Most)];
     }
+
+    /// <summary>A text without its line breaks.</summary>
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static IEnumerable<ExpressionSyntax> Interesting(ExpressionSyntax expression) => expression switch
     {

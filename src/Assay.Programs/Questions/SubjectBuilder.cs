@@ -38,7 +38,7 @@ internal static class SubjectBuilder
             Assumptions = assumptions,
             Expected = expected,
             Types = form.Types.ToString(),
-            Text = OneLine(form.Statement!.Text),
+            Text = SideExpressions.OneLine(form.Statement!.Text),
             IsChecked = isChecked,
             Method = signature,
             Expressions = expressions,
@@ -128,6 +128,4 @@ internal static class SubjectBuilder
 
     private static bool HasNested(CilAssembly assembly, string name) =>
         assembly.Module.GetType(CilAssembly.DocumentClass).NestedTypes.Any(type => type.Name == name);
-
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

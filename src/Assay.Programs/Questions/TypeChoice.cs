@@ -1,5 +1,4 @@
 using Assay.Claims;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.Programs.Questions;
 
@@ -32,7 +31,7 @@ internal sealed record TypeChoice(IReadOnlyList<(string Name, string Type, Place
     {
         var equals = text.Text.IndexOf('=', StringComparison.Ordinal);
         var name = equals < 0 ? string.Empty : text.Text[..equals].Trim();
-        if (!SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+        if (!CSharpNames.IsIdentifier(name) || CSharpNames.IsReserved(name))
         {
             problems.Add(new Problem(text.Start, "'types' gives a name to types.", "Write for example: types: T = sbyte, short, int"));
             return null;

@@ -1,12 +1,16 @@
+using Assay.Claims.Plain;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.Claims;
 
-/// <summary>Reads the C# of claim lines: whether a text is one expression, and where the commas between its parts stand.</summary>
+/// <summary>
+/// Reads the C# of claim lines: whether a text is one expression, and where the commas between its parts stand. For plain lines
+/// the compiler is not loaded, which is why its types stand in methods of their own.
+/// </summary>
 public static class StatementText
 {
-    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
+    private static CSharpParseOptions Options => CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
 
     // The parser looks ahead in every bracket for what it may be, and on thousands of them takes minutes.
     private const int MostBrackets = 1000;
@@ -35,6 +39,11 @@ public static class StatementText
     public static Problem? WhyNoExpression(ClaimText text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return PlainExpression.Read(text.Text) is null ? ParseExpression(text) : null;
+    }
+
+    private static Problem? ParseExpression(ClaimText text)
+    {
         if (WhyTooDeep(text) is { } tooDeep)
             return tooDeep;
         var expression = SyntaxFactory.ParseExpression(text.Text, options: Options, consumeFullText: true);
@@ -47,6 +56,11 @@ public static class StatementText
     public static Problem? WhyNoType(string text, Place place)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return text == "bool" || PlainExpression.IntegerTypes.Contains(text) || (CSharpNames.IsPlain(text) && !CSharpNames.IsReserved(text)) ? null : ParseType(text, place);
+    }
+
+    private static Problem? ParseType(string text, Place place)
+    {
         var type = SyntaxFactory.ParseTypeName(text, options: Options, consumeFullText: true);
         return type.GetDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error)
             ? new Problem(place, $"'{text}' is not a C# type.")
@@ -58,8 +72,33 @@ public static class StatementText
     public static IReadOnlyList<(int Offset, string Text)> SplitAtCommas(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parts = new List<(int, string)>();
-        var (depth, start) = (0, 0);
+        List<(int, string)> parts = [];
+        var start = 0;
+        foreach (var (comma, next) in text.All(IsPlain) ? PlainCommas(text) : Commas(text))
+        {
+            Add(comma);
+            start = next;
+        }
+
+        Add(text.Length);
+        return parts;
+
+        void Add(int end)
+        {
+            var part = text[start..end];
+            parts.Add((start + part.Length - part.TrimStart().Length, part.Trim()));
+        }
+    }
+
+    // Neither brackets nor literals: every comma counts.
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or ' ' or ',' or '\n';
+
+    private static IEnumerable<(int Start, int End)> PlainCommas(string text) =>
+        from i in Enumerable.Range(0, text.Length) where text[i] == ',' select (i, i + 1);
+
+    private static IEnumerable<(int Start, int End)> Commas(string text)
+    {
+        var depth = 0;
         foreach (var token in SyntaxFactory.ParseTokens(text, options: Options))
         {
             switch (token.Kind())
@@ -71,19 +110,9 @@ public static class StatementText
                     depth--;
                     break;
                 case SyntaxKind.CommaToken when depth == 0:
-                    Add(token.SpanStart);
-                    start = token.Span.End;
+                    yield return (token.SpanStart, token.Span.End);
                     break;
             }
-        }
-
-        Add(text.Length);
-        return parts;
-
-        void Add(int end)
-        {
-            var part = text[start..end];
-            parts.Add((start + part.Length - part.TrimStart().Length, part.Trim()));
         }
     }
 }

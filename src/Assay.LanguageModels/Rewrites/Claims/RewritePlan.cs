@@ -6,7 +6,6 @@ using Assay.Running;
 using Assay.Training;
 using Assay.Training.Experiments;
 using Assay.Training.Questions;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.LanguageModels.Rewrites.Claims;
 
@@ -59,7 +58,7 @@ internal sealed partial record RewritePlan(
         }
 
         var task = ArmText.Read(claim.Find("task")!);
-        if (SyntaxFacts.GetKeywordKind(task.Name) != SyntaxKind.None)
+        if (CSharpNames.IsReserved(task.Name))
         {
             throw CallSplitter.Wrong(claim.Find("task")!.Start, $"'{task.Name}' is a keyword of C#, so that the statement can't name it.", "Call it 'shorter', say.");
         }

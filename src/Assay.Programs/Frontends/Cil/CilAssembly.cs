@@ -16,12 +16,14 @@ internal sealed class CilAssembly : IDisposable
     private readonly AssemblyDefinition _assembly;
     private readonly AssemblyResolver _resolver;
     private readonly Func<Place, Place>? _map;
+    private readonly IReadOnlyDictionary<MethodDefinition, Place>? _places;
 
-    private CilAssembly(AssemblyDefinition assembly, AssemblyResolver resolver, Func<Place, Place>? map)
+    private CilAssembly(AssemblyDefinition assembly, AssemblyResolver resolver, Func<Place, Place>? map, IReadOnlyDictionary<MethodDefinition, Place>? places = null)
     {
         _assembly = assembly;
         _resolver = resolver;
         _map = map;
+        _places = places;
     }
 
     public ModuleDefinition Module => _assembly.MainModule;
@@ -45,6 +47,12 @@ internal sealed class CilAssembly : IDisposable
         resolver,
         map);
 
+    /// <summary>An assembly that was put together here.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="places">Where each of its methods stands.</param>
+    public static CilAssembly Built(AssemblyDefinition assembly, IReadOnlyDictionary<MethodDefinition, Place> places) =>
+        new(assembly, new AssemblyResolver(null), null, places);
+
     /// <summary>Reads a user's own build; places come from its symbols when they lie beside it.</summary>
     public static CilAssembly Open(string path)
     {
@@ -64,6 +72,11 @@ internal sealed class CilAssembly : IDisposable
     /// <summary>The place of an instruction, or of the closest one before it that has a place.</summary>
     public Place? PlaceOf(MethodDefinition method, Instruction instruction)
     {
+        if (_places is not null)
+        {
+            return _places.TryGetValue(method, out var known) ? known : null;
+        }
+
         if (method.Module != Module || !method.DebugInformation.HasSequencePoints)
         {
             return null;

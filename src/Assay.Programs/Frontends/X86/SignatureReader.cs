@@ -1,5 +1,4 @@
 using Assay.Claims;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.Programs.Frontends.X86;
 
@@ -24,7 +23,7 @@ internal sealed class SignatureReader(ClaimText info, ICollection<Problem> probl
         {
             _line.Fail(place, "This block has no signature.", Shape);
         }
-        else if (!SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+        else if (!CSharpNames.IsIdentifier(name) || CSharpNames.IsReserved(name))
         {
             _line.Fail(place, $"'{name}' cannot name a function.", "C# code calls it by this name: use letters, digits and underscores.");
         }

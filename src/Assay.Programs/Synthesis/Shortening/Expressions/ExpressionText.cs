@@ -1,7 +1,7 @@
+using Assay.Claims;
 using System.Globalization;
 using System.Text;
 using Assay.Programs.Execution;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.Programs.Synthesis.Shortening.Expressions;
 
@@ -183,5 +183,5 @@ internal sealed class ExpressionText(ExpressionForm form, IReadOnlyList<string> 
         return name;
     }
 
-    private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    private static string Escaped(string name) => !CSharpNames.IsReserved(name) ? name : "@" + name;
 }
