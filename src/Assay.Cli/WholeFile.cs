@@ -1,9 +1,10 @@
 using System.Text;
 using Assay.Claims;
+using Assay.Running;
 
 namespace Assay.Cli;
 
-/// <summary>Writes files that are there whole or not at all.</summary>
+/// <summary>Writes the files that users ask for, whole or not at all.</summary>
 internal static class WholeFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -34,21 +35,10 @@ internal static class WholeFile
     /// <returns>Why it could not be written, or null.</returns>
     public static Problem? Save(string path, string text)
     {
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
         try
         {
             Directory.CreateDirectory(FolderOf(path));
-            try
-            {
-                using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-                    stream.Write(Utf8.GetBytes(text));
-                File.Move(temporary, path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(temporary);
-            }
-
+            AtomicFile.Write(path, Utf8.GetBytes(text));
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

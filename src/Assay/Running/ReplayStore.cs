@@ -57,14 +57,13 @@ public static class ReplayStore
     private static void Save(Claim claim, StoredInput input)
     {
         var path = PathOf(claim);
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
         try
         {
             if (Directory.CreateDirectory(Path.GetDirectoryName(path)!).LinkTarget is not null)
                 return;
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-                Write(stream, claim, input);
-            File.Move(temporary, path, overwrite: true);
+            using var stream = new MemoryStream();
+            Write(stream, claim, input);
+            AtomicFile.Write(path, stream.ToArray());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

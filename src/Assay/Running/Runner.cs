@@ -98,14 +98,14 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
     private (Settlement Settlement, DateTimeOffset? StoredAt) DecideOrRecall(
         ClaimDocument document, IQuestion question, Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
-        string? Key() => options.Verdicts is { } store ? VerdictKey.Of(_build.Value, store.Manner, document, question, budget) : null;
+        VerdictKey? Key() => options.Verdicts is { } store ? VerdictKey.Of(_build.Value, store.Manner, document, question, budget) : null;
         var key = Key();
         if (key is not null && Try(() => options.Verdicts!.Find(key, question, cancellation)!, cancellation).Value is { } stored)
             return (stored.Answered, stored.At);
         var settlement = Decide(question, budget, progress, cancellation);
 
         // A file that changed meanwhile may have been read before or after that.
-        if (settlement is Answered answered && key is not null && Key() == key)
+        if (settlement is Answered answered && key is not null && Key()?.Name == key.Name)
             options.Verdicts!.Keep(key, answered);
         return (settlement, null);
     }

@@ -129,8 +129,8 @@ public sealed class VerdictStoreTests : IDisposable
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("[1, 2")]
-    [InlineData("""{"Schema":"assay-verdict/1","At":"2026-01-01T00:00:00Z","MeetsExpectedFinding":null,"Verdict":{"kind":"Undecided"}}""")]
-    [InlineData("""{"Schema":"assay-verdict/2","At":"2026-01-01T00:00:00Z","Verdict":{"kind":"Proved","Reason":"so","Covers":"all","Decider":"me"}}""")]
+    [InlineData("""{"Schema":"assay-verdict/2","Key":[],"At":"2026-01-01T00:00:00Z","MeetsExpectedFinding":null,"Verdict":{"kind":"Undecided"}}""")]
+    [InlineData("""{"Schema":"assay-verdict/3","Key":[],"At":"2026-01-01T00:00:00Z","Verdict":{"kind":"Proved","Reason":"so","Covers":"all","Decider":"me"}}""")]
     public void A_broken_file_is_as_good_as_none(string content)
     {
         Run(Text);
@@ -138,6 +138,18 @@ public sealed class VerdictStoreTests : IDisposable
             File.WriteAllText(file, content);
         Assert.Null(Run(Text).StoredAt);
         Assert.Equal(2, _decided);
+        Assert.NotNull(Run(Text).StoredAt);
+    }
+
+    [Fact]
+    public void A_verdict_about_something_else_counts_for_nothing_under_whatever_name()
+    {
+        string[] Kept() => Directory.GetFiles(_folder.At("cache"), "*.json", SearchOption.AllDirectories);
+        Run(Text);
+        var first = Kept().Single();
+        Run(Text.Replace("=> a;", "=> a + 1;", StringComparison.Ordinal));
+        File.Copy(first, Kept().Single(file => file != first), overwrite: true);
+        Assert.Null(Run(Text.Replace("=> a;", "=> a + 1;", StringComparison.Ordinal)).StoredAt);
         Assert.NotNull(Run(Text).StoredAt);
     }
 
@@ -155,7 +167,7 @@ public sealed class VerdictStoreTests : IDisposable
         ];
         foreach (var verdict in verdicts)
         {
-            var kept = new StoredVerdict(StoredVerdict.CurrentSchema, DateTimeOffset.UnixEpoch, true, verdict);
+            var kept = new StoredVerdict(StoredVerdict.CurrentSchema, ["a", "b"], DateTimeOffset.UnixEpoch, true, verdict);
             var read = StoredVerdict.Read(kept.Write())!;
             Assert.Equivalent(kept, read, strict: true);
             Assert.Equal(kept.Write(), read.Write());

@@ -7,13 +7,14 @@ namespace Assay.Running.Stored;
 
 /// <summary>A verdict as it is kept.</summary>
 /// <param name="Schema">The form of the file.</param>
+/// <param name="Key">All that the answer depends on; see <see cref="VerdictKey"/>.</param>
 /// <param name="At">When it was reached, in universal time.</param>
 /// <param name="MeetsExpectedFinding">See <see cref="Answered.MeetsExpectedFinding"/>.</param>
 /// <param name="Verdict">The verdict.</param>
-internal sealed record StoredVerdict(string Schema, DateTimeOffset At, bool? MeetsExpectedFinding, Verdict Verdict)
+internal sealed record StoredVerdict(string Schema, IReadOnlyList<string> Key, DateTimeOffset At, bool? MeetsExpectedFinding, Verdict Verdict)
 {
     /// <summary>The form that is written and read.</summary>
-    public const string CurrentSchema = "assay-verdict/1";
+    public const string CurrentSchema = "assay-verdict/2";
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -34,7 +35,7 @@ internal sealed record StoredVerdict(string Schema, DateTimeOffset At, bool? Mee
     {
         try
         {
-            return JsonSerializer.Deserialize<StoredVerdict>(bytes, Options) is { Schema: CurrentSchema, Verdict: not null } stored ? stored : null;
+            return JsonSerializer.Deserialize<StoredVerdict>(bytes, Options) is { Schema: CurrentSchema, Key: not null, Verdict: not null } stored ? stored : null;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

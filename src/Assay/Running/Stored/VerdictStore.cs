@@ -6,7 +6,7 @@ namespace Assay.Running.Stored;
 /// <summary>Verdicts of earlier runs, each in a file named by a hash of all that it depends on, in a folder of the user's own.</summary>
 /// <remarks>
 /// What lies beside claims is never believed: the folder belongs to the user, not to the claims. An <see cref="Undecided"/> is not kept, as it hangs on the
-/// time that there was. A kept counterexample is replayed before it is shown; where it does not refute the claim, the claim is decided again. Where nothing
+/// time that there was. A file holds all that its name is a hash of, and counts only where that is the same to the letter. A kept counterexample is replayed before it is shown; where it does not refute the claim, the claim is decided again. Where nothing
 /// can be read or written, nothing is kept, and no harm is done.
 /// </remarks>
 /// <param name="folder">The folder; it is made when it is needed.</param>
@@ -27,9 +27,9 @@ public sealed class VerdictStore(string folder, string manner, bool isFresh)
     /// <param name="key">Its key; see <see cref="VerdictKey"/>.</param>
     /// <param name="question">The claim.</param>
     /// <param name="cancellation">Ends the replay.</param>
-    internal StoredVerdict? Find(string key, IQuestion question, CancellationToken cancellation)
+    internal StoredVerdict? Find(VerdictKey key, IQuestion question, CancellationToken cancellation)
     {
-        if (isFresh || Load(PathOf(key)) is not { } stored)
+        if (isFresh || Load(PathOf(key)) is not { } stored || !key.Parts.SequenceEqual(stored.Key))
             return null;
         if (stored.Verdict is not Refuted { Counterexample: { Inputs.Count: > 0 } example })
             return stored;
@@ -37,18 +37,16 @@ public sealed class VerdictStore(string folder, string manner, bool isFresh)
     }
 
     /// <summary>Keeps a verdict.</summary>
-    internal void Keep(string key, Answered answered)
+    internal void Keep(VerdictKey key, Answered answered)
     {
         if (answered.Verdict is Undecided)
             return;
         var path = PathOf(key);
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
         try
         {
             Tidy();
             MakeFolder(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(temporary, new StoredVerdict(StoredVerdict.CurrentSchema, DateTimeOffset.UtcNow, answered.MeetsExpectedFinding, answered.Verdict).Write());
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Write(path, new StoredVerdict(StoredVerdict.CurrentSchema, key.Parts, DateTimeOffset.UtcNow, answered.MeetsExpectedFinding, answered.Verdict).Write());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -56,7 +54,7 @@ public sealed class VerdictStore(string folder, string manner, bool isFresh)
         }
     }
 
-    private string PathOf(string key) => Path.Combine(folder, key[..PrefixLength], key[PrefixLength..] + ".json");
+    private string PathOf(VerdictKey key) => Path.Combine(folder, key.Name[..PrefixLength], key.Name[PrefixLength..] + ".json");
 
     private static StoredVerdict? Load(string path)
     {
