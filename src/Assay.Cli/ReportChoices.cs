@@ -21,6 +21,9 @@ internal sealed record ReportChoices
     /// <summary>The folder for a site to read, or null.</summary>
     public string? Html { get; init; }
 
+    /// <summary>The drawings of the pages.</summary>
+    public ClaimFigures Figures { get; } = new();
+
     /// <summary>Whether this is a step of a GitHub workflow.</summary>
     public bool IsGitHub { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed record ReportChoices
         if (JUnit is not null)
             problems.Add(WholeFile.Save(JUnit, JUnitReport.Of(report, replay)));
         if (Html is not null)
-            problems.AddRange(SiteFolder.Save(Html, HtmlSite.Of(report with { Documents = [.. LeadIn.Of(report), .. report.Documents] }, replay, PictureFile.Read, new ClaimFigures().Of)));
+            problems.AddRange(SiteFolder.Save(Html, HtmlSite.Of(report with { Documents = [.. LeadIn.Of(report), .. report.Documents] }, replay, PictureFile.Read, Figures.Of)));
         if (IsGitHub && surroundings.Variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
             problems.Add(Append(summary, report));
         return [.. problems.OfType<Problem>()];

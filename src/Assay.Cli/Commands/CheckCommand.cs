@@ -41,11 +41,18 @@ internal static class CheckCommand
         UsageErrors.RefuseOptionsAs(paths, command);
         command.SetAction(result =>
         {
-            var choices = options.Read(result);
+            var (choices, asked) = (options.Read(result), reports.Read(result));
             using var named = new NamedModel(surroundings.Cancellation);
             try
             {
-                choices = choices with { Domains = choices.Domains with { LanguageModels = new LanguageModelsOptions { Endpoint = named.Of(model.Read(result)) } } };
+                choices = choices with
+                {
+                    Domains = choices.Domains with
+                    {
+                        LanguageModels = new LanguageModelsOptions { Endpoint = named.Of(model.Read(result)) },
+                        Training = asked.Html is null ? choices.Domains.Training : asked.Figures.Watch(choices.Domains.Training),
+                    },
+                };
             }
             catch (Exception exception) when (exception is ModelException or TrainingException)
             {
@@ -57,7 +64,7 @@ internal static class CheckCommand
             var domains = surroundings.CreateDomains(choices.Domains);
             var given = result.GetValue(paths) ?? [];
             var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? [surroundings.Folder] : given, domains, surroundings);
-            return new ClaimRun(surroundings, choices, domains).Run(new ClaimRequest(documents, problems) { Keeps = true, Remembers = true, IsFresh = result.GetValue(fresh), Reports = reports.Read(result) });
+            return new ClaimRun(surroundings, choices, domains).Run(new ClaimRequest(documents, problems) { Keeps = true, Remembers = true, IsFresh = result.GetValue(fresh), Reports = asked });
         });
         return command;
     }

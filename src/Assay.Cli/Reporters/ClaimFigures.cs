@@ -23,7 +23,7 @@ internal sealed class ClaimFigures
     /// <summary>The drawings of a claim.</summary>
     public IReadOnlyList<Figure> Of(ClaimResult result)
     {
-        if (_curves.TryGetValue(result.Claim.Name, out var curves))
+        if (_curves.TryGetValue(result.Claim.Reference, out var curves))
             return [curves];
         return result is { Claim.Domain: "matrices", Settlement: Answered }
             ? [.. result.Claim.All("given").Take(MostMatrices).Select(given => _spectra.GetOrAdd(given.Text, Spectrum)).OfType<Figure>()]
@@ -33,7 +33,7 @@ internal sealed class ClaimFigures
     private void Keep(CampaignResult campaign)
     {
         if (campaign.Settings.Any(setting => setting.Runs.Any(seed => seed.Any(run => run.Curve.Count > 0))))
-            _curves[campaign.Claim.Name] = new Figure($"How the runs of {string.Join(" and ", campaign.Plan.Arms.Select(arm => arm.Name))} went: medians over seeds, with bands that hold four fifths of them.", CurvesSvg.Of(campaign, beside: 1));
+            _curves[campaign.Claim.Reference] = new Figure($"How the runs of {string.Join(" and ", campaign.Plan.Arms.Select(arm => arm.Name))} went: medians over seeds, with bands that hold four fifths of them.", CurvesSvg.Of(campaign, beside: 1));
     }
 
     private static Figure? Spectrum(string given)

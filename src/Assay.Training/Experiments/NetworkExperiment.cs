@@ -48,9 +48,9 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
     {
         TrainedMember Go() => Train<T, S>(arm, seed, seed, axis, settings.Moments, options.Looks, options.IsTuning, cancellation);
 
-        // Points of curves that a member was kept without are not there; and what is measured in seconds is trained when it is asked for.
-        var kept = options.Looks == 0 && axis.Kind != AxisKind.Seconds ? options.Kept : null;
-        var trained = kept is null ? Go() : kept.Of(string.Create(CultureInfo.InvariantCulture, $"at {string.Join(' ', settings.Moments)}"), Go);
+        // What is measured in seconds is trained when it is asked for.
+        var kept = axis.Kind != AxisKind.Seconds ? options.Kept : null;
+        var trained = kept is null ? Go() : kept.Of(string.Create(CultureInfo.InvariantCulture, $"at {string.Join(' ', settings.Moments)}, {options.Looks} looks"), Go);
         if (options.Wanted.Count == 0)
         {
             return trained.Run;

@@ -16,8 +16,8 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
     /// <inheritdoc/>
     public Claim Claim => claim;
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string>? Files => TrainingFiles.Of(claim);
+    /// <summary>See <see cref="IQuestion.Files"/>. A claim whose runs are watched is run, so that there is something to see.</summary>
+    public IReadOnlyList<string>? Files => options.Looks > 0 ? null : TrainingFiles.Of(claim);
 
     /// <inheritdoc/>
     public string Explain()

@@ -13,7 +13,7 @@ public sealed class FindTests
     [InlineData("for-all: int x\narithmetic: checked\nclaim: x * 2 / 2 == x", "unchecked(x * 2) == (long)x * 2")]
     [InlineData("for-all: int a, int b\nclaim: checked(a + b) >= a", "b >= 0 && a + b == (long)a + b")]
     [InlineData("for-all: sbyte a, sbyte b\nclaim: a / b * b == a", "b != 0 && a % b == 0")]
-    [InlineData("for-all: short a, sbyte b\nassume: a >= 0 && b != 0\nclaim: a / b * b >= a", "a % b == 0")]
+    [InlineData("for-all: sbyte a, sbyte b\nassume: a >= 0 && b != 0\nclaim: a / b * b >= a", "a % b == 0")]
     [InlineData("for-all: int x\nclaim: x / 8 == x >> 3", "x >= 0 || x % 8 == 0")]
     [InlineData("for-all: uint x\nclaim: ((x & (x - 1)) == 0) == BitOperations.IsPow2(x)", "x != 0")]
     [InlineData("for-all: bool p, bool q\nclaim: p || !q", "p || !q")]

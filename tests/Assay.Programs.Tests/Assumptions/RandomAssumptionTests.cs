@@ -11,7 +11,7 @@ namespace Assay.Programs.Tests.Assumptions;
 /// <summary>What is printed for random claims, compiled and run by .NET on every input: an oracle without terms, deciders or searches.</summary>
 public sealed class RandomAssumptionTests
 {
-    private const int Claims = 100;
+    private const int Claims = 60;
 
     [Fact]
     public void What_is_printed_is_true_of_every_input()
@@ -41,7 +41,7 @@ public sealed class RandomAssumptionTests
         // The test means something only when much is found, and of each kind.
         var exact = found.Count(row => Findings.IsExact(row.Finding) && row.Finding.Text is not ("none" or "true"));
         var sufficient = found.Count(row => !Findings.IsExact(row.Finding));
-        Assert.True(exact >= 20 && sufficient >= 5, $"{exact} exact, {sufficient} sufficient, {found.Count} found");
+        Assert.True(exact >= 12 && sufficient >= 3, $"{exact} exact, {sufficient} sufficient, {found.Count} found");
     }
 
     private static string Type(int i) => i % 2 == 0 ? "sbyte" : "byte";

@@ -70,7 +70,7 @@ public class SmtLibTextTests
                     Check(solver, Goals.Of(terms, RandomGoalTerms.Truth(terms, variables, program), true, variables));
                 }
             },
-            iter: 100,
+            iter: 50,
             threads: 2);
     }
 
@@ -88,7 +88,7 @@ public class SmtLibTextTests
                 var truth = RandomFloats.Truth(terms, width == 32 ? Sort.Single : Sort.Double, [variable], program, width == 32 ? 20u : 17u);
                 Check(solver, Goals.Of(terms, truth, true, variable));
             },
-            iter: width == 32 ? 100 : 50,
+            iter: width == 32 ? 40 : 30,
             threads: 2);
     }
 
@@ -105,7 +105,7 @@ public class SmtLibTextTests
                 var decision = solver.Decide(goal, Goals.Context(3));
                 Assert.True(decision is Found or Asserted || decision is NoAnswer { Said: var said } && said.Contains("did not answer"), decision.ToString());
             },
-            iter: 60,
+            iter: 30,
             threads: 2);
     }
 
