@@ -20,7 +20,9 @@ internal sealed class SolverRow(string name, string outcome, string decider, Lis
 
     public static void Write(TextWriter to, List<SolverRow> rows)
     {
+        to.WriteLine("| question | answer | decider | Assay, ms | z3, ms | Assay / z3 |\n|---|---|---|---|---|---|");
         rows.ForEach(to.WriteLine);
+        to.WriteLine();
         Summary(to, "all", rows);
         Summary(to, $"where one of the two needs {WorthMeasuring} ms or more", [.. rows.Where(row => Math.Max(row.Assay, row.Z3) >= WorthMeasuring)]);
     }
@@ -31,12 +33,12 @@ internal sealed class SolverRow(string name, string outcome, string decider, Lis
         {
             to.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{which}: {rows.Count} questions, geometric mean of Assay / z3 {Math.Exp(rows.Average(row => Math.Log(row.Ratio))):0.00}, Assay slower on {rows.Count(row => row.Ratio > 1)}; open: Assay {rows.Count(row => row.IsOpen)}, z3 {rows.Count(row => row.Z3 >= 990 * Z3Process.MostSeconds)}"));
+                $"- {which}: {rows.Count} questions, geometric mean of Assay / z3 {Math.Exp(rows.Average(row => Math.Log(row.Ratio))):0.00}, Assay slower on {rows.Count(row => row.Ratio > 1)}; open: Assay {rows.Count(row => row.IsOpen)}, z3 {rows.Count(row => row.Z3 >= 990 * Z3Process.MostSeconds)}"));
         }
     }
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{name,-44} {outcome,-9} {decider,-12} {Assay,10:0.0} ms {Z3,10:0.0} ms {Ratio,9:0.00}");
+        CultureInfo.InvariantCulture, $"| {name} | {outcome} | {decider} | {Assay:0.0} | {Z3:0.0} | {Ratio:0.00} |");
 
     private bool IsOpen => outcome == "open";
 
