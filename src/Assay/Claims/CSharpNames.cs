@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Assay.Claims;
@@ -23,6 +24,7 @@ public static class CSharpNames
     }
 
     // A method of its own, so that only this one loads the compiler.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsForCompiler(string text) => SyntaxFacts.IsValidIdentifier(text);
 
     /// <summary>Whether a text is a word that C# reserves.</summary>

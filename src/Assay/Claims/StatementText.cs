@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Assay.Claims.Plain;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -42,6 +43,7 @@ public static class StatementText
         return PlainExpression.Read(text.Text) is null ? ParseExpression(text) : null;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Problem? ParseExpression(ClaimText text)
     {
         if (WhyTooDeep(text) is { } tooDeep)
@@ -59,6 +61,7 @@ public static class StatementText
         return text == "bool" || PlainExpression.IntegerTypes.Contains(text) || (CSharpNames.IsPlain(text) && !CSharpNames.IsReserved(text)) ? null : ParseType(text, place);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Problem? ParseType(string text, Place place)
     {
         var type = SyntaxFactory.ParseTypeName(text, options: Options, consumeFullText: true);
