@@ -35,9 +35,11 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
         return Leave(request, report);
     }
 
-    // Where files are asked for that come of deciding, everything is decided.
+    // Where files are asked for that come of deciding, everything is decided; and where solvers count, whose versions no key holds. A cache that lies with
+    // the claims may come from their author.
     private VerdictStore? Verdicts(ClaimRequest request) =>
-        request.Remembers && !choices.NoStore && choices.Domains is { Smt2Folder: null, CertificateFolder: null } asked && surroundings.Cache is { } folder
+        request.Remembers && !choices.NoStore && choices.Domains is { Smt2Folder: null, CertificateFolder: null, Trust: [], CrossCheck: false } asked
+            && surroundings.Cache is { } folder && CacheFolder.IsApart(folder, [surroundings.Folder, .. request.Documents.Select(document => document.File)])
             ? new VerdictStore(Path.Combine(folder, "verdicts"), asked.Manner, request.IsFresh)
             : null;
 

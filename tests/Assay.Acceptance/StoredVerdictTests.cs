@@ -9,7 +9,14 @@ public sealed class StoredVerdictTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    // What lies with the claims is never taken for a cache.
+    private readonly TemporaryFolder _cache = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _cache.Dispose();
+    }
 
     [Fact]
     public void Verdicts_of_all_domains_are_taken_again()
@@ -29,11 +36,30 @@ public sealed class StoredVerdictTests : IDisposable
         Assert.Contains("all from earlier runs", again, StringComparison.Ordinal);
 
         // What is told about a claim is the same, but for how long it took.
-        string[] Told(string name, string[] more) => [.. RealTool.RunWithCache(_folder.At("cache"), ["check", $"{_folder.At("claims.md")}#{name}", .. more]).Output.Split('\n')
+        string[] Told(string name, string[] more) => [.. RealTool.RunWithCache(_cache.At("cache"), ["check", $"{_folder.At("claims.md")}#{name}", .. more]).Output.Split('\n')
             .Where(line => !line.Contains("decider", StringComparison.Ordinal) && !line.Contains("stored", StringComparison.Ordinal) && !line.Contains("decides it", StringComparison.Ordinal))];
         foreach (var name in new[] { "average", "identity", "singular", "trained" })
             Assert.Equal(Told(name, ["--fresh"]), Told(name, []));
-        Assert.Matches(Stored, RealTool.RunWithCache(_folder.At("cache"), "check", $"{_folder.At("claims.md")}#average").Output);
+        Assert.Matches(Stored, RealTool.RunWithCache(_cache.At("cache"), "check", $"{_folder.At("claims.md")}#average").Output);
+    }
+
+    [Fact]
+    public void A_cache_that_lies_with_the_claims_is_none()
+    {
+        _folder.Write("claims.md", Samples.Block("identity", "for-all: int a", "claim: a + 0 == a"));
+        for (var i = 0; i < 2; i++)
+            Assert.DoesNotContain("earlier runs", RealTool.RunWithCache(_folder.At("below/cache"), "check", _folder.At("claims.md")).Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.At("below")));
+    }
+
+    [Theory]
+    [InlineData("--cross-check")]
+    [InlineData("--trust", "z3")]
+    public void Where_solvers_count_everything_is_decided(params string[] options)
+    {
+        _folder.Write("claims.md", Samples.Block("identity", "for-all: int a", "claim: a + 0 == a"));
+        for (var i = 0; i < 2; i++)
+            Assert.DoesNotContain("earlier runs", RealTool.RunWithCache(_cache.At("cache"), ["check", _folder.At("claims.md"), .. options]).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +83,7 @@ public sealed class StoredVerdictTests : IDisposable
     {
         _folder.Write("claims.md", Samples.Block("singular", "domain: matrices", $"given: A = {name}", "claim: singular(A)"));
         Assert.Equal(3, Check().Code);
-        Assert.False(Directory.Exists(_folder.At("cache")));
+        Assert.False(Directory.Exists(_cache.At("cache")));
     }
 
     [Fact]
@@ -79,9 +105,9 @@ public sealed class StoredVerdictTests : IDisposable
         _folder.Write("claims.md", Samples.Block("identity", "for-all: int a", "claim: a + 0 == a"));
         Check();
         Directory.CreateDirectory(_folder.At(".assay"));
-        Directory.Move(_folder.At("cache"), _folder.At(".assay/verdicts"));
+        Directory.Move(_cache.At("cache"), _folder.At(".assay/verdicts"));
         Assert.DoesNotMatch(Stored, Check().Output);
     }
 
-    private (int Code, string Output) Check(params string[] more) => RealTool.RunWithCache(_folder.At("cache"), ["check", _folder.At("claims.md"), .. more]);
+    private (int Code, string Output) Check(params string[] more) => RealTool.RunWithCache(_cache.At("cache"), ["check", _folder.At("claims.md"), .. more]);
 }

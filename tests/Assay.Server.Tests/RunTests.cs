@@ -32,6 +32,15 @@ public sealed class RunTests(SharedServer server)
     }
 
     [Fact(Timeout = ServedTool.Timeout)]
+    public async Task What_could_not_be_decided_is_counted()
+    {
+        var run = await server.Client.Decide($"{AssayClient.Small(4)}\n```claim typo\nfor-all: int a\nclam: a == a\n```\n");
+        Assert.Equal("done", run.GetProperty("state").GetString());
+        Assert.Matches("^There (is 1 problem|are [0-9]+ problems) to repair.$", run.GetProperty("note").GetString()!);
+        Assert.Equal(1, run.GetProperty("verdicts").GetArrayLength());
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
     public async Task A_counterexample_comes_with_its_registers()
     {
         var run = await server.Client.Decide(Example("sorting-kernel"));

@@ -89,6 +89,7 @@ internal sealed class AssumptionSeeker(Claim claim, Portfolio portfolio, SolverR
         return answered with
         {
             Verdict = Explained(answered.Verdict) with { Finding = finding },
+            EndedEarly = _results.Any(pair => pair.Result is NoAssumption),
             MeetsExpectedFinding = !Expects || _comparisons.Count == 0 ? null
                 : _comparisons.Any(pair => pair.Comparison.IsWeakest == false) ? false
                 : _comparisons.All(pair => pair.Comparison.IsWeakest == true) ? true : null,

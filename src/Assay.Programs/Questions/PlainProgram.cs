@@ -115,8 +115,11 @@ internal sealed class PlainProgram
             variables.Add((variable.Name, type));
         }
 
-        return variables.Count == declared.Count && form.Types.Aliases.All(alias => PlainTypes.Find(alias.Type) is not null) ? variables : null;
+        return variables.Count == declared.Count && form.Types.Aliases.All(alias => PlainTypes.Find(alias.Type) is not null && IsPlainTypeName(alias.Name)) ? variables : null;
     }
+
+    // C# refuses some words as names of types, all of them small, and that of a namespace in use.
+    private static bool IsPlainTypeName(string name) => char.IsAsciiLetterUpper(name[0]) && name != nameof(System);
 
     private TypeReference Reference(ClrType type)
     {

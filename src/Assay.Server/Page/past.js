@@ -40,7 +40,7 @@ export class Past {
     const time = document.createElement('time');
     time.dateTime = run.at;
     time.textContent = new Date(run.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-    const state = run.isLive ? 'going on' : run.state === 'done' ? summaryOf(run.verdicts) : run.note ?? run.state;
+    const state = run.isLive ? 'going on' : run.state === 'done' ? [summaryOf(run.verdicts), run.note].filter(Boolean).join(' ') : run.note ?? run.state;
     body.append(link, document.createElement('br'), time, ` · ${state}`, this.#kinds(run.verdicts));
     item.append(body, this.#forget(run));
     return item;

@@ -16,6 +16,8 @@ export function summaryOf(verdicts) {
   const counts = new Map();
   for (const { word } of verdicts) counts.set(word, (counts.get(word) ?? 0) + 1);
   const parts = [...counts].map(([word, count]) => `${count} ${word}`);
+  const others = verdicts.filter(({ isExpected }) => !isExpected).length;
+  if (others > 0) parts.push(`${others} not as expected`);
   return `${plural(verdicts.length, 'claim')}: ${parts.join(', ')}.`;
 }
 

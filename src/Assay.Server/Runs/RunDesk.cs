@@ -74,7 +74,7 @@ internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limit
                 },
                 run.Cancellation,
                 run.Cancellation).ConfigureAwait(false);
-            var (state, note) = HowItEnded(end);
+            var (state, note) = HowItEnded(end, finished);
             book.End(state, note, finished);
             run.State = state;
 
@@ -104,9 +104,9 @@ internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limit
         }
     }
 
-    private (RunState State, string? Note) HowItEnded(WorkEnd end) => end switch
+    private (RunState State, string? Note) HowItEnded(WorkEnd end, Finished? finished) => end switch
     {
-        WorkEnd.Answered => (RunState.Done, null),
+        WorkEnd.Answered => (RunState.Done, finished is { Problems: > 0 and var count } ? $"There {(count == 1 ? "is 1 problem" : $"are {count} problems")} to repair." : null),
         WorkEnd.Cancelled => (RunState.Cancelled, "It was stopped before the end."),
         WorkEnd.OutOfTime => (RunState.Limited, string.Create(CultureInfo.InvariantCulture, $"The time for one submission, {limits.Time.TotalSeconds:0.#} s, ran out. Ask for less at once, or use 'assay check', which has no such limit.")),
         WorkEnd.OutOfMemory => (RunState.Limited, $"The memory for one submission, {limits.Memory >> 20} MB, ran out. Ask for less, or use 'assay check', which has no such limit."),

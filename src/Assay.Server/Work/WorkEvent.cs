@@ -37,7 +37,8 @@ internal sealed record Settled(ShownVerdict Verdict, string Html) : WorkEvent;
 /// <param name="Html">The whole document with its cards.</param>
 /// <param name="Report">The report for machines; see <c>docs/json.md</c>.</param>
 /// <param name="IsTimeUp">Whether the time ran out before all claims were settled.</param>
-internal sealed record Finished(string Html, string Report, bool IsTimeUp) : WorkEvent;
+/// <param name="Problems">How many problems stand in the way of claims.</param>
+internal sealed record Finished(string Html, string Report, bool IsTimeUp, int Problems) : WorkEvent;
 
 /// <summary>Something to be repaired.</summary>
 /// <param name="Line">The line from 1; 0 for the document as a whole.</param>

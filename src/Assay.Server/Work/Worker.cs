@@ -66,7 +66,7 @@ internal sealed class Worker(Func<Workbench> prepare, TextReader input, Stream o
         }
         catch (OperationCanceledException)
         {
-            heard.Write(new Finished("", "", IsTimeUp: true));
+            heard.Write(new Finished("", "", IsTimeUp: true, Problems: 0));
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class Worker(Func<Workbench> prepare, TextReader input, Stream o
         });
         var report = runner.Run([document], new ProgressPulse(heard), _ => { }, cancellation);
         var html = report.Documents.Count > 0 ? HtmlPart.OfDocument(report.Documents[0], bench.Figures) : "";
-        heard.Write(new Finished(Bounded(html), Bounded(JsonReport.Of(report, _ => null)), report.WasInterrupted));
+        heard.Write(new Finished(Bounded(html), Short(JsonReport.Of(report, _ => null)), report.WasInterrupted, report.AllProblems.Count()));
     }
 
     private static ShownVerdict Show(ClaimResult result)
@@ -88,6 +88,9 @@ internal sealed class Worker(Func<Workbench> prepare, TextReader input, Stream o
         return new ShownVerdict(
             result.Claim.Name, result.Claim.Says is { } says ? MarkupText.Clean(says) : null, line.Word, line.Glyph, result.Standing is not (Standing.Differs or Standing.Open), MarkupText.Clean(line.Essence), result.Elapsed.TotalSeconds);
     }
+
+    // Without it the report is not there, rather than something else.
+    private static string Short(string report) => Encoding.UTF8.GetByteCount(report) <= MostHtml ? report : "";
 
     private static string Bounded(string text) =>
         Encoding.UTF8.GetByteCount(text) <= MostHtml ? text : "<p>The report is too long to be shown here; 'assay check' shows all of it.</p>";

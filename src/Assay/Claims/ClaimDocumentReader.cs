@@ -9,6 +9,8 @@ namespace Assay.Claims;
 /// <param name="vocabulary">The keys and domains in use.</param>
 public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
 {
+    private static readonly string[] ClaimLines = ["claim:", "equal:", "for-all:", "exists:"];
+
     /// <summary>A reader that knows these domains.</summary>
     public ClaimDocumentReader(IReadOnlyList<IDomain> domains)
         : this(new ClaimVocabulary(domains))
@@ -55,6 +57,8 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
                 problems.Add(new Problem(fence.Opening, "This block is never closed.", "End it with a line of the same fence."));
             else if (language == "claim")
                 ReadClaim(fence, names, claims, problems);
+            else if (language is null && IsMeantAsClaim(fence))
+                problems.Add(new Problem(fence.Opening, $"A block of '{fence.Language}' is not checked.", "Did you mean 'claim'?"));
             else if (language is not null)
                 blocks.Add(new CodeBlock(language, fence.Info, CodeOf(fence)));
         }
@@ -107,6 +111,11 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
         "asm" => "asm",
         _ => null,
     };
+
+    // What looks like a claim and is passed over would be taken for one that holds.
+    private static bool IsMeantAsClaim(Fence fence) =>
+        NearestSpelling.Of(fence.Language, ["claim"]) is not null
+        && fence.Lines.Any(line => ClaimLines.Any(key => line.Text.TrimStart().StartsWith(key, StringComparison.OrdinalIgnoreCase)));
 
     private static bool HidesClaims(Fence fence) =>
         fence.Lines.Any(line => line.Text.TrimStart() is ['`' or '~', ..] text

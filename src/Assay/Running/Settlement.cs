@@ -20,6 +20,9 @@ public sealed record Answered(Verdict Verdict) : Settlement
 {
     /// <summary>Under <c>find:</c>, whether the domain says that the finding means what <c>expect:</c> says.</summary>
     public bool? MeetsExpectedFinding { get; init; }
+
+    /// <summary>Whether more time could have said more, as where a search for an assumption ended without one: such an answer is not kept for later runs.</summary>
+    public bool EndedEarly { get; init; }
 }
 
 /// <summary>The claim cannot be understood, is vacuous, or names a witness that is none. The user has to repair it.</summary>

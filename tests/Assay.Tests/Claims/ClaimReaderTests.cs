@@ -115,6 +115,23 @@ public class ClaimReaderTests
             Assert.Single(Read($"~~~text\n{Samples.Block("sum", "claim: true")}").Problems).Message);
 
     [Theory]
+    [InlineData("cliam")]
+    [InlineData("claims")]
+    [InlineData("Clam")]
+    public void A_block_that_was_to_be_a_claim_is_not_passed_over(string language)
+    {
+        var problem = Assert.Single(Read($"text\n\n{Fence}{language} sum\nfor-all: int a\nclaim: a == a\n{Fence}\n").Problems);
+        Assert.Equal($"doc.md:3:1: A block of '{language}' is not checked.", $"{problem.Place}: {problem.Message}");
+        Assert.Equal("Did you mean 'claim'?", problem.Advice);
+    }
+
+    [Theory]
+    [InlineData("cliam", "whatever")]
+    [InlineData("yaml", "claim: a == a")]
+    [InlineData("", "claim: a == a")]
+    public void Other_blocks_are_left_alone(string language, string line) => Assert.Empty(Read($"{Fence}{language}\n{line}\n{Fence}\n").Problems);
+
+    [Theory]
     [InlineData("\r\n")]
     [InlineData("\r")]
     public void Any_line_end_gives_the_same_places(string lineEnd)

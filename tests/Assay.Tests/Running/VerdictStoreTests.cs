@@ -44,6 +44,7 @@ public sealed class VerdictStoreTests : IDisposable
     [InlineData("int a\n", "uint a\n")]
     [InlineData("Prose.", "Prose.\n\nMore, so that lines of traces are others.")]
     [InlineData("claim c", "claim d")]
+    [InlineData("for-all:", "says: A line more, so that reasons name others.\nfor-all:")]
     public void What_changes_is_decided_again(string from, string to)
     {
         Run(Text);
@@ -68,7 +69,7 @@ public sealed class VerdictStoreTests : IDisposable
     public void Prose_says_and_expectations_change_nothing()
     {
         Run(Text);
-        Run(Text.Replace("Prose.", "Other prose.", StringComparison.Ordinal).Replace("claim: ", "says: It is.\nexpect: proved\nclaim: ", StringComparison.Ordinal));
+        Run(Text.Replace("Prose.", "Other prose.", StringComparison.Ordinal).Replace("claim: F(a) == a", "claim: F(a) == a\nsays: It is.\nexpect: proved", StringComparison.Ordinal));
         Assert.Equal(1, _decided);
     }
 
@@ -89,6 +90,14 @@ public sealed class VerdictStoreTests : IDisposable
         Run(Text, files: [_folder.At("missing")]);
         Run(Text);
         Assert.Equal(4, _decided);
+    }
+
+    [Fact]
+    public void What_more_time_could_have_bettered_is_not_kept()
+    {
+        Run(Text, endedEarly: true);
+        Assert.Null(Run(Text).StoredAt);
+        Assert.NotNull(Run(Text).StoredAt);
     }
 
     [Fact]
@@ -174,7 +183,7 @@ public sealed class VerdictStoreTests : IDisposable
         }
     }
 
-    private ClaimResult Run(string text, Verdict? answer = null, Verdict? replayed = null, string[]? files = null, bool isKnown = true, string manner = "", bool isFresh = false, Action? deciding = null)
+    private ClaimResult Run(string text, Verdict? answer = null, Verdict? replayed = null, string[]? files = null, bool isKnown = true, string manner = "", bool isFresh = false, bool endedEarly = false, Action? deciding = null)
     {
         var domain = new FakeDomain
         {
@@ -183,7 +192,7 @@ public sealed class VerdictStoreTests : IDisposable
             {
                 _decided++;
                 deciding?.Invoke();
-                return Samples.Answer(answer ?? Samples.ProvedVerdict);
+                return Samples.Answer(answer ?? Samples.ProvedVerdict) is Answered answered ? answered with { EndedEarly = endedEarly } : throw new InvalidOperationException();
             },
             Replay = (_, _) =>
             {

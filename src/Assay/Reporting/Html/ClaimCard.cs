@@ -138,7 +138,7 @@ internal sealed class ClaimCard(HtmlWriter html, ClaimResult result, string anch
     {
         if (attempts.Count == 0)
             return;
-        using (html.Open("details"))
+        using (html.Open("details", ("class", "tried")))
         {
             html.Element("summary", $"What was tried: {Wording.Count(attempts.Count, "method")}");
             DataTable.Write(html, null, ["decider", "time", "what it said"], [.. attempts.Select(attempt => (string[])[attempt.Decider, Wording.Duration(attempt.Cost), attempt.Said])], codeColumns: 0);

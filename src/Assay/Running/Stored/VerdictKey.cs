@@ -29,12 +29,12 @@ internal sealed record VerdictKey(IReadOnlyList<string> Parts)
         [
             StoredVerdict.CurrentSchema, build, manner, Path.GetFileName(document.File), claim.Name, budget.ToString(),
             $"{entries.Count} entries, {document.Blocks.Count} blocks, {files.Count} files",
-            .. entries.SelectMany(entry => (string[])[entry.Key, entry.Value.Text]),
+            .. entries.SelectMany(entry => (string[])[entry.Key, entry.Value.Text, $"line {entry.Value.Start.Line}"]),
 
             // Whether a finding is the one that is expected is part of the answer.
             claim.Find("find") is null ? "" : claim.Find("expect")?.Text ?? "",
 
-            // Traces name lines.
+            // Reasons and traces name lines.
             .. document.Blocks.SelectMany(block => (string[])[block.Language, block.Info.Text, block.Code.Text, block.Code.Start.ToString()]),
         ];
         if (!Path.GetExtension(document.File).Equals(".md", StringComparison.OrdinalIgnoreCase))

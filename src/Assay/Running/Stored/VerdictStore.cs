@@ -39,7 +39,7 @@ public sealed class VerdictStore(string folder, string manner, bool isFresh)
     /// <summary>Keeps a verdict.</summary>
     internal void Keep(VerdictKey key, Answered answered)
     {
-        if (answered.Verdict is Undecided)
+        if (answered.Verdict is Undecided || answered.EndedEarly)
             return;
         var path = PathOf(key);
         try

@@ -82,6 +82,18 @@ public sealed class PlainTextTests
         Assert.Equal(Told(Compiled(Lines)), Told(Documents.Settle(Lines)));
     }
 
+    [Theory]
+    [InlineData("scoped")]
+    [InlineData("required")]
+    [InlineData("file")]
+    [InlineData("System")]
+    [InlineData("T")]
+    public void Names_of_types_do_not_tell_the_difference(string name)
+    {
+        var lines = $"for-all: {name} a\ntypes: {name} = byte\nclaim: a <= 255";
+        Assert.Equal(Told(Compiled(lines)), Told(Documents.Settle(lines)));
+    }
+
     // A block of code, also one that nothing calls, is for the compiler, and so are the claims beside it.
     private static Settlement Compiled(string lines)
     {
