@@ -159,7 +159,7 @@ internal sealed class RewriteQuestion(Claim claim, Portfolio portfolio, bool isC
     private Settlement WithFinding(Settlement settlement, Rewrite rewrite, WidthChoices choices, DecisionContext context)
     {
         var finding = new MissingPrecondition(_text.Text, rewrite, _newSemantics, portfolio).Find(choices, context.Within(context.Left / ShareOfFinding));
-        return finding is not null && settlement is Answered answered ? new Answered(answered.Verdict with { Finding = finding }) : settlement;
+        return settlement is Answered answered ? answered with { Verdict = answered.Verdict with { Finding = finding }, EndedEarly = finding is null } : settlement;
     }
 
     private Settlement Replay(RewriteReplay replay, Widths widths, List<Value> input, Stopwatch clock)
