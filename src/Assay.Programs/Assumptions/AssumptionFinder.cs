@@ -51,6 +51,11 @@ internal sealed class AssumptionFinder(Subject subject, TypeChoice types, Portfo
             result = new NoAssumption(exception.Message);
         }
 
+        if (result is NoAssumption none && clock.Elapsed >= time)
+        {
+            result = none with { After = time };
+        }
+
         run.Attempts.Add(new Attempt(Name, FindingText.Say(result), clock.Elapsed));
         return result;
     }

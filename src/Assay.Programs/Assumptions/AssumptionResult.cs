@@ -26,4 +26,8 @@ internal sealed record NoGoodInput(string Prover) : AssumptionResult;
 
 /// <summary>Nothing was found.</summary>
 /// <param name="Reason">Why, as a sentence.</param>
-internal sealed record NoAssumption(string Reason) : AssumptionResult;
+internal sealed record NoAssumption(string Reason) : AssumptionResult
+{
+    /// <summary>The time that was spent, where more of it might have found one; else null.</summary>
+    public TimeSpan? After { get; init; }
+}

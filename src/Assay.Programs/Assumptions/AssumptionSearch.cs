@@ -36,7 +36,7 @@ internal sealed class AssumptionSearch(
     private Thresholds _thresholds = null!;
 
     /// <summary>The atoms, given thresholds beyond the constants of the claim.</summary>
-    internal delegate IReadOnlyList<Atom> Vocabulary(IReadOnlyDictionary<Term, IReadOnlyList<Int128>> thresholds);
+    internal delegate IReadOnlyList<Atom> Vocabulary(IReadOnlyDictionary<Term, IReadOnlyList<Signed128>> thresholds);
 
     /// <summary>The result within the budget.</summary>
     public AssumptionResult Find()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Claims;
 using Assay.Programs.Deciders;
 using Assay.Programs.Execution;
@@ -96,9 +97,18 @@ internal sealed class AssumptionSeeker(Claim claim, Portfolio portfolio, SolverR
         };
     }
 
-    // Who asks for an assumption is told why there is none.
-    private Verdict Explained(Verdict verdict) =>
-        IsAsked && verdict is Refuted refuted && _results.Select(pair => pair.Result).OfType<NoAssumption>().FirstOrDefault() is { } none
-            ? refuted with { Reason = $"{refuted.Reason} {none.Reason}" }
-            : verdict;
+    // Who asks for an assumption is told why there is none; who did not, that there was no time for it.
+    private Verdict Explained(Verdict verdict)
+    {
+        if (verdict is not Refuted refuted || _results.Select(pair => pair.Result).OfType<NoAssumption>().FirstOrDefault(none => IsAsked || none.After is not null) is not { } none)
+        {
+            return verdict;
+        }
+
+        return refuted with
+        {
+            Reason = IsAsked ? $"{refuted.Reason} {none.Reason}"
+                : string.Create(CultureInfo.InvariantCulture, $"{refuted.Reason} No assumption was found within {none.After!.Value.TotalSeconds:0.##} s, a tenth of the budget; a greater one gives that search more."),
+        };
+    }
 }

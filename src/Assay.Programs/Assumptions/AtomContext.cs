@@ -13,7 +13,7 @@ namespace Assay.Programs.Assumptions;
 internal sealed record AtomContext(Goal Goal, Term Holds, IReadOnlyList<AtomVariable> Variables, TypeWords Types, bool IsChecked)
 {
     /// <summary>Constants beyond those of the claim that are worth comparing with, by variable.</summary>
-    public IReadOnlyDictionary<Term, IReadOnlyList<Int128>> Thresholds { get; init; } = new Dictionary<Term, IReadOnlyList<Int128>>();
+    public IReadOnlyDictionary<Term, IReadOnlyList<Signed128>> Thresholds { get; init; } = new Dictionary<Term, IReadOnlyList<Signed128>>();
 
     public TermFactory Terms => Goal.Terms;
 

@@ -21,7 +21,7 @@ internal static class BitAtoms
         var (terms, x) = (context.Terms, variable.Term);
         foreach (var bits in Alignments(context, variable.Type))
         {
-            var aligned = terms.Equal(terms.BvAnd(x, terms.Constant((UInt128.One << bits) - 1, x.Width)), terms.Constant(0, x.Width));
+            var aligned = terms.Equal(terms.BvAnd(x, terms.Constant((Bits128.One << bits) - 1, x.Width)), terms.Constant(0, x.Width));
             var text = string.Create(CultureInfo.InvariantCulture, $"{variable.Text} % {Int128.One << bits}");
             var cost = 12 + Math.Min(4, bits / 2);
             yield return new Atom($"{text} == 0", aligned, cost);
@@ -84,7 +84,7 @@ internal static class BitAtoms
     {
         Op.Extract => (IEnumerable<int>)[(int)term.Payload, term.Width],
         Op.Concat => [term.Args[1].Width],
-        Op.Shl or Op.LShr or Op.AShr when term.Args[1].IsConstant => [(int)UInt128.Min(term.Args[1].Payload, 128)],
+        Op.Shl or Op.LShr or Op.AShr when term.Args[1].IsConstant => [(int)Bits128.Min(term.Args[1].Payload, 128)],
         _ => [],
     }).Distinct().Order();
 

@@ -80,7 +80,7 @@ internal static class ConstantAtoms
     {
         var type = variable.Type;
         var name = context.Types.NameOf(type);
-        var (least, greatest) = type.Signed ? (-(Int128.One << (type.Bits - 1)), (Int128.One << (type.Bits - 1)) - 1) : (0, (Int128.One << type.Bits) - 1);
+        var (least, greatest) = type.Signed ? (-(Signed128.One << (type.Bits - 1)), (Signed128.One << (type.Bits - 1)) - 1) : (0, (Signed128.One << type.Bits) - 1);
         List<Number> numbers = [new("0", 0, 0), new("1", 1, 1), new($"{name}.MaxValue", greatest, 2)];
         if (type.Name == "char")
         {
@@ -95,12 +95,12 @@ internal static class ConstantAtoms
             numbers.AddRange([new($"{counterpart}.MaxValue", greatest >> 1, 2), new($"{name}.MaxValue / 2 + 1", (greatest >> 1) + 1, 6)]);
         }
 
-        List<Int128> said = [.. context.Said.Where(term => term.IsConstant && term.Sort.Kind == SortKind.BitVector && term.Width >= type.Bits)
+        List<Signed128> said = [.. context.Said.Where(term => term.IsConstant && term.Sort.Kind == SortKind.BitVector && term.Width >= type.Bits)
             .Select(term => term.Width == type.Bits ? Read(term.Payload, type) : term.Value.Signed)];
         numbers.AddRange(said.Concat(context.Thresholds.GetValueOrDefault(variable.Term) ?? [])
             .Where(value => value > least && value < greatest && numbers.All(known => known.Value != value)).Distinct()
-            .OrderBy(Int128.Abs).ThenBy(value => value).Take(MostOfClaim)
-            .Select(value => new Number(Text(value, type, name, greatest), value, Int128.Abs(value) <= SmallNumber ? 2 : 3)
+            .OrderBy(Signed128.Abs).ThenBy(value => value).Take(MostOfClaim)
+            .Select(value => new Number(Text(value, type, name, greatest), value, Signed128.Abs(value) <= SmallNumber ? 2 : 3)
             {
                 // A limit that was found is the last number before a change; below zero the one behind it is the rounder one.
                 Next = value < 0 && !said.Contains(value) ? Text(value + 1, type, name, greatest) : null,
@@ -108,14 +108,14 @@ internal static class ConstantAtoms
         return numbers;
     }
 
-    private static string Text(Int128 value, ClrType type, string name, Int128 greatest) =>
+    private static string Text(Signed128 value, ClrType type, string name, Signed128 greatest) =>
         type.Name == "char" ? ValueText.Format(Value.Of(value, type.Bits), type)
         : greatest - value <= SmallNumber && value > 2 * SmallNumber ? string.Create(CultureInfo.InvariantCulture, $"{name}.MaxValue - {greatest - value}")
         : IsMask(value) ? string.Create(CultureInfo.InvariantCulture, $"0x{value:X}")
         : value.ToString(CultureInfo.InvariantCulture);
 
     // Whole bytes of ones and zeros, as in 0xFF0000, say nothing in decimal.
-    private static bool IsMask(Int128 value)
+    private static bool IsMask(Signed128 value)
     {
         if (value <= 0xFFFF)
         {
@@ -130,9 +130,9 @@ internal static class ConstantAtoms
         return value == 0;
     }
 
-    private static Int128 Read(UInt128 bits, ClrType type) => type.Signed ? Value.SignExtend(bits, type.Bits) : (Int128)bits;
+    private static Signed128 Read(Bits128 bits, ClrType type) => type.Signed ? Value.SignExtend(bits, type.Bits) : (Signed128)bits;
 
-    private sealed record Number(string Text, Int128 Value, int Cost)
+    private sealed record Number(string Text, Signed128 Value, int Cost)
     {
         /// <summary>The number behind it, where comparisons are to name that one; else null.</summary>
         public string? Next { get; init; }

@@ -24,8 +24,8 @@ internal static class DivisionAtoms
         var (terms, isSigned) = (context.Terms, variable.Type.Signed);
         foreach (var divisor in context.Said.Where(IsDivision).Select(term => term.Args[1]).Where(term => term.IsConstant && term.Width >= variable.Type.Bits).Distinct())
         {
-            var number = isSigned ? divisor.Value.Signed : (Int128)divisor.Payload;
-            if (number < 3 || Int128.IsPow2(number))
+            var number = isSigned ? divisor.Value.Signed : (Signed128)divisor.Payload;
+            if (number < 3 || Signed128.IsPow2(number))
             {
                 continue;
             }
@@ -46,7 +46,7 @@ internal static class DivisionAtoms
         var zero = terms.Constant(0, width);
         var isZero = terms.Equal(b.Term, zero);
         var overflows = a.Type.Signed && a.Type.Bits >= 32
-            ? terms.And(terms.Equal(b.Term, terms.Constant(-1, width)), terms.Equal(a.Term, terms.Constant(UInt128.One << (width - 1), width)))
+            ? terms.And(terms.Equal(b.Term, terms.Constant(-1, width)), terms.Equal(a.Term, terms.Constant(Bits128.One << (width - 1), width)))
             : terms.False;
         var (mayBeZero, mayOverflow) = (!IsExcluded(context, isZero), !IsExcluded(context, overflows));
         var divides = terms.And(

@@ -56,9 +56,9 @@ internal static class OverflowAtoms
         var factors = context.Said.SelectMany(term => term.Op switch
         {
             Op.Mul => term.Args.Where(argument => argument.IsConstant && argument.Width >= variable.Type.Bits).Select(argument => argument.Value.Signed),
-            Op.Shl when term.Args[1].IsConstant && term.Args[1].Payload < (uint)variable.Type.Bits - 1 => [Int128.One << (int)term.Args[1].Payload],
+            Op.Shl when term.Args[1].IsConstant && term.Args[1].Payload < (uint)variable.Type.Bits - 1 => [Signed128.One << (int)term.Args[1].Payload],
             _ => [],
-        }).Where(factor => factor > 1 && factor < Int128.One << (variable.Type.Bits - 1)).Distinct().Order().Take(3);
+        }).Where(factor => factor > 1 && factor < Signed128.One << (variable.Type.Bits - 1)).Distinct().Order().Take(3);
         return factors.SelectMany(factor => Fits(
             context, variable, factor.ToString(System.Globalization.CultureInfo.InvariantCulture), "*", FitsProduct(context.Terms, variable, context.Terms.Constant(factor, variable.Type.Bits))));
     }
@@ -84,7 +84,7 @@ internal static class OverflowAtoms
         var (zero, sum) = (terms.Constant(0, width), terms.Add(a.Term, b.Term));
         var (isNegative, bIsNegative) = (terms.SLt(a.Term, zero), terms.SLt(b.Term, zero));
         var negative = terms.Ite(terms.Equal(isNegative, bIsNegative), isNegative, terms.SLt(sum, zero));
-        var least = terms.Constant(UInt128.One << (width - 1), width);
+        var least = terms.Constant(Bits128.One << (width - 1), width);
         var isZero = terms.And(terms.Equal(sum, zero), terms.Not(terms.And(terms.Equal(a.Term, least), terms.Equal(b.Term, least))));
         var text = width < 32 ? $"{a.Text} + {b.Text}" : $"({TypeWords.WiderThan(a.Type)}){a.Text} + {b.Text}";
         return

@@ -13,14 +13,14 @@ internal sealed class Thresholds(Goal goal, Term holds)
 {
     private const int Most = 4;
 
-    private readonly SortedSet<Int128> _values = [];
+    private readonly SortedSet<Signed128> _values = [];
     private bool _isSpent;
 
-    public IReadOnlyDictionary<Term, IReadOnlyList<Int128>> ByVariable => _values.Count == 0
-        ? new Dictionary<Term, IReadOnlyList<Int128>>()
-        : new Dictionary<Term, IReadOnlyList<Int128>> { [goal.Inputs[0]] = [.. _values] };
+    public IReadOnlyDictionary<Term, IReadOnlyList<Signed128>> ByVariable => _values.Count == 0
+        ? new Dictionary<Term, IReadOnlyList<Signed128>>()
+        : new Dictionary<Term, IReadOnlyList<Signed128>> { [goal.Inputs[0]] = [.. _values] };
 
-    public IEnumerable<Int128> All => _values;
+    public IEnumerable<Signed128> All => _values;
 
     /// <summary>Looks for thresholds among the inputs tried.</summary>
     /// <returns>Whether there are new ones.</returns>
@@ -33,7 +33,7 @@ internal sealed class Thresholds(Goal goal, Term holds)
 
         _isSpent = true;
         var (type, evaluator) = (goal.Variables[0].Type, new TermEvaluator(holds, goal.Inputs[0]));
-        List<(Int128 Value, bool Good)> tried = [.. table.Cells
+        List<(Signed128 Value, bool Good)> tried = [.. table.Cells
             .SelectMany(cell => ((Value[]?, bool)[])[(cell.GoodInput, true), (cell.BadInput, false)])
             .Where(input => input.Item1 is not null)
             .Select(input => (Read(input.Item1![0], type), input.Item2)).Distinct().OrderBy(input => input.Item1)];
@@ -44,13 +44,13 @@ internal sealed class Thresholds(Goal goal, Term holds)
         }
 
         // What changes all the time has no thresholds; those nearest to zero may still bound where it is good.
-        List<Int128> nearest = [.. _values.Where(value => value >= 0).Take(Most), .. _values.Where(value => value < 0).TakeLast(Most)];
+        List<Signed128> nearest = [.. _values.Where(value => value >= 0).Take(Most), .. _values.Where(value => value < 0).TakeLast(Most)];
         _values.IntersectWith(nearest);
         return _values.Count > 0;
     }
 
     // The last value before the change.
-    private Int128 Halve(TermEvaluator evaluator, ClrType type, (Int128 Value, bool Good) low, (Int128 Value, bool Good) high)
+    private Signed128 Halve(TermEvaluator evaluator, ClrType type, (Signed128 Value, bool Good) low, (Signed128 Value, bool Good) high)
     {
         while (high.Value - low.Value > 1)
         {
@@ -62,5 +62,5 @@ internal sealed class Thresholds(Goal goal, Term holds)
         return low.Value;
     }
 
-    private static Int128 Read(Value value, ClrType type) => type.Signed ? value.Signed : (Int128)value.Bits;
+    private static Signed128 Read(Value value, ClrType type) => type.Signed ? value.Signed : (Signed128)value.Bits;
 }

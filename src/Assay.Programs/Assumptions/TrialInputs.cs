@@ -16,7 +16,7 @@ internal static class TrialInputs
     /// <param name="goal">The claim.</param>
     /// <param name="thresholds">Values of interest beyond those of the claim.</param>
     /// <param name="many">Whether many are affordable.</param>
-    public static IReadOnlyList<Value[]> Of(Goal goal, IEnumerable<Int128> thresholds, bool many)
+    public static IReadOnlyList<Value[]> Of(Goal goal, IEnumerable<Signed128> thresholds, bool many)
     {
         List<Sort> sorts = [.. goal.Inputs.Select(input => input.Sort)];
         if (goal.Bits <= FewBits)
@@ -41,7 +41,7 @@ internal static class TrialInputs
     public static IReadOnlyList<Value[]> Around(Value[] input)
     {
         List<Value[]> near = [input];
-        foreach (var step in (UInt128[])[1, UInt128.MaxValue])
+        foreach (var step in (Bits128[])[1, Bits128.MaxValue])
         {
             near.AddRange(input.Select((value, i) => input.Select((other, j) => j == i ? Moved(other, step) : other).ToArray()));
             near.Add([.. input.Select(value => Moved(value, step))]);
@@ -50,23 +50,23 @@ internal static class TrialInputs
         return near;
     }
 
-    private static Value Moved(Value value, UInt128 step) => value.Sort.Kind == SortKind.BitVector ? new Value(value.Sort, value.Bits + step) : value;
+    private static Value Moved(Value value, Bits128 step) => value.Sort.Kind == SortKind.BitVector ? new Value(value.Sort, value.Bits + step) : value;
 
     // The most telling values first, as many as a grid of them all allows.
-    private static Value[] Corners(Sort sort, List<Int128> constants, int most)
+    private static Value[] Corners(Sort sort, List<Signed128> constants, int most)
     {
         if (sort.Kind == SortKind.Bool)
         {
             return [Value.Of(false), Value.Of(true)];
         }
 
-        var greatest = (Int128)(sort.Mask >> 1);
+        var greatest = (Signed128)(sort.Mask >> 1);
         return
         [
-            .. ((Int128[])[0, 1, -1, greatest, -greatest - 1, 2, -2, greatest - 1, -greatest, 3, -3])
+            .. ((Signed128[])[0, 1, -1, greatest, -greatest - 1, 2, -2, greatest - 1, -greatest, 3, -3])
                 .Concat(constants)
                 .Concat([4, -4, greatest / 2, (greatest / 2) + 1, -(greatest / 2) - 1, -(greatest / 2) - 2, 5, 7, 8, -8, 16, 100, -100])
-                .Concat(Enumerable.Range(4, Math.Max(0, sort.Width - 5)).SelectMany(bit => (Int128[])[Int128.One << bit, (Int128.One << bit) - 1, -(Int128.One << bit)]))
+                .Concat(Enumerable.Range(4, Math.Max(0, sort.Width - 5)).SelectMany(bit => (Signed128[])[Signed128.One << bit, (Signed128.One << bit) - 1, -(Signed128.One << bit)]))
                 .Select(value => Value.Of(value, sort.Width)).Distinct().Take(most),
         ];
     }

@@ -44,7 +44,7 @@ internal static class UnknownValues
     {
         var terms = goal.Terms;
         var isUnsigned = TermOrder.Of(holds).Any(term => term.Op == Op.ULt);
-        var greatest = terms.Constant(isUnsigned ? UInt128.MaxValue >> (128 - width) : UInt128.MaxValue >> (129 - width), width);
+        var greatest = terms.Constant(isUnsigned ? Bits128.MaxValue >> (128 - width) : Bits128.MaxValue >> (129 - width), width);
         return [.. goal.Variables.Select(variable => variable.Term), .. goal.Variables.Select(variable => terms.Sub(variable.Term, terms.Constant(1, width))), greatest];
     }
 

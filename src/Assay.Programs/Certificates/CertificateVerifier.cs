@@ -139,7 +139,7 @@ internal static class CertificateVerifier
         List<Value> input = [];
         foreach (var part in SubjectInputs.Create(new TermFactory(), subject.Variables).Parts)
         {
-            input.Add(text.Meets?.GetValueOrDefault(part.Name) is { } bits && UInt128.TryParse(bits, CultureInfo.InvariantCulture, out var number) && number <= part.Term.Sort.Mask
+            input.Add(text.Meets?.GetValueOrDefault(part.Name) is { } bits && Bits128.TryParse(bits, CultureInfo.InvariantCulture, out var number) && number <= part.Term.Sort.Mask
                 ? new Value(part.Term.Sort, number)
                 : throw new CertificateException(file, 0, $"'meets' gives no input that meets the assumptions: there is no value for {part.Name}"));
         }

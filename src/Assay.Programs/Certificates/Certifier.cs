@@ -106,8 +106,8 @@ internal sealed class Certifier(string folder, Claim claim, string? markdown)
         }
 
         return plain.Variables.ToDictionary(pair => pair.Name, pair => pair.Literals
-            .Select((literal, i) => solver.ValueOf(literal) ? UInt128.One << i : 0)
-            .Aggregate(UInt128.Zero, (sum, bit) => sum | bit).ToString(CultureInfo.InvariantCulture));
+            .Select((literal, i) => solver.ValueOf(literal) ? Bits128.One << i : 0)
+            .Aggregate(Bits128.Zero, (sum, bit) => sum | bit).ToString(CultureInfo.InvariantCulture));
     }
 
     // Null when it is written.

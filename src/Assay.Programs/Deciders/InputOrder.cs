@@ -32,9 +32,9 @@ internal sealed class InputOrder(IReadOnlyList<ScalarVariable> variables) : ICom
         (variables[variable].Type.Kind == ClrKind.Float || variables[variable].Type.Signed) && (value.Bits >> (value.Sort.Width - 1)) == 1;
 
     /// <summary>The magnitude of an integer; of a float, bits that grow with its magnitude.</summary>
-    public UInt128 Magnitude(int variable, Value value) => variables[variable].Type.Kind == ClrKind.Float
+    public Bits128 Magnitude(int variable, Value value) => variables[variable].Type.Kind == ClrKind.Float
         ? value.Bits & (value.Sort.Mask >> 1)
-        : IsNegative(variable, value) ? (UInt128.Zero - value.Bits) & value.Sort.Mask : value.Bits;
+        : IsNegative(variable, value) ? (Bits128.Zero - value.Bits) & value.Sort.Mask : value.Bits;
 
     private Size SizeOf(IReadOnlyList<Value> input)
     {
@@ -51,7 +51,7 @@ internal sealed class InputOrder(IReadOnlyList<ScalarVariable> variables) : ICom
             else
             {
                 var magnitude = Magnitude(i, input[i]);
-                size.Greatest = UInt128.Max(size.Greatest, magnitude);
+                size.Greatest = Bits128.Max(size.Greatest, magnitude);
                 size.Sum += magnitude;
             }
         }
@@ -62,8 +62,8 @@ internal sealed class InputOrder(IReadOnlyList<ScalarVariable> variables) : ICom
     private struct Size
     {
         public bool AnyNegative;
-        public UInt128 Greatest;
-        public UInt128 Sum;
+        public Bits128 Greatest;
+        public Bits128 Sum;
         public double GreatestFloat;
         public double SumOfFloats;
     }

@@ -72,12 +72,12 @@ internal sealed class Ranged : IDecider
                 ? Evaluation.TermEvaluator.Evaluate(wide, term => found.Input[term])
                 : found.Input[pair.Second.Term]);
 
-    private static int BitsOf(Goal goal, IReadOnlyDictionary<Term, (Int128 Low, Int128 High)> ranges) =>
+    private static int BitsOf(Goal goal, IReadOnlyDictionary<Term, (Signed128 Low, Signed128 High)> ranges) =>
         goal.Variables.Sum(variable => ranges.TryGetValue(variable.Term, out var range)
             ? Math.Min(variable.Term.Width, Width(range))
             : variable.Term.Width);
 
     // Bits that the distance between the bounds takes; none when they contradict each other or meet.
-    private static int Width((Int128 Low, Int128 High) range) =>
-        range.High <= range.Low ? 0 : 128 - (int)Int128.LeadingZeroCount(range.High - range.Low);
+    private static int Width((Signed128 Low, Signed128 High) range) =>
+        range.High <= range.Low ? 0 : 128 - Signed128.LeadingZeroCount(range.High - range.Low);
 }

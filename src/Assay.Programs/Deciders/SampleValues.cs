@@ -14,7 +14,7 @@ internal sealed class SampleValues
     ];
 
     private readonly Philox _random;
-    private readonly UInt128[] _constants;
+    private readonly Bits128[] _constants;
 
     /// <param name="seed">The seed.</param>
     /// <param name="roots">Terms whose constants are of interest.</param>
@@ -44,11 +44,11 @@ internal sealed class SampleValues
     // Many variables, as arrays have: all equal, rising or falling, with perhaps one that does not fit.
     private Value[] Pattern(IReadOnlyList<Sort> sorts, Value[] values)
     {
-        var start = (UInt128)_random.Below(3);
-        var (step, kind) = ((UInt128)_random.Below(3), _random.Below(3));
+        var start = (Bits128)_random.Below(3);
+        var (step, kind) = ((Bits128)_random.Below(3), _random.Below(3));
         for (var i = 0; i < values.Length; i++)
         {
-            var bits = kind == 2 ? start + (step * (UInt128)(values.Length - i)) : start + (step * (UInt128)i);
+            var bits = kind == 2 ? start + (step * (Bits128)(values.Length - i)) : start + (step * (Bits128)i);
             values[i] = sorts[i].Kind != SortKind.Float ? new Value(sorts[i], bits)
                 : sorts[i].Width == 32 ? Value.Of((float)bits) : Value.Of((double)bits);
         }
@@ -74,11 +74,11 @@ internal sealed class SampleValues
         var bits = Bits();
         return new Value(sort, _random.Below(8) switch
         {
-            0 => (UInt128)_random.Below(4),
-            1 => UInt128.Zero - (UInt128)_random.Below(4),
-            2 => (sort.Mask >> 1) + (UInt128)_random.Below(5) - 2,
-            3 => (UInt128.One << _random.Below(sort.Width)) + (UInt128)_random.Below(3) - 1,
-            4 when _constants.Length > 0 => _constants[_random.Below(_constants.Length)] + (UInt128)_random.Below(3) - 1,
+            0 => (Bits128)_random.Below(4),
+            1 => Bits128.Zero - (Bits128)_random.Below(4),
+            2 => (sort.Mask >> 1) + (Bits128)_random.Below(5) - 2,
+            3 => (Bits128.One << _random.Below(sort.Width)) + (Bits128)_random.Below(3) - 1,
+            4 when _constants.Length > 0 => _constants[_random.Below(_constants.Length)] + (Bits128)_random.Below(3) - 1,
             5 when before.Length > 0 => Neighbour(before[_random.Below(before.Length)].Bits),
             6 => bits >> _random.Below(128),
             _ => bits,
@@ -97,7 +97,7 @@ internal sealed class SampleValues
                 var small = _random.Below(41) - 20;
                 return sort.Width == 32 ? Value.Of((float)small) : Value.Of((double)small);
             case 3 when before.Length > 0 && before[^1].Sort.Equals(sort):
-                return new Value(sort, before[^1].Bits + (UInt128)_random.Below(5) - 2);
+                return new Value(sort, before[^1].Bits + (Bits128)_random.Below(5) - 2);
             case 4:
                 var near = _random.Below(2_000_001) / 1000.0 - 1000;
                 return sort.Width == 32 ? Value.Of((float)near) : Value.Of(near);
@@ -106,12 +106,12 @@ internal sealed class SampleValues
         }
     }
 
-    private UInt128 Neighbour(UInt128 other) => _random.Below(4) switch
+    private Bits128 Neighbour(Bits128 other) => _random.Below(4) switch
     {
-        0 => UInt128.Zero - other,
+        0 => Bits128.Zero - other,
         1 => ~other,
-        _ => other + (UInt128)_random.Below(3) - 1,
+        _ => other + (Bits128)_random.Below(3) - 1,
     };
 
-    private UInt128 Bits() => new(_random.Next(), _random.Next());
+    private Bits128 Bits() => new(_random.Next(), _random.Next());
 }

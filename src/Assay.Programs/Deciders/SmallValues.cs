@@ -24,7 +24,7 @@ internal sealed class SmallValues : IDecider
         var proves = goal.Unknowns.Count == 0 && !goal.HasFloats;
         for (var isSigned = false; ; isSigned = true)
         {
-            for (Int128 greatest = 1; TryBox(goal, greatest, isSigned, most) is { } box; greatest = (2 * greatest) + 1)
+            for (Signed128 greatest = 1; TryBox(goal, greatest, isSigned, most) is { } box; greatest = (2 * greatest) + 1)
             {
                 Fill(goal, box, tester, limit);
                 if (tester.Best is not null)
@@ -46,16 +46,16 @@ internal sealed class SmallValues : IDecider
     }
 
     // The values of each variable from Low to High; null when the box is too large.
-    private static (Int128 Low, Int128 High)[]? TryBox(Goal goal, Int128 greatest, bool isSigned, long most)
+    private static (Signed128 Low, Signed128 High)[]? TryBox(Goal goal, Signed128 greatest, bool isSigned, long most)
     {
-        var box = new (Int128 Low, Int128 High)[goal.Variables.Count];
+        var box = new (Signed128 Low, Signed128 High)[goal.Variables.Count];
         double size = 1;
         for (var i = 0; i < box.Length; i++)
         {
             var type = goal.Variables[i].Type;
             var isFloat = type.Kind == ClrKind.Float;
             var hasNegative = isFloat || type.Signed;
-            var high = isFloat ? greatest : Int128.Min(greatest, (Int128)(goal.Variables[i].Term.Sort.Mask >> (hasNegative ? 1 : 0)));
+            var high = isFloat ? greatest : Signed128.Min(greatest, (Signed128)(goal.Variables[i].Term.Sort.Mask >> (hasNegative ? 1 : 0)));
             box[i] = (isSigned && hasNegative ? -high : 0, high);
             size *= (double)(high - box[i].Low + 1);
         }
@@ -63,7 +63,7 @@ internal sealed class SmallValues : IDecider
         return size <= most ? box : null;
     }
 
-    private static void Fill(Goal goal, (Int128 Low, Int128 High)[] box, InputTester tester, DecisionContext limit)
+    private static void Fill(Goal goal, (Signed128 Low, Signed128 High)[] box, InputTester tester, DecisionContext limit)
     {
         var current = box.Select(side => side.Low).ToArray();
         var unknowns = new SampleValues(seed: 2, goal.Target);
@@ -98,7 +98,7 @@ internal sealed class SmallValues : IDecider
         tester.Flush();
     }
 
-    private static Value Of(ScalarVariable variable, Int128 value) => variable.Term.Sort.Kind != SortKind.Float
-        ? new Value(variable.Term.Sort, (UInt128)value)
+    private static Value Of(ScalarVariable variable, Signed128 value) => variable.Term.Sort.Kind != SortKind.Float
+        ? new Value(variable.Term.Sort, (Bits128)value)
         : variable.Term.Width == 32 ? Value.Of((float)value) : Value.Of((double)value);
 }

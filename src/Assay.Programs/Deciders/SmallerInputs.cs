@@ -21,8 +21,8 @@ internal static class SmallerInputs
         }
 
         var order = new InputOrder(goal.Variables);
-        var greatest = goal.Variables.Select((_, i) => order.Magnitude(i, best[i])).Aggregate(UInt128.Max);
-        var bits = Math.Max(1, 128 - (int)UInt128.LeadingZeroCount(greatest));
+        var greatest = goal.Variables.Select((_, i) => order.Magnitude(i, best[i])).Aggregate(Bits128.Max);
+        var bits = Math.Max(1, 128 - Bits128.LeadingZeroCount(greatest));
         if (!goal.Variables.Where((_, i) => order.IsNegative(i, best[i])).Any())
         {
             return [Narrow(goal, variable => WithoutSign(goal.Terms, variable, bits), narrow => IsSmaller(goal.Terms, narrow, best, order))];
@@ -69,8 +69,8 @@ internal static class SmallerInputs
         var width = Math.Min(128, variables.Max(variable => variable.Term.Width) + BitOperations.Log2((uint)variables.Count) + (variables.Count > 1 ? 1 : 0));
         List<Term> negative = [.. variables.Select(variable => IsNegative(terms, variable))];
         List<Term> magnitudes = [.. variables.Select((variable, i) => Magnitude(terms, variable, negative[i], width))];
-        List<UInt128> own = [.. best.Take(variables.Count).Select((value, i) => order.Magnitude(i, value))];
-        var most = terms.Constant(own.Aggregate(UInt128.Max), width);
+        List<Bits128> own = [.. best.Take(variables.Count).Select((value, i) => order.Magnitude(i, value))];
+        var most = terms.Constant(own.Aggregate(Bits128.Max), width);
         var allBelow = terms.All(magnitudes.Select(magnitude => terms.ULt(magnitude, most)));
         var noneAbove = terms.All(magnitudes.Select(magnitude => terms.ULe(magnitude, most)));
         var before = FromLeft(terms, negative, magnitudes, own, [.. own.Select((_, i) => order.IsNegative(i, best[i]))]);
@@ -80,11 +80,11 @@ internal static class SmallerInputs
         }
 
         var sum = magnitudes.Aggregate(terms.Add);
-        var bestSum = terms.Constant(own.Aggregate(UInt128.Zero, (total, value) => total + value), width);
+        var bestSum = terms.Constant(own.Aggregate(Bits128.Zero, (total, value) => total + value), width);
         return terms.Or(allBelow, terms.And(noneAbove, terms.Or(terms.ULt(sum, bestSum), terms.And(terms.Equal(sum, bestSum), before))));
     }
 
-    private static Term FromLeft(TermFactory terms, List<Term> negative, List<Term> magnitudes, List<UInt128> own, List<bool> ownNegative)
+    private static Term FromLeft(TermFactory terms, List<Term> negative, List<Term> magnitudes, List<Bits128> own, List<bool> ownNegative)
     {
         var before = terms.False;
         for (var i = magnitudes.Count - 1; i >= 0; i--)

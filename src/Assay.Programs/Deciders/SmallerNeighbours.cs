@@ -42,19 +42,19 @@ internal sealed class SmallerNeighbours(Goal goal)
 
         var negative = _order.IsNegative(i, value);
         var magnitude = _order.Magnitude(i, value);
-        List<UInt128> magnitudes = [0, 1, 2, magnitude - 1, magnitude / 2, (magnitude / 2) + 1, magnitude];
+        List<Bits128> magnitudes = [0, 1, 2, magnitude - 1, magnitude / 2, (magnitude / 2) + 1, magnitude];
         for (var bit = 0; bit < sort.Width; bit++)
         {
             magnitudes.Add(magnitude >> bit);
-            magnitudes.Add(magnitude - (UInt128.One << bit));
-            magnitudes.Add(magnitude & ~(UInt128.One << bit));
-            magnitudes.Add(UInt128.One << bit);
-            magnitudes.Add((UInt128.One << bit) - 1);
+            magnitudes.Add(magnitude - (Bits128.One << bit));
+            magnitudes.Add(magnitude & ~(Bits128.One << bit));
+            magnitudes.Add(Bits128.One << bit);
+            magnitudes.Add((Bits128.One << bit) - 1);
         }
 
         var smaller = magnitudes.Where(candidate => candidate <= magnitude).Distinct().ToList();
         return smaller.Select(candidate => new Value(sort, candidate))
-            .Concat(negative ? smaller.Select(candidate => new Value(sort, UInt128.Zero - candidate)) : []);
+            .Concat(negative ? smaller.Select(candidate => new Value(sort, Bits128.Zero - candidate)) : []);
     }
 
     private static IEnumerable<Value> SmallerFloats(Value value)
@@ -92,7 +92,7 @@ internal sealed class SmallerNeighbours(Goal goal)
                 yield return With(With(from, i, new Value(from[i].Sort, middle)), j, new Value(from[j].Sort, middle + 1));
                 for (var bit = 0; bit < from[i].Sort.Width; bit++)
                 {
-                    var step = UInt128.One << bit;
+                    var step = Bits128.One << bit;
                     yield return With(With(from, i, new Value(from[i].Sort, from[i].Bits - step)), j, new Value(from[j].Sort, from[j].Bits + step));
                     yield return With(With(from, i, new Value(from[i].Sort, from[i].Bits - step)), j, new Value(from[j].Sort, from[j].Bits - step));
                 }
@@ -108,7 +108,7 @@ internal sealed class SmallerNeighbours(Goal goal)
             yield break;
         }
 
-        var greatest = goal.Variables.Select((_, i) => _order.Magnitude(i, from[i])).Aggregate(UInt128.Max);
+        var greatest = goal.Variables.Select((_, i) => _order.Magnitude(i, from[i])).Aggregate(Bits128.Max);
         for (var n = 0; n < RandomInputs * _effort; n++)
         {
             var bound = _random.Below(3) == 0 ? greatest : Below(greatest);
@@ -116,21 +116,21 @@ internal sealed class SmallerNeighbours(Goal goal)
         }
     }
 
-    private UInt128 Near(Value value, UInt128 bound) => _random.Below(8) switch
+    private Bits128 Near(Value value, Bits128 bound) => _random.Below(8) switch
     {
         0 => 0,
         1 => 1,
         2 => bound == 0 ? 0 : bound - 1,
         3 => bound / 2,
-        4 => UInt128.Min(value.Bits, bound),
+        4 => Bits128.Min(value.Bits, bound),
         5 => Below(bound),
         _ => bound,
     };
 
-    private UInt128 Below(UInt128 bound)
+    private Bits128 Below(Bits128 bound)
     {
-        var bits = new UInt128(_random.Next(), _random.Next());
-        return bound == UInt128.MaxValue ? bits : _random.Below(2) == 0 ? bits % (bound + 1) : bound >> _random.Below(64);
+        var bits = new Bits128(_random.Next(), _random.Next());
+        return bound == Bits128.MaxValue ? bits : _random.Below(2) == 0 ? bits % (bound + 1) : bound >> _random.Below(64);
     }
 
     private bool IsInteger(int i) => goal.Variables[i].Term.Sort.Kind == SortKind.BitVector;

@@ -13,7 +13,7 @@ internal sealed class VariableRanges
     private const int MostAlternatives = 64;
     private const int MostAlternations = 2;
 
-    private readonly Dictionary<Term, (Int128 Low, Int128 High)> _ranges = [];
+    private readonly Dictionary<Term, (Signed128 Low, Signed128 High)> _ranges = [];
     private readonly Dictionary<Term, bool> _signed = [];
 
     private VariableRanges(Goal goal)
@@ -24,13 +24,13 @@ internal sealed class VariableRanges
             var width = variable.Term.Width;
             _signed[variable.Term] = isSigned;
             _ranges[variable.Term] = isSigned
-                ? (-(Int128.One << (width - 1)), (Int128.One << (width - 1)) - 1)
-                : (0, (Int128.One << width) - 1);
+                ? (-(Signed128.One << (width - 1)), (Signed128.One << (width - 1)) - 1)
+                : (0, (Signed128.One << width) - 1);
         }
     }
 
     /// <summary>The bounds of each variable, in its own signedness. Low above High means that no input reaches the target.</summary>
-    public static IReadOnlyDictionary<Term, (Int128 Low, Int128 High)> Of(Goal goal)
+    public static IReadOnlyDictionary<Term, (Signed128 Low, Signed128 High)> Of(Goal goal)
     {
         var ranges = new VariableRanges(goal);
         var demands = Demands(goal.Target);
@@ -131,26 +131,26 @@ internal sealed class VariableRanges
     {
         if (RangeOf(greater, isSigned) is { } above && Inner(less, isSigned) is { } small)
         {
-            _ranges[small] = (_ranges[small].Low, Int128.Min(_ranges[small].High, above.High - gap));
+            _ranges[small] = (_ranges[small].Low, Signed128.Min(_ranges[small].High, above.High - gap));
         }
 
         if (RangeOf(less, isSigned) is { } below && Inner(greater, isSigned) is { } large)
         {
-            _ranges[large] = (Int128.Max(_ranges[large].Low, below.Low + gap), _ranges[large].High);
+            _ranges[large] = (Signed128.Max(_ranges[large].Low, below.Low + gap), _ranges[large].High);
         }
 
         // A signed number below a bound in the unsigned order is not negative, when the bound is not.
         if (!isSigned && _signed.TryGetValue(less, out var lessSigned) && lessSigned && greater.IsConstant && greater.Value.Signed >= 0)
         {
-            _ranges[less] = (Int128.Max(_ranges[less].Low, 0), Int128.Min(_ranges[less].High, greater.Value.Signed - gap));
+            _ranges[less] = (Signed128.Max(_ranges[less].Low, 0), Signed128.Min(_ranges[less].High, greater.Value.Signed - gap));
         }
     }
 
-    private (Int128 Low, Int128 High)? RangeOf(Term term, bool isSigned)
+    private (Signed128 Low, Signed128 High)? RangeOf(Term term, bool isSigned)
     {
         if (term.IsConstant && term.Width <= 64)
         {
-            var value = isSigned ? term.Value.Signed : (Int128)term.Payload;
+            var value = isSigned ? term.Value.Signed : (Signed128)term.Payload;
             return (value, value);
         }
 

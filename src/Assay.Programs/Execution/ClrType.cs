@@ -36,7 +36,7 @@ internal sealed record ClrType(ClrKind Kind, string Name, int Bits = 0, bool Sig
     public ImmutableArray<ClrField> Fields { get; init; } = [];
 
     /// <summary>The members' names of an enum and their values; null for everything else.</summary>
-    public IReadOnlyList<(string Name, UInt128 Bits)>? EnumMembers { get; init; }
+    public IReadOnlyList<(string Name, Bits128 Bits)>? EnumMembers { get; init; }
 
     public bool IsScalar => Kind is ClrKind.Bool or ClrKind.Integer or ClrKind.Float;
 

@@ -49,7 +49,7 @@ internal sealed class Replayer(Subject subject, CancellationToken cancellation)
         var random = new Philox(seed: 1, purpose: 4);
         for (var i = 0; outcome == Replayed.Holds && free.Count > 0 && i < UnknownTries; i++)
         {
-            var drawn = free.ToDictionary(term => term, term => new Value(term.Sort, new UInt128(random.Next(), random.Next())));
+            var drawn = free.ToDictionary(term => term, term => new Value(term.Sort, new Bits128(random.Next(), random.Next())));
             outcome = Evaluate(unfolding, roots, drawn);
         }
 
@@ -137,10 +137,10 @@ internal sealed class Replayer(Subject subject, CancellationToken cancellation)
     {
         var values = free.ToDictionary(term => term, term => new Value(term.Sort, round switch
         {
-            0 => UInt128.Zero,
-            1 => UInt128.MaxValue,
-            2 => UInt128.One,
-            _ => new UInt128(random.Next(), random.Next()),
+            0 => Bits128.Zero,
+            1 => Bits128.MaxValue,
+            2 => Bits128.One,
+            _ => new Bits128(random.Next(), random.Next()),
         }));
         return term => values[term];
     }

@@ -43,7 +43,7 @@ internal static class ValueText
         return type.Name == "char" ? Character((char)value.Bits) : Number(value.Bits, value.Sort.Width, type.Signed);
     }
 
-    private static string Number(UInt128 bits, int width, bool signed) => signed
+    private static string Number(Bits128 bits, int width, bool signed) => signed
         ? Value.SignExtend(bits, width).ToString(CultureInfo.InvariantCulture)
         : bits.ToString(CultureInfo.InvariantCulture);
 

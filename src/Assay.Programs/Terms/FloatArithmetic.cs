@@ -48,7 +48,7 @@ internal sealed class FloatArithmetic(TermFactory terms, FloatFormat format)
         var (a, b) = (_floats.Split(format, x), _floats.Split(format, y));
         var sign = terms.Xor(a.Sign, b.Sign);
         var width = (2 * Precision) + 2;
-        var dividend = terms.Shl(terms.ZeroExtend(a.Significand, width), _floats.Number((UInt128)(uint)(Precision + 2), width));
+        var dividend = terms.Shl(terms.ZeroExtend(a.Significand, width), _floats.Number((Bits128)(uint)(Precision + 2), width));
         var divisor = terms.ZeroExtend(b.Significand, width);
         var quotient = terms.Extract(terms.UDiv(dividend, divisor), 0, Precision + 3);
         var sticky = terms.FromBool(_floats.IsNotZero(terms.URem(dividend, divisor)), 1);
@@ -73,7 +73,7 @@ internal sealed class FloatArithmetic(TermFactory terms, FloatFormat format)
         // Radicand below 4 with an even exponent; so many bits that the root has one more than the precision.
         var (bits, width) = (Precision + 1, Precision + 3);
         var radicandWidth = 2 * bits;
-        var radicand = terms.Shl(terms.ZeroExtend(a.Significand, radicandWidth), _floats.Number((UInt128)(uint)(radicandWidth - Precision - 1), radicandWidth));
+        var radicand = terms.Shl(terms.ZeroExtend(a.Significand, radicandWidth), _floats.Number((Bits128)(uint)(radicandWidth - Precision - 1), radicandWidth));
         radicand = terms.Ite(isOdd, terms.Shl(radicand, _floats.Number(1, radicandWidth)), radicand);
         var (root, remainder) = (_floats.Number(0, width), _floats.Number(0, width));
         var two = _floats.Number(2, width);
@@ -141,7 +141,7 @@ internal sealed class FloatArithmetic(TermFactory terms, FloatFormat format)
 
     // At the top of a wider word, below one bit for the carry.
     private Term Placed(Term significand, int width) =>
-        terms.Shl(terms.ZeroExtend(significand, width), _floats.Number((UInt128)(uint)(width - 1 - significand.Width), width));
+        terms.Shl(terms.ZeroExtend(significand, width), _floats.Number((Bits128)(uint)(width - 1 - significand.Width), width));
 
     private Term Special(Term result, params ReadOnlySpan<Term> arguments)
     {

@@ -31,7 +31,7 @@ internal sealed class FloatConversion(TermFactory terms)
     {
         var parts = _floats.Split(from, x);
         var magnitude = Truncated(parts, from, width);
-        var least = _floats.Number(UInt128.One << (width - 1), width);
+        var least = _floats.Number(Bits128.One << (width - 1), width);
         var isLarge = terms.Or(parts.IsInfinite, IsAtLeast(parts.Exponent, width - 1));
         var bounded = terms.Ite(
             isLarge,

@@ -16,12 +16,12 @@ internal sealed record FloatFormat(int Precision, int ExponentBits)
     /// <summary>Exponents are computed in so many bits, signed: products and shifts of subnormals stay within.</summary>
     public int WorkBits => ExponentBits + 4;
 
-    public UInt128 Infinity => ((UInt128.One << ExponentBits) - 1) << (Precision - 1);
+    public Bits128 Infinity => ((Bits128.One << ExponentBits) - 1) << (Precision - 1);
 
     /// <summary>The bits that every NaN has here.</summary>
-    public UInt128 NaN => Infinity | (UInt128.One << (Precision - 2));
+    public Bits128 NaN => Infinity | (Bits128.One << (Precision - 2));
 
-    public UInt128 Sign => UInt128.One << (Width - 1);
+    public Bits128 Sign => Bits128.One << (Width - 1);
 
     public static FloatFormat Of(Sort sort) => sort.Width == 32 ? Single : Double;
 }

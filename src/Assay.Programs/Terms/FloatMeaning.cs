@@ -17,7 +17,7 @@ internal enum Rounding
 /// </summary>
 internal static class FloatMeaning
 {
-    public static Value Apply(Op op, Sort sort, UInt128 payload, ReadOnlySpan<Value> a) => op switch
+    public static Value Apply(Op op, Sort sort, Bits128 payload, ReadOnlySpan<Value> a) => op switch
     {
         Op.FFromBits => new Value(sort, a[0].Bits),
         Op.FToBits => new Value(sort, a[0].Bits),
@@ -33,13 +33,13 @@ internal static class FloatMeaning
         _ => sort.Width == 32 ? Single(op, payload, a) : Double(op, payload, a),
     };
 
-    private static Value Single(Op op, UInt128 payload, ReadOnlySpan<Value> a) =>
+    private static Value Single(Op op, Bits128 payload, ReadOnlySpan<Value> a) =>
         Value.Of(Arithmetic(op, payload, a[0].Single, a.Length > 1 ? a[1].Single : 0, a.Length > 2 ? a[2].Single : 0));
 
-    private static Value Double(Op op, UInt128 payload, ReadOnlySpan<Value> a) =>
+    private static Value Double(Op op, Bits128 payload, ReadOnlySpan<Value> a) =>
         Value.Of(Arithmetic(op, payload, a[0].Double, a.Length > 1 ? a[1].Double : 0, a.Length > 2 ? a[2].Double : 0));
 
-    private static T Arithmetic<T>(Op op, UInt128 payload, T x, T y, T z)
+    private static T Arithmetic<T>(Op op, Bits128 payload, T x, T y, T z)
         where T : IFloatingPointIeee754<T> => op switch
         {
             Op.FNeg => -x,
@@ -62,42 +62,42 @@ internal static class FloatMeaning
             _ => throw new ArgumentOutOfRangeException(nameof(op), op, "This operation has no meaning on floats."),
         };
 
-    private static Value FromSigned(Sort sort, Int128 x) =>
-        x < 0 ? FromMagnitude(sort, (UInt128)(-x), -1) : FromMagnitude(sort, (UInt128)x, 1);
+    private static Value FromSigned(Sort sort, Signed128 x) =>
+        x < 0 ? FromMagnitude(sort, (Bits128)(-x), -1) : FromMagnitude(sort, (Bits128)x, 1);
 
-    private static Value FromUnsigned(Sort sort, UInt128 x) => FromMagnitude(sort, x, 1);
+    private static Value FromUnsigned(Sort sort, Bits128 x) => FromMagnitude(sort, x, 1);
 
     // Keeps 62 leading bits and a sticky one, so that the only rounding is the one from long, which is correct.
-    private static Value FromMagnitude(Sort sort, UInt128 x, int sign)
+    private static Value FromMagnitude(Sort sort, Bits128 x, int sign)
     {
-        var shift = Math.Max(0, 128 - (int)UInt128.LeadingZeroCount(x) - 62);
+        var shift = Math.Max(0, 128 - Bits128.LeadingZeroCount(x) - 62);
         var kept = (long)(x >> shift);
-        var sticky = (x & ((UInt128.One << shift) - 1)) != 0 ? 1L : 0L;
+        var sticky = (x & ((Bits128.One << shift) - 1)) != 0 ? 1L : 0L;
         var leading = sign * (kept | sticky);
         return sort.Width == 32
             ? Value.Of(MathF.ScaleB(leading, shift))
             : Value.Of(Math.ScaleB(leading, shift));
     }
 
-    private static Int128 ToSigned(double x, int width)
+    private static Signed128 ToSigned(double x, int width)
     {
         if (double.IsNaN(x))
         {
             return 0;
         }
 
-        var max = (Int128)((UInt128.One << (width - 1)) - 1);
+        var max = (Signed128)((Bits128.One << (width - 1)) - 1);
         var limit = Math.ScaleB(1.0, width - 1);
-        return x >= limit ? max : x < -limit ? -max - 1 : (Int128)Math.Truncate(x);
+        return x >= limit ? max : x < -limit ? -max - 1 : (Signed128)Math.Truncate(x);
     }
 
-    private static UInt128 ToUnsigned(double x, int width)
+    private static Bits128 ToUnsigned(double x, int width)
     {
         if (!(x > 0))
         {
             return 0;
         }
 
-        return x >= Math.ScaleB(1.0, width) ? UInt128.MaxValue : (UInt128)Math.Truncate(x);
+        return x >= Math.ScaleB(1.0, width) ? Bits128.MaxValue : (Bits128)Math.Truncate(x);
     }
 }

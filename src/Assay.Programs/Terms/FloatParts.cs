@@ -11,7 +11,7 @@ internal sealed record FloatParts(Term Sign, Term Exponent, Term Significand, Te
 /// <summary>Takes floats apart and puts them together: the steps that all operations share.</summary>
 internal sealed class FloatAssembly(TermFactory terms)
 {
-    public Term Number(UInt128 value, int width) => terms.Constant(value, width);
+    public Term Number(Bits128 value, int width) => terms.Constant(value, width);
 
     public Term Signed(int value, int width) => terms.Constant(value, width);
 
@@ -34,7 +34,7 @@ internal sealed class FloatAssembly(TermFactory terms)
         var isSubnormal = IsZero(field);
         var raw = terms.ZeroExtend(terms.Extract(bits, 0, fraction), format.Precision);
         var zeros = terms.LeadingZeros(raw);
-        var significand = terms.Ite(isSubnormal, terms.Shl(raw, zeros), terms.BvOr(raw, Number(UInt128.One << fraction, format.Precision)));
+        var significand = terms.Ite(isSubnormal, terms.Shl(raw, zeros), terms.BvOr(raw, Number(Bits128.One << fraction, format.Precision)));
         var exponent = terms.Ite(
             isSubnormal,
             terms.Sub(Signed(1 - format.Bias, work), Resized(zeros, work)),
@@ -69,7 +69,7 @@ internal sealed class FloatAssembly(TermFactory terms)
         var width = work + p;
         var field = terms.Ite(isSubnormal, Number(0, work), terms.Add(exponent, Signed(format.Bias - 1, work)));
         var packed = terms.Add(
-            terms.Shl(terms.ZeroExtend(field, width), Number((UInt128)(uint)(p - 1), width)),
+            terms.Shl(terms.ZeroExtend(field, width), Number((Bits128)(uint)(p - 1), width)),
             terms.Add(terms.ZeroExtend(top, width), terms.FromBool(isUp, width)));
         var infinity = Number(format.Infinity, width);
         var bounded = terms.Ite(terms.ULt(packed, infinity), packed, infinity);
@@ -96,7 +96,7 @@ internal sealed class FloatAssembly(TermFactory terms)
     public Term ShiftRightSticky(Term word, Term count)
     {
         var width = Math.Max(word.Width, count.Width);
-        var most = Number((UInt128)(uint)word.Width, width);
+        var most = Number((Bits128)(uint)word.Width, width);
         var wide = terms.ZeroExtend(count, width);
         var bounded = Resized(terms.Ite(terms.ULt(wide, most), wide, most), word.Width);
         var shifted = terms.LShr(word, bounded);

@@ -3,7 +3,7 @@ namespace Assay.Programs.Terms;
 /// <summary>Bits of a bit-vector that are the same for every input.</summary>
 /// <param name="Zeros">Bits known to be zero.</param>
 /// <param name="Ones">Bits known to be one.</param>
-internal readonly record struct KnownBits(UInt128 Zeros, UInt128 Ones)
+internal readonly record struct KnownBits(Bits128 Zeros, Bits128 Ones)
 {
     private static readonly KnownBits None = new(0, 0);
 
@@ -15,7 +15,7 @@ internal readonly record struct KnownBits(UInt128 Zeros, UInt128 Ones)
         return new KnownBits(bits.Zeros & mask, bits.Ones & mask);
     }
 
-    private static KnownBits Raw(Term term, UInt128 mask)
+    private static KnownBits Raw(Term term, Bits128 mask)
     {
         var a = term.Args.Length > 0 ? term.Args[0] : null!;
         var b = term.Args.Length > 1 ? term.Args[1] : null!;
@@ -33,20 +33,20 @@ internal readonly record struct KnownBits(UInt128 Zeros, UInt128 Ones)
             Op.Neg => Sum(mask, 0, a.KnownOnes, a.KnownZeros, carryIn: true, mask),
             Op.Mul => Product(a, b, mask),
             Op.Shl when b.IsConstant && b.Payload < (uint)term.Width => new(
-                (a.KnownZeros << (int)b.Payload) | ((UInt128.One << (int)b.Payload) - 1),
+                (a.KnownZeros << (int)b.Payload) | ((Bits128.One << (int)b.Payload) - 1),
                 a.KnownOnes << (int)b.Payload),
             Op.LShr when b.IsConstant && b.Payload < (uint)term.Width => new(
                 (a.KnownZeros >> (int)b.Payload) | ~(mask >> (int)b.Payload),
                 a.KnownOnes >> (int)b.Payload),
             Op.LShr => new(~Below(mask & ~a.KnownZeros), 0),
             Op.AShr when b.IsConstant && b.Payload < (uint)term.Width => new(
-                (UInt128)(Value.SignExtend(a.KnownZeros, term.Width) >> (int)b.Payload),
-                (UInt128)(Value.SignExtend(a.KnownOnes, term.Width) >> (int)b.Payload)),
+                (Bits128)(Value.SignExtend(a.KnownZeros, term.Width) >> (int)b.Payload),
+                (Bits128)(Value.SignExtend(a.KnownOnes, term.Width) >> (int)b.Payload)),
             Op.Extract => new(a.KnownZeros >> (int)term.Payload, a.KnownOnes >> (int)term.Payload),
             Op.ZeroExtend => new(a.KnownZeros | ~a.Sort.Mask, a.KnownOnes),
             Op.SignExtend => new(
-                (UInt128)Value.SignExtend(a.KnownZeros, a.Width),
-                (UInt128)Value.SignExtend(a.KnownOnes, a.Width)),
+                (Bits128)Value.SignExtend(a.KnownZeros, a.Width),
+                (Bits128)Value.SignExtend(a.KnownOnes, a.Width)),
             Op.Concat => new((a.KnownZeros << b.Width) | b.KnownZeros, (a.KnownOnes << b.Width) | b.KnownOnes),
             Op.UDiv when b.KnownOnes != 0 => new(~Below((mask & ~a.KnownZeros) / b.KnownOnes), 0),
             Op.URem when b.KnownOnes != 0 => new(~Below((mask & ~b.KnownZeros) - 1), 0),
@@ -56,13 +56,13 @@ internal readonly record struct KnownBits(UInt128 Zeros, UInt128 Ones)
     }
 
     // All bits up to the highest one of the greatest possible value.
-    private static UInt128 Below(UInt128 greatest) =>
-        greatest == 0 ? 0 : UInt128.MaxValue >> (int)UInt128.LeadingZeroCount(greatest);
+    private static Bits128 Below(Bits128 greatest) =>
+        greatest == 0 ? 0 : Bits128.MaxValue >> Bits128.LeadingZeroCount(greatest);
 
     // A bit of a sum is known when both summands' bits and the carry into it are; the least and the greatest sum show the carries.
-    private static KnownBits Sum(UInt128 zeros1, UInt128 ones1, UInt128 zeros2, UInt128 ones2, bool carryIn, UInt128 mask)
+    private static KnownBits Sum(Bits128 zeros1, Bits128 ones1, Bits128 zeros2, Bits128 ones2, bool carryIn, Bits128 mask)
     {
-        UInt128 carry = carryIn ? 1u : 0u;
+        Bits128 carry = carryIn ? 1u : 0u;
         var least = ones1 + ones2 + carry;
         var greatest = (~zeros1 & mask) + (~zeros2 & mask) + carry;
         var carryKnownZero = ~(greatest ^ (~zeros1 & mask) ^ (~zeros2 & mask));
@@ -72,15 +72,15 @@ internal readonly record struct KnownBits(UInt128 Zeros, UInt128 Ones)
     }
 
     // Trailing zeros add up, and the low known bits of both factors fix the low bits of the product.
-    private static KnownBits Product(Term a, Term b, UInt128 mask)
+    private static KnownBits Product(Term a, Term b, Bits128 mask)
     {
-        var zeros = (int)UInt128.Min(
-            UInt128.TrailingZeroCount(~a.KnownZeros) + UInt128.TrailingZeroCount(~b.KnownZeros), 128);
-        var low = zeros == 128 ? UInt128.MaxValue : (UInt128.One << zeros) - 1;
-        var fixedBits = (int)UInt128.Min(
-            UInt128.TrailingZeroCount(~(a.KnownZeros | a.KnownOnes)),
-            UInt128.TrailingZeroCount(~(b.KnownZeros | b.KnownOnes)));
-        var certain = fixedBits >= 128 ? UInt128.MaxValue : (UInt128.One << fixedBits) - 1;
+        var zeros = Math.Min(
+            Bits128.TrailingZeroCount(~a.KnownZeros) + Bits128.TrailingZeroCount(~b.KnownZeros), 128);
+        var low = zeros == 128 ? Bits128.MaxValue : (Bits128.One << zeros) - 1;
+        var fixedBits = Math.Min(
+            Bits128.TrailingZeroCount(~(a.KnownZeros | a.KnownOnes)),
+            Bits128.TrailingZeroCount(~(b.KnownZeros | b.KnownOnes)));
+        var certain = fixedBits >= 128 ? Bits128.MaxValue : (Bits128.One << fixedBits) - 1;
         var product = a.KnownOnes * b.KnownOnes;
         return new((low | (certain & ~product)) & mask, product & certain & ~low);
     }

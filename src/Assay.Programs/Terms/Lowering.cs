@@ -40,7 +40,7 @@ internal sealed class Lowering(TermFactory terms, LoweringOptions options)
 
     private Term One(Term like) => terms.Constant(1, like.Width);
 
-    private Term Width(Term like) => terms.Constant((UInt128)(uint)like.Width, like.Width);
+    private Term Width(Term like) => terms.Constant((Bits128)(uint)like.Width, like.Width);
 
     // Sums of neighbouring fields, twice as wide each time (Warren, Hacker's Delight, 5-1).
     private Term PopCount(Term x)
@@ -60,10 +60,10 @@ internal sealed class Lowering(TermFactory terms, LoweringOptions options)
     }
 
     // Fields of ones and fields of zeros in turn, a field of ones lowest.
-    private static UInt128 Alternating(int field)
+    private static Bits128 Alternating(int field)
     {
-        var ones = (UInt128.One << field) - 1;
-        UInt128 pattern = 0;
+        var ones = (Bits128.One << field) - 1;
+        Bits128 pattern = 0;
         for (var at = 0; at < 128; at += 2 * field)
         {
             pattern |= ones << at;
@@ -84,7 +84,7 @@ internal sealed class Lowering(TermFactory terms, LoweringOptions options)
 
     private Term Signed(Term x, Term y, bool isRemainder)
     {
-        Term IsNegative(Term v) => terms.SLt(v, terms.Constant(UInt128.Zero, v.Width));
+        Term IsNegative(Term v) => terms.SLt(v, terms.Constant(Bits128.Zero, v.Width));
         Term Magnitude(Term v) => terms.Ite(IsNegative(v), terms.Neg(v), v);
         var quotient = Quotient(Magnitude(x), Magnitude(y));
         var result = isRemainder ? terms.Sub(Magnitude(x), terms.Mul(quotient, Magnitude(y))) : quotient;
@@ -109,12 +109,12 @@ internal sealed class Lowering(TermFactory terms, LoweringOptions options)
         // that holds at the latest when 2^s reaches d, and then m may need 33 bits.
         var wide = terms.ZeroExtend(x, 64);
         var shift = 0;
-        UInt128 magic;
+        Bits128 magic;
         do
         {
-            magic = (((UInt128)1 << (32 + shift)) + d - 1) / d;
+            magic = (((Bits128)1 << (32 + shift)) + d - 1) / d;
         }
-        while ((magic * d) - ((UInt128)1 << (32 + shift)) > ((UInt128)1 << shift++));
+        while ((magic * d) - ((Bits128)1 << (32 + shift)) > ((Bits128)1 << shift++));
 
         shift--;
         Term quotient;
@@ -124,7 +124,7 @@ internal sealed class Lowering(TermFactory terms, LoweringOptions options)
         }
         else
         {
-            var high = terms.LShr(terms.Mul(wide, terms.Constant(magic - ((UInt128)1 << 32), 64)), terms.Constant(32, 64));
+            var high = terms.LShr(terms.Mul(wide, terms.Constant(magic - ((Bits128)1 << 32), 64)), terms.Constant(32, 64));
             var half = terms.LShr(terms.Sub(wide, high), terms.Constant(1, 64));
             quotient = terms.LShr(terms.Add(high, half), terms.Constant(shift - 1, 64));
         }
@@ -143,7 +143,7 @@ internal sealed class Lowering(TermFactory terms, LoweringOptions options)
             result = terms.Ite(has, Shift(result, terms.Constant(step, x.Width)), result);
         }
 
-        var all = Shift(x, terms.Constant(UInt128.Min((uint)x.Width, x.Sort.Mask), x.Width));
+        var all = Shift(x, terms.Constant(Bits128.Min((uint)x.Width, x.Sort.Mask), x.Width));
         return terms.Ite(terms.ULt(count, Width(count)), result, all);
     }
 }

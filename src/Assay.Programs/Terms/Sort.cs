@@ -43,10 +43,10 @@ internal sealed record Sort
     public bool IsScalar => Kind <= SortKind.Float;
 
     /// <summary>All ones in the width of this scalar.</summary>
-    public UInt128 Mask => Width == 128 ? UInt128.MaxValue : (UInt128.One << Width) - 1;
+    public Bits128 Mask => Width == 128 ? Bits128.MaxValue : (Bits128.One << Width) - 1;
 
     /// <summary>The mask of a bit-vector, zero for every other sort.</summary>
-    public UInt128 MaskOrNone => Kind == SortKind.BitVector ? Mask : 0;
+    public Bits128 MaskOrNone => Kind == SortKind.BitVector ? Mask : 0;
 
     public static Sort BitVector(int width) => width is >= 1 and <= 128
         ? BitVectors[width]

@@ -16,7 +16,7 @@ internal enum VariableRole
 /// </summary>
 internal sealed class Term
 {
-    internal Term(int id, Op op, Sort sort, Term[] args, UInt128 payload, string? name, VariableRole role)
+    internal Term(int id, Op op, Sort sort, Term[] args, Bits128 payload, string? name, VariableRole role)
     {
         Id = id;
         Op = op;
@@ -37,7 +37,7 @@ internal sealed class Term
     public Term[] Args { get; }
 
     /// <summary>The bits of a constant; the lowest bit of an extract; the rounding mode of a round.</summary>
-    public UInt128 Payload { get; }
+    public Bits128 Payload { get; }
 
     /// <summary>The name of a variable.</summary>
     public string? Name { get; }
@@ -45,9 +45,9 @@ internal sealed class Term
     public VariableRole Role { get; }
 
     /// <summary>Bits known to be zero, and known to be one, whatever the variables are. Bit-vectors only.</summary>
-    public UInt128 KnownZeros { get; internal set; }
+    public Bits128 KnownZeros { get; internal set; }
 
-    public UInt128 KnownOnes { get; internal set; }
+    public Bits128 KnownOnes { get; internal set; }
 
     /// <summary>How many leaves the term has when it is a tree of choices between constants of bit-vector sort; else 0.</summary>
     public int ConstantLeaves { get; internal set; }
@@ -64,7 +64,7 @@ internal sealed class Term
     public Value Value => IsConstant ? new Value(Sort, Payload) : throw new InvalidOperationException($"{Op} is no constant.");
 
     /// <summary>Whether this is the constant with these bits.</summary>
-    public bool Is(UInt128 bits) => Op == Op.Constant && Payload == bits;
+    public bool Is(Bits128 bits) => Op == Op.Constant && Payload == bits;
 
     public override string ToString() => TermPrinter.Print(this);
 }

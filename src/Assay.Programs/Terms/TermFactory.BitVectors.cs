@@ -244,5 +244,5 @@ internal sealed partial class TermFactory
     /// <summary>0 or 1 in the given width.</summary>
     public Term FromBool(Term a, int width) => Ite(a, Constant(1, width), Constant(0, width));
 
-    private Term Zero(Term like) => Constant(UInt128.Zero, like.Width);
+    private Term Zero(Term like) => Constant(Bits128.Zero, like.Width);
 }

@@ -109,7 +109,7 @@ internal sealed partial class TermFactory
             case Op.ZeroExtend or Op.SignExtend when low + width <= a.Args[0].Width:
                 return Extract(a.Args[0], low, width);
             case Op.ZeroExtend when low >= a.Args[0].Width:
-                return Constant(UInt128.Zero, width);
+                return Constant(Bits128.Zero, width);
             case Op.SignExtend when low == 0 && width > a.Args[0].Width:
                 return SignExtend(a.Args[0], width);
             case Op.ZeroExtend when low == 0 && width > a.Args[0].Width:
@@ -172,7 +172,7 @@ internal sealed partial class TermFactory
         Op.Mul => Mul(Extract(a.Args[0], 0, width), Extract(a.Args[1], 0, width)),
         Op.Neg => Neg(Extract(a.Args[0], 0, width)),
         Op.Shl when a.Args[1].IsConstant => a.Args[1].Payload >= (uint)width
-            ? Constant(UInt128.Zero, width)
+            ? Constant(Bits128.Zero, width)
             : Shl(Extract(a.Args[0], 0, width), Constant(a.Args[1].Payload, width)),
         Op.Shl when (a.Sort.Mask & ~a.Args[1].KnownZeros) >> width == 0 => Shl(Extract(a.Args[0], 0, width), Extract(a.Args[1], 0, width)),
         _ => Intern(Op.Extract, Sort.BitVector(width), [a], 0),
@@ -213,10 +213,10 @@ internal sealed partial class TermFactory
         }
 
         var (x, y) = (a.Args[0] == mask ? a.Args[1] : a.Args[0], b.Args[0] == mask ? b.Args[1] : b.Args[0]);
-        var low = (int)UInt128.TrailingZeroCount(mask.Payload);
+        var low = Bits128.TrailingZeroCount(mask.Payload);
         var kept = mask.Payload >> low;
-        return (low == 0 || low + (int)UInt128.PopCount(kept) == a.Width) && (kept & (kept + 1)) == 0
-            ? Equal(Extract(x, low, (int)UInt128.PopCount(kept)), Extract(y, low, (int)UInt128.PopCount(kept)))
+        return (low == 0 || low + Bits128.PopCount(kept) == a.Width) && (kept & (kept + 1)) == 0
+            ? Equal(Extract(x, low, Bits128.PopCount(kept)), Extract(y, low, Bits128.PopCount(kept)))
             : null;
     }
 
@@ -259,7 +259,7 @@ internal sealed partial class TermFactory
         }
 
         var width = extended.Args[0].Width;
-        var max = (Int128)((UInt128.One << (width - 1)) - 1);
+        var max = (Signed128)((Bits128.One << (width - 1)) - 1);
         var value = constant!.Value.Signed;
         var constantIsRight = constant == b;
         if (value > max)

@@ -55,7 +55,7 @@ internal sealed partial class TermFactory
 
     // The greatest value that a quotient of these can have, as far as known bits tell; all from 2 on are alike.
     private static int GreatestQuotient(Term a, Term b) =>
-        b.KnownOnes == 0 ? 2 : (int)UInt128.Min(2, (a.Sort.Mask & ~a.KnownZeros) / b.KnownOnes);
+        b.KnownOnes == 0 ? 2 : (int)Bits128.Min(2, (a.Sort.Mask & ~a.KnownZeros) / b.KnownOnes);
 
     private Term NegIf(bool isNegative, Term a) => isNegative ? Neg(a) : a;
 
@@ -66,12 +66,12 @@ internal sealed partial class TermFactory
     private static bool IsPowerOfTwo(Term term, out int log)
     {
         log = 0;
-        if (!term.IsConstant || !UInt128.IsPow2(term.Payload))
+        if (!term.IsConstant || !Bits128.IsPow2(term.Payload))
         {
             return false;
         }
 
-        log = (int)UInt128.TrailingZeroCount(term.Payload);
+        log = Bits128.TrailingZeroCount(term.Payload);
         return true;
     }
 }

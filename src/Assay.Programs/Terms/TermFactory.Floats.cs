@@ -58,10 +58,10 @@ internal sealed partial class TermFactory
 
         // A NaN of unknown sign and payload: exponent all ones, mantissa not zero.
         var mantissa = a.Width == 32 ? 23 : 52;
-        var payload = Constant((UInt128.One << mantissa) - 1, a.Width);
-        var exponent = Constant(((UInt128.One << (a.Width - 1 - mantissa)) - 1) << mantissa, a.Width);
+        var payload = Constant((Bits128.One << mantissa) - 1, a.Width);
+        var exponent = Constant(((Bits128.One << (a.Width - 1 - mantissa)) - 1) << mantissa, a.Width);
         var unknown = BvOr(Unknown(unknownName, Sort.BitVector(a.Width)), exponent);
-        var infinite = Equal(BvAnd(unknown, payload), Constant(UInt128.Zero, a.Width));
+        var infinite = Equal(BvAnd(unknown, payload), Constant(Bits128.Zero, a.Width));
         return Ite(nan, Ite(infinite, BvOr(unknown, Constant(1, a.Width)), unknown), bits);
     }
 }

@@ -15,14 +15,14 @@ internal sealed partial class TermFactory
     /// <summary>Rotates left by a count that is taken modulo the width.</summary>
     public Term RotateLeft(Term a, Term count)
     {
-        var amount = URem(count, Constant((UInt128)(uint)a.Width, a.Width));
-        return BvOr(Shl(a, amount), LShr(a, Sub(Constant((UInt128)(uint)a.Width, a.Width), amount)));
+        var amount = URem(count, Constant((Bits128)(uint)a.Width, a.Width));
+        return BvOr(Shl(a, amount), LShr(a, Sub(Constant((Bits128)(uint)a.Width, a.Width), amount)));
     }
 
     public Term RotateRight(Term a, Term count)
     {
-        var amount = URem(count, Constant((UInt128)(uint)a.Width, a.Width));
-        return BvOr(LShr(a, amount), Shl(a, Sub(Constant((UInt128)(uint)a.Width, a.Width), amount)));
+        var amount = URem(count, Constant((Bits128)(uint)a.Width, a.Width));
+        return BvOr(LShr(a, amount), Shl(a, Sub(Constant((Bits128)(uint)a.Width, a.Width), amount)));
     }
 
     private Term Shift(Op op, Term a, Term count)
@@ -55,7 +55,7 @@ internal sealed partial class TermFactory
         if (a.Op == op && a.Args[1].IsConstant && a.Args[1].Payload < (uint)a.Width)
         {
             // The sum of two counts below the width; it need not fit the width itself.
-            var total = UInt128.Min(a.Args[1].Payload + count.Payload, a.Sort.Mask);
+            var total = Bits128.Min(a.Args[1].Payload + count.Payload, a.Sort.Mask);
             return Shift(op, a.Args[0], Constant(total, a.Width));
         }
 

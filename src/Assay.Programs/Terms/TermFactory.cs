@@ -37,11 +37,11 @@ internal sealed partial class TermFactory
 
     public Term Constant(Value value) => Intern(Op.Constant, value.Sort, [], value.Bits);
 
-    public Term Constant(UInt128 bits, int width) => Constant(new Value(Sort.BitVector(width), bits));
+    public Term Constant(Bits128 bits, int width) => Constant(new Value(Sort.BitVector(width), bits));
 
-    public Term Constant(Int128 value, int width) => Constant((UInt128)value, width);
+    public Term Constant(Signed128 value, int width) => Constant((Bits128)value, width);
 
-    public Term Constant(int value, int width) => Constant((UInt128)(Int128)value, width);
+    public Term Constant(int value, int width) => Constant((Bits128)(Signed128)value, width);
 
     /// <summary>A variable that is equal to no other, also when the names agree.</summary>
     public Term Variable(string name, Sort sort, VariableRole role = VariableRole.Input) => sort.Kind switch
@@ -105,7 +105,7 @@ internal sealed partial class TermFactory
         ? WithItem(array, (int)index.Payload, value)
         : Intern(Op.Array, array.Sort, [.. array.Args.Select((old, i) => Ite(Equal(index, Constant(i, index.Width)), value, old))]);
 
-    private Term Intern(Op op, Sort sort, Term[] args, UInt128 payload = default)
+    private Term Intern(Op op, Sort sort, Term[] args, Bits128 payload = default)
     {
         var key = new Key(op, sort, args, payload);
         if (_terms.TryGetValue(key, out var known))
@@ -139,7 +139,7 @@ internal sealed partial class TermFactory
         return _terms[key] = term;
     }
 
-    private Term New(Op op, Sort sort, Term[] args, UInt128 payload, string? name, VariableRole role)
+    private Term New(Op op, Sort sort, Term[] args, Bits128 payload, string? name, VariableRole role)
     {
         if (_nextId >= _limit)
         {
@@ -149,12 +149,12 @@ internal sealed partial class TermFactory
         return new Term(_nextId++, op, sort, args, payload, name, role);
     }
 
-    private readonly struct Key(Op op, Sort sort, Term[] args, UInt128 payload) : IEquatable<Key>
+    private readonly struct Key(Op op, Sort sort, Term[] args, Bits128 payload) : IEquatable<Key>
     {
         private readonly Op _op = op;
         private readonly Sort _sort = sort;
         private readonly Term[] _args = args;
-        private readonly UInt128 _payload = payload;
+        private readonly Bits128 _payload = payload;
 
         public bool Equals(Key other) =>
             _op == other._op && _payload == other._payload && _sort.Equals(other._sort) && _args.AsSpan().SequenceEqual(other._args);

@@ -6,7 +6,7 @@ internal readonly record struct Value
     private const uint QuietSingle = 0x7FC0_0000;
     private const ulong QuietDouble = 0x7FF8_0000_0000_0000;
 
-    public Value(Sort sort, UInt128 bits)
+    public Value(Sort sort, Bits128 bits)
     {
         Sort = sort;
         Bits = Canonical(sort, bits);
@@ -14,12 +14,12 @@ internal readonly record struct Value
 
     public Sort Sort { get; }
 
-    public UInt128 Bits { get; }
+    public Bits128 Bits { get; }
 
     public bool IsTrue => Bits == 1;
 
     /// <summary>The bits as a number in two's complement.</summary>
-    public Int128 Signed => SignExtend(Bits, Sort.Width);
+    public Signed128 Signed => SignExtend(Bits, Sort.Width);
 
     public float Single => BitConverter.UInt32BitsToSingle((uint)Bits);
 
@@ -31,11 +31,11 @@ internal readonly record struct Value
 
     public static Value Of(double value) => new(Sort.Double, BitConverter.DoubleToUInt64Bits(value));
 
-    public static Value Of(Int128 value, int width) => new(Sort.BitVector(width), (UInt128)value);
+    public static Value Of(Signed128 value, int width) => new(Sort.BitVector(width), (Bits128)value);
 
-    public static Int128 SignExtend(UInt128 bits, int width) => (Int128)(bits << (128 - width)) >> (128 - width);
+    public static Signed128 SignExtend(Bits128 bits, int width) => (Signed128)(bits << (128 - width)) >> (128 - width);
 
-    public static UInt128 Canonical(Sort sort, UInt128 bits)
+    public static Bits128 Canonical(Sort sort, Bits128 bits)
     {
         bits &= sort.Mask;
         if (sort.Kind != SortKind.Float)

@@ -64,7 +64,7 @@ public sealed class AtomTests
         var goal = new Goal { Terms = terms, Variables = inputs.Parts, Assumed = assumed, Target = terms.And(assumed, terms.Not(holds)) };
         var context = new AtomContext(goal, holds, [.. AtomVariable.Of(variables, [.. inputs.Parts.Select(part => part.Term)])], new TypeWords(new TypeChoice([])), isChecked)
         {
-            Thresholds = new Dictionary<Term, IReadOnlyList<Int128>> { [inputs.Whole[0]] = [17, 100] },
+            Thresholds = new Dictionary<Term, IReadOnlyList<Signed128>> { [inputs.Whole[0]] = [17, 100] },
         };
         var atoms = AtomList.Of(context, []);
         Assert.True(atoms.Count >= 4, $"{atoms.Count} atoms");

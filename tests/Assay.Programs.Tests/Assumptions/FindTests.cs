@@ -39,6 +39,15 @@ public sealed class FindTests
         Assert.Contains("exactly when", refuted.Finding!.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void It_is_said_where_the_time_for_an_assumption_ended()
+    {
+        var refuted = Assert.IsType<Refuted>(Assert.IsType<Answered>(Documents.Settle(
+            "for-all: ulong a, ulong b, ulong c\nclaim: a * b / 7 + c * a / 13 == a * (b / 7 + c / 13)", time: TimeSpan.FromSeconds(2))).Verdict);
+        Assert.Null(refuted.Finding);
+        Assert.EndsWith("No assumption was found within 0.2 s, a tenth of the budget; a greater one gives that search more.", refuted.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("for-all: int x\nclaim: x == x")]
     [InlineData("for-all: int x\nexists: int y\nclaim: x != y")]

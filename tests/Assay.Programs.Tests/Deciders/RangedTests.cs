@@ -53,7 +53,7 @@ public sealed class RangedTests
         Assert.Equal((0, 255), ranges[b.Term]);
     }
 
-    private static bool BruteForce(Goal goal, IReadOnlyDictionary<Term, (Int128 Low, Int128 High)> ranges)
+    private static bool BruteForce(Goal goal, IReadOnlyDictionary<Term, (Signed128 Low, Signed128 High)> ranges)
     {
         var evaluator = new TermEvaluator(goal.Target);
         var reached = false;
@@ -69,7 +69,7 @@ public sealed class RangedTests
             reached = true;
             for (var v = 0; v < 2; v++)
             {
-                var value = goal.Variables[v].Type.Signed ? input[v].Signed : (Int128)input[v].Bits;
+                var value = goal.Variables[v].Type.Signed ? input[v].Signed : (Signed128)input[v].Bits;
                 var (low, high) = ranges[goal.Variables[v].Term];
                 Assert.True(low <= value && value <= high, $"{value} is outside [{low}, {high}] for {goal.Target}");
             }

@@ -119,8 +119,8 @@ public sealed class FloatLoweringTests
             // Neighbours in exponent, where sums cancel and carry.
             if (i % 3 == 0)
             {
-                values[1] = new Value(sort, values[0].Bits ^ (UInt128)(uint)dice.Below(1 << 20) ^ ((UInt128)(uint)dice.Below(2) << (sort.Width - 1)));
-                values[2] = new Value(sort, values[2].Bits ^ ((UInt128)(uint)dice.Below(64) << (sort.Width == 32 ? 23 : 52)));
+                values[1] = new Value(sort, values[0].Bits ^ (Bits128)(uint)dice.Below(1 << 20) ^ ((Bits128)(uint)dice.Below(2) << (sort.Width - 1)));
+                values[2] = new Value(sort, values[2].Bits ^ ((Bits128)(uint)dice.Below(64) << (sort.Width == 32 ? 23 : 52)));
             }
 
             yield return values;

@@ -39,8 +39,8 @@ internal sealed class NarrowDivision(TermFactory terms)
         }
 
         var isDivisorNegative = divisor.Value.Signed < 0;
-        var size = terms.Constant(Int128.Abs(divisor.Value.Signed), x.Width);
-        var isNegative = terms.SLt(x, terms.Constant(UInt128.Zero, x.Width));
+        var size = terms.Constant(Signed128.Abs(divisor.Value.Signed), x.Width);
+        var isNegative = terms.SLt(x, terms.Constant(Bits128.Zero, x.Width));
         var magnitude = terms.Ite(isNegative, terms.Neg(x), x);
         var quotient = Quotient(magnitude, (ulong)size.Payload);
         var result = op == Op.SDiv ? quotient : terms.Sub(magnitude, terms.Mul(quotient, size));
@@ -51,7 +51,7 @@ internal sealed class NarrowDivision(TermFactory terms)
 
     private Term Quotient(Term x, ulong divisor)
     {
-        Term Number(ulong value) => terms.Constant((UInt128)value, Most);
+        Term Number(ulong value) => terms.Constant((Bits128)value, Most);
         var wide = terms.ZeroExtend(x, Most);
         if (BitOperations.IsPow2(divisor))
         {
@@ -68,13 +68,13 @@ internal sealed class NarrowDivision(TermFactory terms)
 
     // m = ceil(2^(32 + s) / d) is exact when m * d - 2^(32 + s) is at most 2^s; with s = ceil(log2 d) it always is,
     // and then m may need 33 bits.
-    private static (UInt128 Magic, int Shift) Magic(ulong divisor)
+    private static (Bits128 Magic, int Shift) Magic(ulong divisor)
     {
         for (var shift = 0; ; shift++)
         {
-            var power = UInt128.One << (Most + shift);
+            var power = Bits128.One << (Most + shift);
             var magic = (power + divisor - 1) / divisor;
-            if ((magic * divisor) - power <= UInt128.One << shift)
+            if ((magic * divisor) - power <= Bits128.One << shift)
             {
                 return (magic, shift);
             }
@@ -82,5 +82,5 @@ internal sealed class NarrowDivision(TermFactory terms)
     }
 
     private Term High(Term x, ulong factor) => terms.Extract(
-        terms.Mul(terms.ZeroExtend(x, 2 * Most), terms.Constant((UInt128)factor, 2 * Most)), Most, Most);
+        terms.Mul(terms.ZeroExtend(x, 2 * Most), terms.Constant((Bits128)factor, 2 * Most)), Most, Most);
 }

@@ -35,7 +35,7 @@ internal sealed class VectorFloats(VectorMachine machine)
         _ => throw new InvalidOperationException($"{term.Op} cannot be written as vectors."),
     };
 
-    private string SignBit => Constant(UInt128.One << (machine.Lane - 1));
+    private string SignBit => Constant(Bits128.One << (machine.Lane - 1));
 
     private string FromInteger => $"{_vector}.ConvertTo{(machine.Lane == 32 ? "Single" : "Double")}";
 
@@ -72,7 +72,7 @@ internal sealed class VectorFloats(VectorMachine machine)
     private string Signed(string a, int shift) =>
         shift == 0 ? $"{a}.{machine.AsSigned}" : $"(({a} << {shift}).{machine.AsSigned} >> {shift})";
 
-    private string Constant(UInt128 bits) => $"{_vector}.Create(({machine.Element}){(ulong)bits}UL)";
+    private string Constant(Bits128 bits) => $"{_vector}.Create(({machine.Element}){(ulong)bits}UL)";
 
     private static string Rounded(Rounding rounding) => rounding switch
     {

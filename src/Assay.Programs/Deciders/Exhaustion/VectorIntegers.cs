@@ -93,7 +93,7 @@ internal sealed class VectorIntegers(VectorMachine machine)
         var top = Top(a, inner);
         if (count.IsConstant)
         {
-            var by = Math.Min(inner + (int)UInt128.Min(count.Payload, 64), machine.Lane - 1);
+            var by = Math.Min(inner + (int)Bits128.Min(count.Payload, 64), machine.Lane - 1);
             return $"({top} >> {by}).{machine.AsUnsigned}";
         }
 

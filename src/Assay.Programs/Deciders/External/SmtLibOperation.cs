@@ -14,7 +14,7 @@ internal static class SmtLibOperation
     };
 
     /// <summary>A bit-vector constant.</summary>
-    public static string Bits(UInt128 bits, int width) => width % 4 == 0
+    public static string Bits(Bits128 bits, int width) => width % 4 == 0
         ? "#x" + bits.ToString("x", CultureInfo.InvariantCulture).PadLeft(width / 4, '0')
         : "#b" + bits.ToString("b", CultureInfo.InvariantCulture).PadLeft(width, '0');
 
@@ -89,7 +89,7 @@ internal static class SmtLibOperation
     private static string ToSigned(Term term, string x)
     {
         var width = term.Width;
-        var greatest = (UInt128.One << (width - 1)) - 1;
+        var greatest = (Bits128.One << (width - 1)) - 1;
         var limit = Math.ScaleB(1.0, width - 1);
         return $"(ite (fp.isNaN {x}) {Bits(0, width)} (ite (fp.geq {x} {Power(term, limit)}) {Bits(greatest, width)} "
             + $"(ite (fp.lt {x} {Power(term, -limit)}) {Bits(greatest + 1, width)} ((_ fp.to_sbv {width}) RTZ {x}))))";

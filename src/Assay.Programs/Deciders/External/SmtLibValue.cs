@@ -19,23 +19,23 @@ internal static class SmtLibValue
         _ => Float(expression, sort),
     };
 
-    private static Value? Of(Sort sort, (UInt128 Bits, int Width)? literal, int width) =>
+    private static Value? Of(Sort sort, (Bits128 Bits, int Width)? literal, int width) =>
         literal is var (bits, found) && found == width ? new Value(sort, bits) : null;
 
     // #x0f, #b0101 or (_ bv5 8).
-    private static (UInt128 Bits, int Width)? Bits(SExpression expression)
+    private static (Bits128 Bits, int Width)? Bits(SExpression expression)
     {
         if (expression.Items is [{ Word: "_" }, { Word: ['b', 'v', .. var number] }, { Word: var width }])
         {
-            return UInt128.TryParse(number, NumberStyles.None, null, out var value)
+            return Bits128.TryParse(number, NumberStyles.None, null, out var value)
                 && int.TryParse(width, NumberStyles.None, null, out var bits) ? (value, bits) : null;
         }
 
         return expression.Word switch
         {
-            ['#', 'x', .. var digits] when digits.Length <= 32 && UInt128.TryParse(digits, NumberStyles.AllowHexSpecifier, null, out var bits) =>
+            ['#', 'x', .. var digits] when digits.Length <= 32 && Bits128.TryParse(digits, NumberStyles.AllowHexSpecifier, null, out var bits) =>
                 (bits, 4 * digits.Length),
-            ['#', 'b', .. var digits] when digits.Length <= 128 && UInt128.TryParse(digits, NumberStyles.AllowBinarySpecifier, null, out var bits) =>
+            ['#', 'b', .. var digits] when digits.Length <= 128 && Bits128.TryParse(digits, NumberStyles.AllowBinarySpecifier, null, out var bits) =>
                 (bits, digits.Length),
             _ => null,
         };

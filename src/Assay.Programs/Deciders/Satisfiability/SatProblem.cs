@@ -34,12 +34,12 @@ internal sealed class SatProblem
     /// <summary>The value of an input in the model that was found.</summary>
     public Value ValueOf(Term input)
     {
-        UInt128 bits = 0;
+        Bits128 bits = 0;
         if (_blaster.Variables.TryGetValue(_lowering.Variables.GetValueOrDefault(input, input), out var literals))
         {
             for (var i = 0; i < literals.Length; i++)
             {
-                bits |= (Solver.ValueOf(literals[i]) ? UInt128.One : 0) << i;
+                bits |= (Solver.ValueOf(literals[i]) ? Bits128.One : 0) << i;
             }
         }
 

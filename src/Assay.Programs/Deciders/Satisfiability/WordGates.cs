@@ -1,10 +1,11 @@
 using Assay.Programs.Circuits;
+using Assay.Programs.Terms;
 namespace Assay.Programs.Deciders.Satisfiability;
 
 /// <summary>Arithmetic on words of literals, lowest bit first, built from gates.</summary>
 internal sealed class WordGates(GateBuilder gates)
 {
-    public static int[] Constant(UInt128 value, int width) => [.. Enumerable.Range(0, width).Select(bit => (int)(value >> bit & 1))];
+    public static int[] Constant(Bits128 value, int width) => [.. Enumerable.Range(0, width).Select(bit => (int)(value >> bit & 1))];
 
     public static int[] Not(int[] a) => Array.ConvertAll(a, literal => literal ^ 1);
 

@@ -65,10 +65,10 @@ internal sealed class CaseSplit(Goal goal)
         return new None($"{cases:N0} cases of {string.Join(", ", splits.Select(split => split.Variable.Name))} were settled, {left:N0} of them by more than simplification");
     }
 
-    private Term Replace(Term term, Dictionary<Term, UInt128> values) => Substitution.Apply(
+    private Term Replace(Term term, Dictionary<Term, Bits128> values) => Substitution.Apply(
         goal.Terms, term, values.ToDictionary(pair => pair.Key, pair => goal.Terms.Constant(pair.Value, pair.Key.Width)));
 
-    private static bool Next(int[] at, List<(Term Variable, UInt128[] Values)> splits)
+    private static bool Next(int[] at, List<(Term Variable, Bits128[] Values)> splits)
     {
         for (var i = 0; i < at.Length; i++)
         {
@@ -83,9 +83,9 @@ internal sealed class CaseSplit(Goal goal)
         return false;
     }
 
-    private List<(Term Variable, UInt128[] Values)> Splits()
+    private List<(Term Variable, Bits128[] Values)> Splits()
     {
-        List<(Term Variable, UInt128[] Values)> splits = [];
+        List<(Term Variable, Bits128[] Values)> splits = [];
         long cases = 1;
         foreach (var conjunct in Conjuncts(goal.Target))
         {
@@ -102,17 +102,17 @@ internal sealed class CaseSplit(Goal goal)
     private static IEnumerable<Term> Conjuncts(Term term) => term.Op == Op.And ? term.Args.SelectMany(Conjuncts) : [term];
 
     // "v < 33", or "v & (v - 1) == 0".
-    private (Term Variable, UInt128[] Values)? Few(Term conjunct)
+    private (Term Variable, Bits128[] Values)? Few(Term conjunct)
     {
         if (conjunct.Op == Op.ULt && conjunct.Args[0].Op == Op.Variable && conjunct.Args[1].IsConstant && conjunct.Args[1].Payload <= TypeRules.Widest)
         {
-            return (conjunct.Args[0], [.. Enumerable.Range(0, (int)conjunct.Args[1].Payload).Select(value => (UInt128)value)]);
+            return (conjunct.Args[0], [.. Enumerable.Range(0, (int)conjunct.Args[1].Payload).Select(value => (Bits128)value)]);
         }
 
         return conjunct.Op == Op.Equal ? PowersOfTwo(conjunct) : null;
     }
 
-    private (Term Variable, UInt128[] Values)? PowersOfTwo(Term conjunct)
+    private (Term Variable, Bits128[] Values)? PowersOfTwo(Term conjunct)
     {
         var terms = goal.Terms;
         foreach (var variable in conjunct.Args.SelectMany(side => side.Args).Where(part => part.Op == Op.Variable && part.Sort.Kind == SortKind.BitVector).Distinct())
@@ -120,7 +120,7 @@ internal sealed class CaseSplit(Goal goal)
             var isPower = terms.Equal(terms.BvAnd(variable, terms.Sub(variable, terms.Constant(1, variable.Width))), terms.Constant(0, variable.Width));
             if (conjunct == isPower)
             {
-                return (variable, [0, .. Enumerable.Range(0, variable.Width).Select(bit => UInt128.One << bit)]);
+                return (variable, [0, .. Enumerable.Range(0, variable.Width).Select(bit => Bits128.One << bit)]);
             }
         }
 

@@ -52,7 +52,7 @@ internal static class Intrinsics
         }
     }
 
-    private static Term Least(TermFactory terms, int width) => terms.Constant(UInt128.One << (width - 1), width);
+    private static Term Least(TermFactory terms, int width) => terms.Constant(Bits128.One << (width - 1), width);
 
     private static Term Reversed(TermFactory terms, Term a, int piece) =>
         Enumerable.Range(0, a.Width / piece).Select(i => terms.Extract(a, i * piece, piece)).Aggregate(terms.Concat);

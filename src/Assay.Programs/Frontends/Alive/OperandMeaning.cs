@@ -21,7 +21,7 @@ internal sealed class OperandMeaning(
         var width = widths[operand.Slot];
         return operand switch
         {
-            Literal literal => terms.Constant((UInt128)(literal.Number & UInt128.MaxValue), width),
+            Literal literal => terms.Constant((Bits128)(literal.Number & Bits128.MaxValue), width),
             Symbol name => symbol(name),
             Unary { Sign: "-" } unary => terms.Neg(Of(unary.Of)),
             Unary unary => terms.BvNot(Of(unary.Of)),

@@ -133,7 +133,7 @@ internal sealed class ProgramMeaning(
 
         if (operation is "sdiv" or "srem")
         {
-            var least = terms.Constant(UInt128.One << (a.Width - 1), a.Width);
+            var least = terms.Constant(Bits128.One << (a.Width - 1), a.Width);
             yield return terms.Not(terms.And(terms.Equal(a, least), terms.Equal(b, terms.Constant(-1, b.Width))));
         }
 

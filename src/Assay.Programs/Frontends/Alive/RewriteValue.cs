@@ -38,7 +38,7 @@ internal static class RewriteValue
             && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width is >= 1 and <= TypeRules.Widest
             && System.Numerics.BigInteger.TryParse(words[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number.GetBitLength() <= width
-            ? new Value(Sort.BitVector(width), (UInt128)(number & UInt128.MaxValue))
+            ? new Value(Sort.BitVector(width), (Bits128)(number & Bits128.MaxValue))
             : null;
     }
 }

@@ -79,7 +79,7 @@ internal sealed class CilProgram
         }
     }
 
-    public ArrayReference NewArray(CilState state, ClrType element, Int128 count)
+    public ArrayReference NewArray(CilState state, ClrType element, Signed128 count)
     {
         if (count > MostElements)
         {
@@ -174,8 +174,8 @@ internal sealed class CilProgram
             char c => new Scalar(Terms.Constant((int)c, 32)),
             float f => new Scalar(Terms.Constant(Value.Of(f))),
             double d => new Scalar(Terms.Constant(Value.Of(d))),
-            sbyte or byte or short or ushort or int or uint or long => new Scalar(Terms.Constant((Int128)System.Convert.ToInt64(value, null), type.StackBits)),
-            ulong u => new Scalar(Terms.Constant((UInt128)u, 64)),
+            sbyte or byte or short or ushort or int or uint or long => new Scalar(Terms.Constant((Signed128)System.Convert.ToInt64(value, null), type.StackBits)),
+            ulong u => new Scalar(Terms.Constant((Bits128)u, 64)),
             _ => throw new UnsupportedException($"The captured variable {field.Name} is of type {type.Name}; only numbers can be captured."),
         };
     }

@@ -85,7 +85,7 @@ internal static class CilValues
     /// <summary>The term of the type's exact sort that a value stands for.</summary>
     public static Term ToTerm(TermFactory terms, ClrType type, CilValue value, CilState state) => (type.Kind, value) switch
     {
-        (ClrKind.Bool, Scalar s) => terms.Not(terms.Equal(s.Term, terms.Constant(UInt128.Zero, s.Term.Width))),
+        (ClrKind.Bool, Scalar s) => terms.Not(terms.Equal(s.Term, terms.Constant(Bits128.Zero, s.Term.Width))),
         (ClrKind.Integer, Scalar s) => terms.Extract(s.Term, 0, type.Bits),
         (ClrKind.Float, Scalar s) => s.Term,
         (ClrKind.Struct, StructValue s) => terms.Tuple(s.Fields.Zip(type.Fields, (item, field) => ToTerm(terms, field.Type, item, state))),
@@ -98,7 +98,7 @@ internal static class CilValues
     /// <summary>The default value of a type.</summary>
     public static CilValue Zero(TermFactory terms, ClrType type) => type.Kind switch
     {
-        ClrKind.Bool or ClrKind.Integer => new Scalar(terms.Constant(UInt128.Zero, type.StackBits)),
+        ClrKind.Bool or ClrKind.Integer => new Scalar(terms.Constant(Bits128.Zero, type.StackBits)),
         ClrKind.Float => new Scalar(terms.Constant(new Value(type.Sort(), 0))),
         ClrKind.Struct when type.Element is { } element => new Elements(element, [.. type.Fields.Select(_ => Zero(terms, element))]),
         ClrKind.Struct => new StructValue(type, [.. type.Fields.Select(field => Zero(terms, field.Type))]),

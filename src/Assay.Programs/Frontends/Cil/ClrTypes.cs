@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assay.Programs.Execution;
+using Assay.Programs.Terms;
 using Mono.Cecil;
 
 namespace Assay.Programs.Frontends.Cil;
@@ -88,7 +89,7 @@ internal static class ClrTypes
             {
                 Name = definition.Name,
                 EnumMembers = [.. definition.Fields.Where(field => field.HasConstant).Select(field =>
-                    (field.Name, (UInt128)(Int128)Convert.ToDecimal(field.Constant, null) & underlying.Sort().Mask))],
+                    (field.Name, (Bits128)(Signed128)Convert.ToDecimal(field.Constant, null) & underlying.Sort().Mask))],
             };
         }
 

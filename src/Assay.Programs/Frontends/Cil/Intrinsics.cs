@@ -190,7 +190,7 @@ internal static class InitialElements
         var size = element.Bits / 8;
         return new Elements(element, [.. Enumerable.Range(0, length).Select(i =>
         {
-            UInt128 bits = 0;
+            Bits128 bits = 0;
             for (var k = size - 1; k >= 0; k--)
             {
                 bits = (bits << 8) | bytes[(i * size) + k];

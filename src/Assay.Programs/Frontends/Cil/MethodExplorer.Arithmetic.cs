@@ -34,7 +34,7 @@ internal sealed partial class MethodExplorer
 
     private Term IsZero(CilValue value) => value switch
     {
-        Scalar { Term.Sort.Kind: SortKind.BitVector } s => Terms.Equal(s.Term, Terms.Constant(UInt128.Zero, s.Term.Width)),
+        Scalar { Term.Sort.Kind: SortKind.BitVector } s => Terms.Equal(s.Term, Terms.Constant(Bits128.Zero, s.Term.Width)),
         ArrayReference array => Terms.Bool(array.Cell == -1),
         Opaque opaque => Terms.Bool(opaque.What == "null"),
         Pointer or Boxed => Terms.False,
@@ -110,13 +110,13 @@ internal sealed partial class MethodExplorer
         {
             case Code.Div or Code.Rem:
                 var isMinusOne = Terms.Equal(b, Terms.Constant(b.Sort.Mask, b.Width));
-                var isLeast = Terms.Equal(a, Terms.Constant(UInt128.One << (a.Width - 1), a.Width));
-                condition = Guard(condition, Terms.Equal(b, Terms.Constant(UInt128.Zero, b.Width)), "DivideByZeroException", instruction);
+                var isLeast = Terms.Equal(a, Terms.Constant(Bits128.One << (a.Width - 1), a.Width));
+                condition = Guard(condition, Terms.Equal(b, Terms.Constant(Bits128.Zero, b.Width)), "DivideByZeroException", instruction);
                 condition = Guard(condition, Terms.And(isMinusOne, isLeast), "OverflowException", instruction);
                 state.Push(code == Code.Div ? Terms.SDiv(a, b) : Terms.SRem(a, b));
                 return condition;
             case Code.Div_Un or Code.Rem_Un:
-                condition = Guard(condition, Terms.Equal(b, Terms.Constant(UInt128.Zero, b.Width)), "DivideByZeroException", instruction);
+                condition = Guard(condition, Terms.Equal(b, Terms.Constant(Bits128.Zero, b.Width)), "DivideByZeroException", instruction);
                 state.Push(code == Code.Div_Un ? Terms.UDiv(a, b) : Terms.URem(a, b));
                 return condition;
             case Code.Add_Ovf or Code.Add_Ovf_Un or Code.Sub_Ovf or Code.Sub_Ovf_Un or Code.Mul_Ovf or Code.Mul_Ovf_Un:

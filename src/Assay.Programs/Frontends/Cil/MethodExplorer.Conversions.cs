@@ -79,9 +79,9 @@ internal sealed partial class MethodExplorer
         return Terms.Not(Terms.And(Terms.FLe(Bound(least), whole), Terms.FLt(whole, Bound(limit))));
     }
 
-    private static (Int128 Low, Int128 High) Range(int bits, bool signed) => signed
-        ? (-(Int128.One << (bits - 1)), (Int128.One << (bits - 1)) - 1)
-        : (0, (Int128.One << bits) - 1);
+    private static (Signed128 Low, Signed128 High) Range(int bits, bool signed) => signed
+        ? (-(Signed128.One << (bits - 1)), (Signed128.One << (bits - 1)) - 1)
+        : (0, (Signed128.One << bits) - 1);
 
     private static (int Bits, bool Signed, bool Checked, bool FromUnsigned) Shape(Code code) => code switch
     {

@@ -27,7 +27,7 @@ internal sealed partial class MethodExplorer
                 state.Push(Terms.Constant(System.Convert.ToInt32(instruction.Operand, null), 32));
                 return condition;
             case Code.Ldc_I8:
-                state.Push(Terms.Constant((Int128)(long)instruction.Operand, 64));
+                state.Push(Terms.Constant((Signed128)(long)instruction.Operand, 64));
                 return condition;
             case Code.Ldc_R4:
                 state.Push(Terms.Constant(Value.Of((float)instruction.Operand)));

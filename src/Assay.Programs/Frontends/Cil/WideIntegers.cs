@@ -11,11 +11,11 @@ internal static class WideIntegers
     public static void Divide(CilCall call, bool signed, bool remainder)
     {
         var (terms, a, b) = (call.Terms, Whole(call, 0), Whole(call, 1));
-        call.Guard(terms.Equal(b, terms.Constant(UInt128.Zero, 128)), "DivideByZeroException");
+        call.Guard(terms.Equal(b, terms.Constant(Bits128.Zero, 128)), "DivideByZeroException");
         if (signed)
         {
             var overflows = terms.And(
-                terms.Equal(b, terms.Constant(UInt128.MaxValue, 128)), terms.Equal(a, terms.Constant(UInt128.One << 127, 128)));
+                terms.Equal(b, terms.Constant(Bits128.MaxValue, 128)), terms.Equal(a, terms.Constant(Bits128.One << 127, 128)));
             call.Guard(overflows, "OverflowException");
         }
 

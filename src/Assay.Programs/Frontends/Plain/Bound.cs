@@ -1,4 +1,5 @@
 using Assay.Programs.Execution;
+using Assay.Programs.Terms;
 
 namespace Assay.Programs.Frontends.Plain;
 
@@ -7,7 +8,7 @@ namespace Assay.Programs.Frontends.Plain;
 internal abstract record Bound(ClrType Type);
 
 /// <summary>A value that the compiler knows.</summary>
-internal sealed record BoundConstant(ClrType Type, Int128 Value) : Bound(Type);
+internal sealed record BoundConstant(ClrType Type, Signed128 Value) : Bound(Type);
 
 /// <summary>A variable, counted from 0.</summary>
 internal sealed record BoundVariable(ClrType Type, int Index) : Bound(Type);

@@ -1,6 +1,7 @@
 using Assay.Claims.Plain;
 using Assay.Programs.Execution;
 using Assay.Programs.Frontends.Cil;
+using Assay.Programs.Terms;
 
 namespace Assay.Programs.Frontends.Plain;
 
@@ -31,12 +32,12 @@ internal static class PlainTypes
     /// <summary>The type of an integer literal or limit.</summary>
     public static ClrType Of(PlainInteger integer) => Find(integer.Type)!;
 
-    public static Int128 Least(ClrType type) => type.Signed ? -(Int128.One << (type.Bits - 1)) : 0;
+    public static Signed128 Least(ClrType type) => type.Signed ? -(Signed128.One << (type.Bits - 1)) : 0;
 
-    public static Int128 Greatest(ClrType type) => (Int128.One << (type.Signed ? type.Bits - 1 : type.Bits)) - 1;
+    public static Signed128 Greatest(ClrType type) => (Signed128.One << (type.Signed ? type.Bits - 1 : type.Bits)) - 1;
 
     /// <summary>Whether a type has this value.</summary>
-    public static bool Holds(ClrType type, Int128 value) => Least(type) <= value && value <= Greatest(type);
+    public static bool Holds(ClrType type, Signed128 value) => Least(type) <= value && value <= Greatest(type);
 
     /// <summary>The value as one of another type, or null when C# wants a cast for that.</summary>
     public static Bound? Convert(Bound value, ClrType to)

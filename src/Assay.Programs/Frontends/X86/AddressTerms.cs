@@ -1,4 +1,5 @@
 using Assay.Claims;
+using Assay.Programs.Terms;
 
 namespace Assay.Programs.Frontends.X86;
 
@@ -7,10 +8,10 @@ internal sealed class AddressTerms(LineReader line)
 {
     private Register? _base;
     private Register? _index;
-    private Int128 _scale = 1;
-    private Int128 _displacement;
+    private Signed128 _scale = 1;
+    private Signed128 _displacement;
 
-    public void Add(Int128 number, Place place)
+    public void Add(Signed128 number, Place place)
     {
         _displacement += number;
         if (_displacement < int.MinValue || _displacement > int.MaxValue)
@@ -20,7 +21,7 @@ internal sealed class AddressTerms(LineReader line)
     }
 
     /// <summary>Adds a register, with the scale that was written, if any.</summary>
-    public void Add(Register register, Int128? scale, bool isNegative, Place place)
+    public void Add(Register register, Signed128? scale, bool isNegative, Place place)
     {
         if (isNegative)
         {

@@ -27,7 +27,7 @@ internal sealed class BufferMemory(TermFactory terms)
         }
 
         // No offset is possible at all, so nobody comes here; any value will do.
-        return value ?? terms.Constant(UInt128.Zero, width);
+        return value ?? terms.Constant(Bits128.Zero, width);
     }
 
     /// <summary>The buffer after a write; the caller has made sure that it stays inside.</summary>
@@ -56,7 +56,7 @@ internal sealed class BufferMemory(TermFactory terms)
             return offset.Payload <= (uint)Math.Max(last, 0) ? [(int)offset.Payload] : [];
         }
 
-        return Enumerable.Range(0, last + 1).Where(at => ((uint)at & offset.KnownZeros) == 0 && (~(UInt128)(uint)at & offset.KnownOnes) == 0);
+        return Enumerable.Range(0, last + 1).Where(at => ((uint)at & offset.KnownZeros) == 0 && (~(Bits128)(uint)at & offset.KnownOnes) == 0);
     }
 
     private Term ReadAt(Term[] buffer, int at, int width)

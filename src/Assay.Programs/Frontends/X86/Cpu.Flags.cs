@@ -13,7 +13,7 @@ internal sealed partial class Cpu
 
     public Deferred Sign(Term value) => Bit(value, value.Width - 1);
 
-    public Deferred IsZero(Term value) => Deferred.Of(() => Terms.Equal(value, Terms.Constant(UInt128.Zero, value.Width)));
+    public Deferred IsZero(Term value) => Deferred.Of(() => Terms.Equal(value, Terms.Constant(Bits128.Zero, value.Width)));
 
     public Deferred Parity(Term value) => Deferred.Of(() => Flags.Parity(Terms, value));
 

@@ -68,13 +68,13 @@ internal sealed partial class Cpu
         Condition = Terms.And(Condition, Terms.Not(when));
     }
 
-    public Term Constant(Int128 value, int width) => Terms.Constant(value, width);
+    public Term Constant(Signed128 value, int width) => Terms.Constant(value, width);
 
     /// <summary>A value that nothing defines.</summary>
     public Term Unknown(object what, string why, Sort sort) => Terms.Unknown($"{what} ({why}, line {Operation.Place.Line})", sort);
 
     /// <summary>The constant that an operand gives.</summary>
-    public Int128 Immediate(int operand) => ((ImmediateOperand)Operation.Operands[operand]).Value;
+    public Signed128 Immediate(int operand) => ((ImmediateOperand)Operation.Operands[operand]).Value;
 
     public bool IsImmediate(int operand) => Operation.Operands[operand] is ImmediateOperand;
 

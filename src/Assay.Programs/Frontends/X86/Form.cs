@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Programs.Terms;
 
 namespace Assay.Programs.Frontends.X86;
 
@@ -142,16 +143,16 @@ internal sealed record Form(string Text, IReadOnlyList<OperandForm> Operands, IR
 
     // An immediate of the instruction's width has 32 bits at most, and is sign-extended to 64; a negative one may be
     // written as the 64 bits that it becomes.
-    private static bool Holds(Int128 value, int own, int width)
+    private static bool Holds(Signed128 value, int own, int width)
     {
         if (own == 0 && width == 64)
         {
-            var signed = value > long.MaxValue ? value - (Int128.One << 64) : value;
+            var signed = value > long.MaxValue ? value - (Signed128.One << 64) : value;
             return signed >= int.MinValue && signed <= int.MaxValue;
         }
 
         var bits = own == 0 ? width : own;
-        return value >= -(Int128.One << (bits - 1)) && value < Int128.One << bits;
+        return value >= -(Signed128.One << (bits - 1)) && value < Signed128.One << bits;
     }
 
     private static int GivenWidth(Operand operand) => operand switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Claims;
+using Assay.Programs.Terms;
 
 namespace Assay.Programs.Frontends.X86;
 
@@ -80,7 +81,7 @@ internal sealed class LineReader(string text, Place start, ICollection<Problem> 
     }
 
     /// <summary>A number: decimal, 0x1F or 1Fh. Fails when the next word is none.</summary>
-    public Int128? TakeNumber()
+    public Signed128? TakeNumber()
     {
         var place = Here;
         var word = TakeWord();

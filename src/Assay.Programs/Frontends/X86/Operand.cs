@@ -1,4 +1,5 @@
 using Assay.Claims;
+using Assay.Programs.Terms;
 
 namespace Assay.Programs.Frontends.X86;
 
@@ -8,7 +9,7 @@ internal abstract record Operand(Place Place);
 
 internal sealed record RegisterOperand(Register Register, Place Place) : Operand(Place);
 
-internal sealed record ImmediateOperand(Int128 Value, Place Place) : Operand(Place);
+internal sealed record ImmediateOperand(Signed128 Value, Place Place) : Operand(Place);
 
 /// <summary>A place in memory: base + index * scale + displacement.</summary>
 /// <param name="Width">Bits of the access; 0 when neither the text nor the instruction says.</param>

@@ -1,4 +1,5 @@
 using Assay.Programs.Synthesis.Kernels;
+using Assay.Programs.Terms;
 
 namespace Assay.Programs.Synthesis.Sorting;
 
@@ -15,7 +16,7 @@ internal sealed class AscendingDistances : IMoveDistances
     private readonly ushort[][] _renamed;
 
     // For each number of moves and assignment the orders into which it alone can be sorted.
-    private readonly UInt128[][] _orders;
+    private readonly Bits128[][] _orders;
 
     public AscendingDistances(LiveAssignments live, CancellationToken cancellation)
     {
@@ -33,15 +34,15 @@ internal sealed class AscendingDistances : IMoveDistances
 
         var levels = Fill(live, cancellation);
         _orders = [.. Enumerable.Range(0, levels).Select(moves => Enumerable.Range(0, _count).Select(number => orders
-            .Select((_, order) => _distances[(_renamed[order][number] * _count) + _renamed[order][number]] <= moves ? UInt128.One << order : 0)
-            .Aggregate(UInt128.Zero, (all, one) => all | one)).ToArray())];
+            .Select((_, order) => _distances[(_renamed[order][number] * _count) + _renamed[order][number]] <= moves ? Bits128.One << order : 0)
+            .Aggregate(Bits128.Zero, (all, one) => all | one)).ToArray())];
     }
 
     /// <inheritdoc/>
     public bool MayDo(ReadOnlySpan<ushort> members, int moves, bool isAscending)
     {
         var single = _orders[Math.Min(moves, _orders.Length - 1)];
-        var orders = isAscending ? UInt128.One : UInt128.MaxValue;
+        var orders = isAscending ? Bits128.One : Bits128.MaxValue;
         foreach (var member in members)
         {
             orders &= single[member];
@@ -49,7 +50,7 @@ internal sealed class AscendingDistances : IMoveDistances
 
         for (; orders != 0; orders &= orders - 1)
         {
-            if (MayDo(members, moves, _renamed[(int)UInt128.TrailingZeroCount(orders)]))
+            if (MayDo(members, moves, _renamed[Bits128.TrailingZeroCount(orders)]))
             {
                 return true;
             }

@@ -148,5 +148,5 @@ public class ExhaustiveTests
     }
 
     private static (bool, Int128) Rank(Value value, bool signed) =>
-        signed ? (value.Signed < 0, Int128.Abs(value.Signed)) : (false, (Int128)value.Bits);
+        signed ? (value.Signed < 0, Int128.Abs(value.Signed)) : (false, (Int128)(UInt128)value.Bits);
 }

@@ -34,7 +34,7 @@ public sealed class BitBlasterTests
                 var values = Evaluate(circuit, blaster.Variables, input);
                 foreach (var (node, literals) in bits)
                 {
-                    Assert.True(evaluator[node].Bits == Number(literals, values), $"round {round}: {node} for {string.Join(", ", input.Values)}");
+                    Assert.True(evaluator[node].Bits == (Bits128)Number(literals, values), $"round {round}: {node} for {string.Join(", ", input.Values)}");
                     compared++;
                 }
             }

@@ -99,7 +99,7 @@ internal static class Arithmetic
         var result = by > 0 ? cpu.Terms.Add(a, one) : cpu.Terms.Sub(a, one);
 
         // It overflows exactly where the result is the least, or the greatest, signed number.
-        var edge = cpu.Constant(by > 0 ? Int128.One << (a.Width - 1) : (Int128.One << (a.Width - 1)) - 1, a.Width);
+        var edge = cpu.Constant(by > 0 ? Signed128.One << (a.Width - 1) : (Signed128.One << (a.Width - 1)) - 1, a.Width);
         cpu.SetResultFlags(
             result,
             cpu.State.Flags[Flag.CF],

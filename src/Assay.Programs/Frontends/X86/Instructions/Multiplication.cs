@@ -83,7 +83,7 @@ internal static class Multiplication
         if (high == Moves.SignBits(terms, low))
         {
             // After cdq or cqo the dividend has one width, and one quotient only does not fit.
-            var least = terms.Equal(low, cpu.Constant(Int128.One << (width - 1), width));
+            var least = terms.Equal(low, cpu.Constant(Signed128.One << (width - 1), width));
             cpu.Fail(terms.And(least, terms.Equal(divisor, cpu.Constant(-1, width))), "OverflowException");
             WriteQuotient(cpu, terms.SDiv(low, divisor), terms.SRem(low, divisor));
             return;

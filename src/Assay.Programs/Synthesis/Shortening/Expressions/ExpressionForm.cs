@@ -46,7 +46,7 @@ internal sealed class ExpressionForm
     public Term Result(TermFactory terms, ExpressionProgram program, IReadOnlyList<ulong> constants)
     {
         var inputs = _function.Inputs.Parts.Select(part => Widened(terms, part.Term, part.Type));
-        var leaves = inputs.Concat(constants.Select(constant => terms.Constant((UInt128)constant, Width)));
+        var leaves = inputs.Concat(constants.Select(constant => terms.Constant((Bits128)constant, Width)));
         var value = program.Fold(leaves, (step, a, b) => ExpressionMeaning.Apply(terms, step.Operation.Operator, a, b));
         return ResultType.Kind == ClrKind.Bool
             ? terms.Not(terms.Equal(value, terms.Constant(0, Width)))

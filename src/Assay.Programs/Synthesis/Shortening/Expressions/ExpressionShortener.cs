@@ -166,14 +166,14 @@ internal sealed class ExpressionShortener
         {
             var digits = word.Replace("_", "", StringComparison.Ordinal);
             var isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-            if (!Int128.TryParse(isHex ? digits[2..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                || number > mask || number < -(Int128)(mask >> 1) - 1)
+            if (!Signed128.TryParse(isHex ? digits[2..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                || number > mask || number < -(Signed128)(mask >> 1) - 1)
             {
                 problems.Add(new Problem(Place.Whole("--constants"), $"'{word}' is no number of {width} bits.", "Write for example: --constants 0,1,-1,0x55555555"));
                 return null;
             }
 
-            constants.Add((ulong)(UInt128)number & mask);
+            constants.Add((ulong)(Bits128)number & mask);
         }
 
         return [.. constants.Distinct()];
