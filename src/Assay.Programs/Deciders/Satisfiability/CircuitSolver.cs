@@ -58,7 +58,11 @@ internal sealed class CircuitSolver(Circuit circuit, IReadOnlyList<int> roots, I
         var solver = new SatSolver(_proof);
         solver.Reserve(circuit.Count);
         var sweep = new Sweep(circuit, _cone, words, solver, _proof, limits, () => solver.Effort >= effort || IsOver());
-        sweep.Run();
+        if (!sweep.Run(poll))
+        {
+            return SatAnswer.Unknown;
+        }
+
         foreach (var root in roots)
         {
             var literal = sweep.Representative(root);

@@ -11,6 +11,9 @@ internal sealed partial class SatSolver
     private const int KeptForever = 2;
     private const int KeptLonger = 6;
 
+    // In large circuits a few hundred conflicts take seconds.
+    private const int EffortBetweenPolls = 256;
+
     private readonly ActivityHeap _heap = new();
     private long _nextReduction = reduceEvery;
     private int _reductions;
@@ -33,8 +36,20 @@ internal sealed partial class SatSolver
 
         _heap.Fill(decidable);
         var end = effort > long.MaxValue - Effort ? long.MaxValue : Effort + effort;
+        var nextPoll = Effort + EffortBetweenPolls;
         while (true)
         {
+            if (Effort >= nextPoll)
+            {
+                if (poll())
+                {
+                    Backtrack(0);
+                    return SatAnswer.Unknown;
+                }
+
+                nextPoll = Effort + EffortBetweenPolls;
+            }
+
             if (Propagate())
             {
                 if (Level == 0)
@@ -45,7 +60,7 @@ internal sealed partial class SatSolver
                 }
 
                 Learn();
-                if (Effort >= end || ((Conflicts & 255) == 0 && poll()))
+                if (Effort >= end)
                 {
                     Backtrack(0);
                     return SatAnswer.Unknown;

@@ -8,6 +8,7 @@ namespace Assay.Programs.Deciders.Satisfiability;
 internal sealed class Sweep
 {
     private const int FirstWords = 8;
+    private const int NodesBetweenPolls = 4096;
 
     private readonly Circuit _circuit;
     private readonly bool[] _cone;
@@ -57,10 +58,18 @@ internal sealed class Sweep
     /// <summary>The earliest literal that is known to be equal.</summary>
     public int Representative(int literal) => _representatives[literal >> 1] ^ (literal & 1);
 
-    public void Run()
+    /// <summary>Gives the solver the clauses of all gates, merged where that is allowed.</summary>
+    /// <param name="isOver">Called now and then; true ends it.</param>
+    /// <returns>Whether it came to its end; else nothing that it gave means anything.</returns>
+    public bool Run(Func<bool> isOver)
     {
         for (var node = 1; node < _circuit.Count; node++)
         {
+            if (node % NodesBetweenPolls == 0 && isOver())
+            {
+                return false;
+            }
+
             if (!_cone[node])
             {
                 continue;
@@ -76,6 +85,8 @@ internal sealed class Sweep
                 Take(node, _circuit[node]);
             }
         }
+
+        return true;
     }
 
     private void Take(int node, Gate original)

@@ -1,4 +1,5 @@
 using Assay.Programs.Deciders;
+using Assay.Programs.Deciders.Satisfiability;
 using Assay.Programs.Terms;
 using CsCheck;
 
@@ -42,6 +43,22 @@ public sealed class SatTests
             var decision = new Sat().Decide(goal, Goals.Context(120, TestContext.Current.CancellationToken));
             Assert.True(spoil ? decision is Found found && Goals.Reaches(goal, found.Input) : decision is None, decision.ToString());
         }
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(300, 300 * 256)]
+    public void A_large_circuit_is_asked_often_whether_its_time_is_over(int polls, int mostConflicts)
+    {
+        var terms = new TermFactory();
+        Term x = terms.Variable("x", Sort.BitVector(64)), y = terms.Variable("y", Sort.BitVector(64));
+        Term Nested(int first, int second) => Enumerable.Range(3, 30).Prepend(second).Prepend(first).Aggregate(
+            x, (value, odd) => terms.SDiv(value, terms.BvOr(y, terms.Constant(odd, 64))));
+        var goal = Goals.Of(terms, terms.Not(terms.Equal(Nested(1, 2), Nested(2, 1))), true, x, y);
+        var asked = 0;
+        var problem = SatProblem.Create(goal, () => ++asked > polls);
+        Assert.Equal(SatAnswer.Unknown, problem.Solver.Solve(long.MaxValue));
+        Assert.InRange(problem.Solver.Conflicts, 0, mostConflicts);
     }
 
     private static (Term Left, Term Right) Sides(TermFactory terms, string name, Term a, Term b)
