@@ -4,6 +4,7 @@ using Assay.Programs.Tests.Frontends.CSharp;
 using Assay.Programs.Tests.Questions;
 using Assay.Running;
 using Assay.Statistics;
+using Assay.TestSupport;
 using Assay.Verdicts;
 
 namespace Assay.Programs.Tests.Assumptions;
@@ -11,7 +12,7 @@ namespace Assay.Programs.Tests.Assumptions;
 /// <summary>What is printed for random claims, compiled and run by .NET on every input: an oracle without terms, deciders or searches.</summary>
 public sealed class RandomAssumptionTests
 {
-    private const int Claims = 60;
+    private static readonly int Claims = Rounds.Of(30);
 
     [Fact]
     public void What_is_printed_is_true_of_every_input()

@@ -3,6 +3,7 @@ using Assay.Programs.Evaluation;
 using Assay.Programs.Execution;
 using Assay.Programs.Terms;
 using Assay.Statistics;
+using Assay.TestSupport;
 
 namespace Assay.Programs.Tests.Deciders;
 
@@ -15,7 +16,7 @@ public sealed class RangedTests
     public void Every_input_that_meets_random_bounds_lies_in_the_ranges_and_the_answer_is_that_of_brute_force()
     {
         var answers = new Dictionary<string, int>();
-        for (var round = 0UL; round < 400; round++)
+        for (var round = 0UL; round < (ulong)Rounds.Of(150); round++)
         {
             var random = new Philox(round, purpose: 9);
             var goal = RandomGoal(random);
@@ -28,7 +29,7 @@ public sealed class RangedTests
             answers[decision.GetType().Name] = answers.GetValueOrDefault(decision.GetType().Name) + 1;
         }
 
-        Assert.True(answers["None"] >= 20 && answers["Found"] >= 20, string.Join(", ", answers));
+        Assert.True(answers["None"] >= 8 && answers["Found"] >= 8, string.Join(", ", answers));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Assay.Programs.Deciders;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Deciders;
@@ -53,7 +54,7 @@ public class WeakOrdersTests
                     Assert.DoesNotContain(Inputs(values, -2, count < 5 ? 3 : 2), input => Goals.Reaches(goal, input));
                 }
             },
-            iter: 1500,
+            iter: Rounds.Of(700),
             threads: 2);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Assay.Programs.Tests.Frontends.CSharp;
 using Assay.Running;
 using Assay.Statistics;
+using Assay.TestSupport;
 using Assay.Verdicts;
 using Outcome = Assay.Verdicts.Outcome;
 
@@ -11,7 +12,7 @@ namespace Assay.Programs.Tests.Questions;
 /// <summary>Whole claims, from their text to the verdict, against compiled .NET on every input.</summary>
 public sealed class RandomClaimTests
 {
-    private const int Claims = 120;
+    private static readonly int Claims = Rounds.Of(80);
 
     [Fact]
     public void Verdicts_agree_with_NET_on_every_input()

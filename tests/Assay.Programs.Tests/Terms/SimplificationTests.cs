@@ -1,6 +1,7 @@
 using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;
 using Assay.Programs.Tests.Frontends.CSharp.Random;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Terms;
@@ -8,7 +9,7 @@ namespace Assay.Programs.Tests.Terms;
 /// <summary>Every rewriting of terms keeps their values, on random graphs and inputs.</summary>
 public sealed class SimplificationTests
 {
-    private const int Graphs = 300;
+    private static readonly int Graphs = Rounds.Of(150);
     private const int InputsOfGraph = 20;
 
     private static readonly LoweringOptions[] Options =
@@ -126,8 +127,6 @@ public sealed class SimplificationTests
                     (plain, clever));
             },
             seed: "0000KmXJ4N71",
-            iter: Graphs * Scale,
+            iter: Graphs,
             threads: 1);
-
-    private static int Scale => int.TryParse(Environment.GetEnvironmentVariable("ASSAY_RANDOM_SCALE"), null, out var scale) ? scale : 1;
 }

@@ -3,6 +3,7 @@ using Assay.Programs.Deciders;
 using Assay.Programs.Deciders.Exhaustion;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Deciders.Exhaustion;
@@ -36,7 +37,7 @@ public class CompiledSearchTests
         1,
         (terms, variables, program) => RandomFloats.Truth(terms, width == 32 ? Sort.Single : Sort.Double, variables, program),
         longest: 8,
-        programs: 120);
+        programs: 60);
 
     [Fact]
     public void Conversions_of_floats_to_integers_saturate()
@@ -134,7 +135,7 @@ public class CompiledSearchTests
     }
 
     private static void Compare(
-        int bits, int count, Func<TermFactory, Term[], uint[], Term> build, int longest, int programs = 80)
+        int bits, int count, Func<TermFactory, Term[], uint[], Term> build, int longest, int programs = 40)
     {
         Assert.SkipUnless(Vector256.IsHardwareAccelerated, "This processor has no vectors of 256 bits.");
 
@@ -150,7 +151,7 @@ public class CompiledSearchTests
                     Interlocked.Increment(ref compiled);
                 }
             },
-            iter: programs,
+            iter: Rounds.Of(programs),
             threads: 2);
         Assert.True(compiled > programs / 5, $"only {compiled} programs could be compiled");
     }

@@ -1,6 +1,7 @@
 using Assay.Programs.Deciders;
 using Assay.Programs.Deciders.External;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Deciders.External;
@@ -70,7 +71,7 @@ public class SmtLibTextTests
                     Check(solver, Goals.Of(terms, RandomGoalTerms.Truth(terms, variables, program), true, variables));
                 }
             },
-            iter: 50,
+            iter: Rounds.Of(25),
             threads: 2);
     }
 
@@ -88,7 +89,7 @@ public class SmtLibTextTests
                 var truth = RandomFloats.Truth(terms, width == 32 ? Sort.Single : Sort.Double, [variable], program, width == 32 ? 20u : 17u);
                 Check(solver, Goals.Of(terms, truth, true, variable));
             },
-            iter: width == 32 ? 40 : 30,
+            iter: Rounds.Of(15),
             threads: 2);
     }
 
@@ -105,7 +106,7 @@ public class SmtLibTextTests
                 var decision = solver.Decide(goal, Goals.Context(3));
                 Assert.True(decision is Found or Asserted || decision is NoAnswer { Said: var said } && said.Contains("did not answer"), decision.ToString());
             },
-            iter: 30,
+            iter: Rounds.Of(15),
             threads: 2);
     }
 

@@ -1,6 +1,7 @@
 using Assay.Programs.Deciders;
 using Assay.Programs.Deciders.Satisfiability;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Deciders.Satisfiability;
@@ -20,7 +21,7 @@ public sealed class SatTests
             Assert.Equal(Goals.Hits(goal).Any(), decision is Found);
             Assert.True(decision is not Found found || Goals.Reaches(goal, found.Input));
         },
-        iter: 1500,
+        iter: Rounds.Of(700),
         threads: 2);
 
     [Theory]

@@ -2,6 +2,7 @@ using Assay.Programs.Deciders;
 using Assay.Programs.Frontends.Alive;
 using Assay.Programs.Frontends.Alive.AnyWidth;
 using Assay.Programs.Tests.Frontends.CSharp.Random;
+using Assay.TestSupport;
 using Assay.Verdicts;
 
 namespace Assay.Programs.Tests.Frontends.Alive;
@@ -67,14 +68,14 @@ public sealed class AnyWidthTests(ITestOutputHelper output)
     public void Brute_force_agrees_up_to_ten_bits()
     {
         var (proved, tried) = (0, 0);
-        for (var seed = 1UL; seed <= 1500; seed++)
+        for (var seed = 1UL; seed <= (ulong)Rounds.Of(600); seed++)
         {
             var text = new RandomRewrites(new Dice(77, seed)).Next(2).Replace("i2 ", string.Empty, StringComparison.Ordinal);
             proved += IsRight(text, ref tried) ? 1 : 0;
         }
 
         output.WriteLine($"{proved} proved, {tried} tables");
-        Assert.True(proved > 100, $"{proved} proved");
+        Assert.True(proved > 40, $"{proved} proved");
     }
 
     /// <summary>The same for Alive's own rewrites and broken ones.</summary>

@@ -1,4 +1,5 @@
 using Assay.Programs.Tests.Frontends.CSharp.Random;
+using Assay.TestSupport;
 using Microsoft.CodeAnalysis;
 
 namespace Assay.Programs.Tests.Frontends.CSharp;
@@ -8,7 +9,7 @@ namespace Assay.Programs.Tests.Frontends.CSharp;
 /// </summary>
 public sealed class DifferentialTests
 {
-    private const int MethodsInBatch = 110;
+    private static readonly int MethodsInBatch = Rounds.Of(60);
     private const int InputsOfMethod = 24;
 
     public static TheoryData<int> Batches => [.. Enumerable.Range(0, Setting("ASSAY_RANDOM_BATCHES", 8))];

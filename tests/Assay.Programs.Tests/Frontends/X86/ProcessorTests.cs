@@ -4,13 +4,14 @@ using Assay.Claims;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Frontends.X86;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 
 namespace Assay.Programs.Tests.Frontends.X86;
 
 /// <summary>Every instruction, in every form and width, against the processor that the tests run on.</summary>
 public sealed class ProcessorTests(ITestOutputHelper output)
 {
-    private const int InstructionsPerForm = 6;
+    private static readonly int InstructionsPerForm = Rounds.Of(3);
     private const int InputsPerInstruction = 15;
 
     [Fact]
