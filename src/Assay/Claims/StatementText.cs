@@ -11,7 +11,7 @@ namespace Assay.Claims;
 /// </summary>
 public static class StatementText
 {
-    private static CSharpParseOptions Options => CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
+    internal static CSharpParseOptions Options => CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
 
     // The parser looks ahead in every bracket for what it may be, and on thousands of them takes minutes.
     private const int MostBrackets = 1000;
