@@ -37,7 +37,7 @@ public sealed class McpTests
         Assert.Equal("refuted", verdict.GetProperty("outcome").GetString());
         Assert.Equal("a = 1073741824, b = 1073741824", verdict.GetProperty("counterexample").GetProperty("assignment").GetString());
         Assert.StartsWith("✗ refuted\n", TextOf(result), StringComparison.Ordinal);
-        Assert.Contains("replay    assay prove '(a + b) / 2 >= a' --for-all 'int a, int b' --assume\n            'a <= b'\n", TextOf(result), StringComparison.Ordinal);
+        Assert.Contains("replay    assay prove '(a + b) / 2 >= a' --for-all 'int a, int b' --assume 'a <= b'\n", TextOf(result), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Tool.Timeout)]
