@@ -50,6 +50,15 @@ internal static class AssayTool
         }
     }
 
+    // 'help check' asks what 'check --help' does; a name that is no command is met as one.
+    private static IReadOnlyList<string> HelpAsked(IReadOnlyList<string> arguments) => arguments switch
+    {
+        ["help"] or ["help", "--help" or "-h" or "-?" or "help"] => ["--help"],
+        ["help", var name, ..] when AssayCommand.All.Any(command => command.Name == name) => [.. arguments.Skip(1), "--help"],
+        ["help", ..] => [.. arguments.Skip(1)],
+        _ => arguments,
+    };
+
     private static int Invoke(IReadOnlyList<string> arguments, Surroundings surroundings)
     {
         if (arguments is ["--version"])
@@ -59,6 +68,7 @@ internal static class AssayTool
             return ExitCodes.AsExpected;
         }
 
+        arguments = HelpAsked(arguments);
         var root = AssayCommand.Create(surroundings, arguments.Count > 0 ? arguments[0] : null);
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parsed.Action is ParseErrorAction)

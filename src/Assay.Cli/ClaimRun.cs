@@ -14,6 +14,7 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
     /// <returns>The exit code.</returns>
     public int Run(ClaimRequest request)
     {
+        request = surroundings.Replay is { } replay ? request with { Replay = replay } : request;
         var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget, MostBudget = surroundings.MostBudget, Verdicts = Verdicts(request) });
         var reporter = ReporterFor(request);
         using var live = new LiveLine(surroundings);

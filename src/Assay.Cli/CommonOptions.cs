@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Assay.Claims;
+using Assay.Programs;
 using Assay.Running;
 using Assay.Training;
 
@@ -41,6 +42,14 @@ internal sealed class CommonOptions
 
     public CommonOptions()
     {
+        Trust.Validators.Add(result =>
+        {
+            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => !ProgramsOptions.Solvers.Contains(name)))
+            {
+                var nearest = NearestSpelling.Of(name, ProgramsOptions.Solvers) is { } meant ? $" Did you mean '{meant}'?" : "";
+                result.AddError($"--trust: '{ClaimBlockReader.Shorten(name)}' is no solver that Assay can ask; these are: {string.Join(", ", ProgramsOptions.Solvers)}.{nearest}");
+            }
+        });
         foreach (var option in new[] { Smt2, Certificate })
         {
             option.Validators.Add(result =>

@@ -11,7 +11,7 @@ internal static class DocumentSearch
     public static (IReadOnlyList<ClaimDocument> Documents, IReadOnlyList<Problem> Problems) Find(
         IReadOnlyList<string> paths, IReadOnlyList<IDomain> domains, Surroundings surroundings)
     {
-        var finder = new DocumentFinder(new ClaimDocumentReader(domains));
+        var finder = new DocumentFinder(new ClaimDocumentReader(domains) { Shown = surroundings.Shown });
         return BigStack.Run(() => finder.Find(paths), RunOptions.DefaultGrace, surroundings.Cancellation);
     }
 }

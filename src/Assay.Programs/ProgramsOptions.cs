@@ -1,8 +1,13 @@
+using Assay.Programs.Deciders.External;
+
 namespace Assay.Programs;
 
 /// <summary>What users may choose about claims on programs.</summary>
 public sealed record ProgramsOptions
 {
+    /// <summary>The external solvers that can be asked, and trusted.</summary>
+    public static IReadOnlyList<string> Solvers => SolverProgram.Known;
+
     /// <summary>Where to leave every query as SMT-LIB 2, or null.</summary>
     public string? Smt2Folder { get; init; }
 

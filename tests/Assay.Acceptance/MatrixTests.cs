@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 using Assay.TestSupport;
 
 namespace Assay.Acceptance;
@@ -84,6 +86,23 @@ public sealed class MatrixTests : IDisposable
 
         Assert.Equal(3, code);
         Assert.Contains(words[^1], output.ReplaceLineEndings(" ").Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    // The axis goes by powers of ten and never comes to zero, which stands below its last line.
+    [Fact]
+    public void A_singular_value_of_zero_is_drawn_below_the_axis()
+    {
+        var file = _folder.At("s.svg");
+        RealTool.Run("matrix", "[[1, 2], [2, 4]]", "--spectrum", file);
+        RealTool.Run("matrix", "[[1, 2], [2, 5]]", "--spectrum", _folder.At("regular.svg"));
+
+        var drawing = XDocument.Load(file);
+        double[] Heights(string element, string name) => [.. drawing.Descendants().Where(one => one.Name.LocalName == element).Select(one => double.Parse(one.Attribute(name)!.Value, CultureInfo.InvariantCulture))];
+        var labels = drawing.Descendants().Where(one => one.Name.LocalName == "text" && one.Attribute("text-anchor")?.Value == "end").ToDictionary(one => one.Value, one => double.Parse(one.Attribute("y")!.Value, CultureInfo.InvariantCulture) - 4);
+        Assert.True(labels["0"] > labels["1e0"] + 20);
+        Assert.Equal(labels["0"], Heights("circle", "cy")[1]);
+        Assert.InRange(Heights("circle", "cy")[0], labels["1e1"], labels["1e0"]);
+        Assert.DoesNotContain(">0</text>", File.ReadAllText(_folder.At("regular.svg")), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,12 +23,56 @@ public sealed class McpRefusalTests : IDisposable
         Assert.StartsWith("'claim' is longer than", await server.Refusal("check_claim", new { claim = new string('x', 1_100_000) }), StringComparison.Ordinal);
         Assert.StartsWith("budget: 'soon' is not a budget.", await server.Refusal("check_claim", new { claim = "claim: true", budget = "soon" }), StringComparison.Ordinal);
         Assert.Contains("more than this server allows, which is 30 s", await server.Refusal("equal", new { before = "static int F(int x) => x;", after = "static int F(int x) => x;", budget = "1 h" }), StringComparison.Ordinal);
-        Assert.Contains("claim.md:2:1: Unknown key 'fro-all'.", await server.Refusal("check_claim", new { claim = "fro-all: int x\nclaim: x == x" }), StringComparison.Ordinal);
+        Assert.Contains("claim:1:1: Unknown key 'fro-all'.", await server.Refusal("check_claim", new { claim = "fro-all: int x\nclaim: x == x" }), StringComparison.Ordinal);
         Assert.Contains("before.cs", await server.Refusal("equal", new { before = "static int", after = "static int F(int x) => x;" }), StringComparison.Ordinal);
         Assert.Contains("is no name of a function", await server.Refusal("equal", new { before = "static int F(int x) => x;", before_name = "../F", after = "static int F(int x) => x;" }), StringComparison.Ordinal);
         Assert.Contains("takes the lines of one claim", await server.Refusal("weakest_assumption", new { claim = "```claim a\nclaim: true\n```" }), StringComparison.Ordinal);
         var unknown = await Assert.ThrowsAsync<McpProtocolException>(() => server.Call("prove_it", new { }));
         Assert.Contains("There are: check_claim, equal", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Tool.Timeout)]
+    public async Task Places_are_those_in_what_was_given()
+    {
+        await using var server = await McpServerProcess.Start(TestContext.Current.CancellationToken);
+        const string Document = "# Two\n\n```claim a\nfor-all: int x\nclaim: F(x) == z\n```\n";
+        const string Code = "\nstatic int F(int x) =>\n    x +;";
+
+        Assert.Contains("claim:2:8: CS0103", await server.Refusal("check_claim", new { claim = "for-all: int x\nclaim: y == x" }), StringComparison.Ordinal);
+        Assert.Contains("claim:5:16: CS0103", await server.Refusal("check_claim", new { claim = Document, code = "static int F(int x) => x;" }), StringComparison.Ordinal);
+        Assert.Contains("code:3:8: CS1525", await server.Refusal("check_claim", new { claim = Document, code = Code }), StringComparison.Ordinal);
+        Assert.Contains("code:2:1: ", await server.Refusal("check_claim", new { claim = "claim: Max(1, 2) == 2", code = "; Max(eax, ebx) -> (eax)\ncmpp eax, ebx" }), StringComparison.Ordinal);
+        Assert.Contains("claim:1:10: CS0019", await server.Refusal("check_claim", new { claim = "  a <= b <= c" }), StringComparison.Ordinal);
+        var refused = await server.Call("check_claim", new { claim = "for-all: int x\nclaim: y == x" });
+        var problem = refused.StructuredContent!.Value.GetProperty("documents")[0].GetProperty("claims")[0].GetProperty("problems")[0];
+        Assert.Equal(("claim", 2, 8), (problem.GetProperty("file").GetString(), problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()));
+    }
+
+    [Theory(Timeout = Tool.Timeout)]
+    [InlineData("tools/call", "")]
+    [InlineData("tools/call", ",\"params\":[]")]
+    [InlineData("tools/call", ",\"params\":{}")]
+    [InlineData("tools/call", ",\"params\":{\"name\":5}")]
+    [InlineData("tools/call", ",\"params\":{\"name\":\"check_claim\",\"arguments\":\"x\"}")]
+    [InlineData("tools/call", ",\"params\":{\"name\":\"check_claim\",\"arguments\":{},\"_meta\":5}")]
+    [InlineData("tools/list", ",\"params\":{\"cursor\":5}")]
+    [InlineData("resources/read", "")]
+    [InlineData("resources/read", ",\"params\":{\"uri\":5}")]
+    public async Task Parameters_of_another_form_are_the_clients_error(string method, string parameters)
+    {
+        using var process = Start();
+        await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""");
+        await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        await process.StandardInput.WriteLineAsync($"{{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"{method}\"{parameters}}}");
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        JsonElement answer;
+        do
+            answer = JsonDocument.Parse((await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!).RootElement;
+        while (answer.GetProperty("id").GetInt32() != 2);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(-32602, answer.GetProperty("error").GetProperty("code").GetInt32());
     }
 
     [Fact(Timeout = Tool.Timeout)]

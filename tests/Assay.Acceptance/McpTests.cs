@@ -36,8 +36,8 @@ public sealed class McpTests
         Assert.Null(result.IsError is true ? TextOf(result) : null);
         Assert.Equal("refuted", verdict.GetProperty("outcome").GetString());
         Assert.Equal("a = 1073741824, b = 1073741824", verdict.GetProperty("counterexample").GetProperty("assignment").GetString());
-        Assert.StartsWith("✗ refuted  the-claim", TextOf(result), StringComparison.Ordinal);
-        Assert.Contains("replay    assay replay claim.md#the-claim\n", TextOf(result), StringComparison.Ordinal);
+        Assert.StartsWith("✗ refuted\n", TextOf(result), StringComparison.Ordinal);
+        Assert.Contains("replay    assay prove '(a + b) / 2 >= a' --for-all 'int a, int b' --assume 'a <= b'\n", TextOf(result), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Tool.Timeout)]
@@ -84,6 +84,38 @@ public sealed class McpTests
         Assert.True(shorten.StructuredContent!.Value.GetProperty("isShortest").GetBoolean());
         Assert.True(matrix.StructuredContent!.Value.GetProperty("isSingular").GetBoolean());
         Assert.Contains("statement   (a + b) / 2 >= a", TextOf(explain), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Tool.Timeout)]
+    public async Task A_statement_alone_and_plain_rows_of_numbers_are_understood()
+    {
+        await using var server = await Start(TestContext.Current.CancellationToken);
+
+        var statement = await server.Call("check_claim", new { claim = "(a + b) / 2 <= b" });
+        var weakest = await server.Call("weakest_assumption", new { claim = "x + 1 > x" });
+        var rows = await server.Call("matrix", new { matrix = "1 2\n2 4" });
+        var solved = await server.Call("matrix", new { matrix = "[1, 2], [3, 4]", solve = new[] { 1, 2 } });
+
+        Assert.Contains("for-all   int a, int b", TextOf(statement), StringComparison.Ordinal);
+        Assert.Equal("refuted", VerdictOf(statement).GetProperty("outcome").GetString());
+        Assert.Equal("x != int.MaxValue", VerdictOf(weakest).GetProperty("finding").GetProperty("text").GetString());
+        Assert.True(rows.StructuredContent!.Value.GetProperty("isSingular").GetBoolean());
+        Assert.False(solved.StructuredContent!.Value.GetProperty("isSingular").GetBoolean());
+    }
+
+    // The files of a call are gone with it: a line that names them could not be run by anybody.
+    [Fact(Timeout = Tool.Timeout)]
+    public async Task A_command_line_to_see_it_again_needs_no_file_or_is_left_out()
+    {
+        await using var server = await Start(TestContext.Current.CancellationToken);
+
+        var alone = TextOf(await server.Call("check_claim", new { claim = Average }));
+        var withCode = TextOf(await server.Call("check_claim", new { claim = "for-all: int x\nclaim: F(x) == x", code = "static int F(int x) => x + 1;" }));
+        var equal = TextOf(await server.Call("equal", new { before = "static int F(int x) => x / 2;", after = "static int G(int x) => x >> 1;" }));
+
+        Assert.Contains("assay prove '(a + b) / 2 >= a' --for-all 'int a, int b' --assume 'a <= b'", string.Join(' ', alone.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.All(new[] { withCode, equal }, text => Assert.DoesNotContain("replay", text, StringComparison.Ordinal));
+        Assert.All(new[] { withCode, equal }, text => Assert.StartsWith("✗ refuted", text, StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Tool.Timeout)]

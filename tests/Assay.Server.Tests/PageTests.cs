@@ -58,6 +58,44 @@ public sealed class PageTests(SharedServer server)
     }
 
     [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
+    public async Task What_the_user_wrote_comes_back_after_an_example()
+    {
+        await using var browser = await Chromium.StartAsync(1280, 900);
+        await browser.Open(server.Client.Address);
+        Assert.True((await browser.Value("document.getElementById('back_button').hidden")).GetBoolean());
+        await Write(browser, "My own words.\n");
+        await Choose(browser, 1);
+        await browser.Value("document.getElementById('text_field').focus()");
+        await browser.Value("document.execCommand('undo')");
+        Assert.Equal("My own words.\n", (await browser.Value("document.getElementById('text_field').value")).GetString());
+
+        await Choose(browser, 2);
+        await Choose(browser, 3);
+        await browser.Open(server.Client.Address);
+        await browser.Value("document.getElementById('back_button').click()");
+        Assert.Equal("My own words.\n", (await browser.Value("document.getElementById('text_field').value")).GetString());
+        await Choose(browser, 1);
+        await browser.Value("document.getElementById('back_button').click()");
+        Assert.Equal("My own words.\n", (await browser.Value("document.getElementById('text_field').value")).GetString());
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
+    public async Task A_statement_alone_is_made_a_claim_at_a_click()
+    {
+        await using var browser = await Chromium.StartAsync(1280, 900);
+        await browser.Open(server.Client.Address);
+        await Write(browser, "(a + b) / 2 <= b && 7 == 7");
+        await browser.Until("!document.getElementById('draft_offer').hidden");
+        await ExamineInBothSchemes(browser);
+        await browser.Value("document.querySelector('#draft_offer button').click()");
+        await browser.Until("document.getElementById('problem_count').textContent === '1 claim, nothing to repair.' && document.getElementById('draft_offer').hidden");
+        await browser.Value("document.getElementById('run_button').click()");
+        await browser.Until("document.querySelector('#past_list li a')?.textContent === '(a + b) / 2 <= b && 7 == 7' && document.querySelector('#past_list .outcomes')?.textContent.includes('refuted my-claim: a = ')");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout, Skip = "Chromium is not installed.", SkipUnless = nameof(HasBrowser))]
     public async Task A_page_that_is_loaded_again_finds_its_run_going_on_and_can_stop_it()
     {
         await using var browser = await Chromium.StartAsync(1280, 900);
@@ -107,6 +145,13 @@ public sealed class PageTests(SharedServer server)
 
     private static async Task Write(Chromium browser, string text) => await browser.Value(
         $"(f => {{ f.value = {System.Text.Json.JsonSerializer.Serialize(text)}; f.dispatchEvent(new Event('input')); }})(document.getElementById('text_field'))");
+
+    private static async Task Choose(Chromium browser, int example)
+    {
+        await browser.Value($"document.querySelectorAll('#example_list button')[{example}].click()");
+        Assert.NotEqual("My own words.\n", (await browser.Value("document.getElementById('text_field').value")).GetString());
+        Assert.False((await browser.Value("document.getElementById('back_button').hidden")).GetBoolean());
+    }
 
     private static async Task Reach(Chromium browser, string condition)
     {

@@ -67,6 +67,32 @@ public sealed class RefusalTests(SharedServer server)
     }
 
     [Theory]
+    [InlineData("/nothing")]
+    [InlineData("/api/nothing")]
+    [InlineData("/page/nothing.js")]
+    public async Task An_unknown_address_is_a_page_for_browsers_and_JSON_for_programs(string path)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Get, path);
+        asked.Headers.Add("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
+        using var page = await server.Client.Send(asked);
+        using var json = await server.Client.Get(path);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (page.StatusCode, json.StatusCode));
+        Assert.Equal(("text/html", "application/json"), (page.Content.Headers.ContentType!.MediaType, json.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("There is nothing at this address.", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/\">", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_page_shows_of_a_request_is_no_markup()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("Accept", "text/html");
+        request.Headers.TryAddWithoutValidation("Host", "<b>x");
+        using var answer = await server.Client.Send(request);
+        Assert.DoesNotContain("<b>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/", "text/html; charset=utf-8")]
     [InlineData("/runs/abcdefgh23456789", "text/html; charset=utf-8")]
     [InlineData("/page/app.js", "text/javascript; charset=utf-8")]

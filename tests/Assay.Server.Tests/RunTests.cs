@@ -41,6 +41,26 @@ public sealed class RunTests(SharedServer server)
     }
 
     [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_claim_that_cannot_be_used_says_why_where_it_stands()
+    {
+        var run = await server.Client.Decide("```claim typo\nfor-all: int a\nclam: a == a\nclaim: true\n```\n\n```claim sum\nfor-all: int a\nclaim: a + 1\n```\n");
+        var html = run.GetProperty("html").GetString()!;
+        Assert.Contains("to be repaired before it can be decided:</p>\n<ul class=\"problems\">\n<li><code>claim.md:3:1</code>: Unknown key 'clam'.", html, StringComparison.Ordinal);
+        Assert.Contains("<li><code>claim.md:9:8</code>: CS0029", html, StringComparison.Ordinal);
+        Assert.StartsWith("line 9: CS0029: Cannot implicitly convert", Assert.Single(run.GetProperty("verdicts").EnumerateArray().ToList()).GetProperty("essence").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_text_without_a_claim_gets_one_that_can_be_run()
+    {
+        using var answer = await server.Client.Post("/api/look", "(a + b) / 2 <= b");
+        var draft = (await AssayClient.Json(answer)).GetProperty("draft").GetProperty("text").GetString()!;
+        Assert.Equal("```claim my-claim\nfor-all: int a, int b\nclaim:   (a + b) / 2 <= b\n```\n", draft);
+        var run = await server.Client.Decide(draft);
+        Assert.Equal("refuted", run.GetProperty("verdicts")[0].GetProperty("word").GetString());
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
     public async Task A_counterexample_comes_with_its_registers()
     {
         var run = await server.Client.Decide(Example("sorting-kernel"));

@@ -38,6 +38,8 @@ internal sealed class AgentCall(AgentTool tool, AgentLimits limits, Surroundings
             Machine = machine,
             Progress = progress,
             MostBudget = limits.Most,
+            Shown = files.Document is { } document ? document.Shown : place => place,
+            Replay = files.Document is { IsOneClaim: true } ? AgentReplay.Of : _ => null,
             Cancellation = deadline.Token,
             Variable = surroundings.Variable,
             Cache = surroundings.Cache,

@@ -23,6 +23,16 @@ internal sealed partial class AgentFiles(AgentLimits limits) : IDisposable
         return path;
     }
 
+    /// <summary>The document of the call, where it has one.</summary>
+    public AgentDocument? Document { get; private set; }
+
+    /// <summary>Writes the document of the call and returns its path.</summary>
+    public string Write(AgentDocument document)
+    {
+        Document = document;
+        return Write("claim.md", document.Text);
+    }
+
     /// <summary>Writes the code of one function, as C# or assembly, and returns how commands name it.</summary>
     /// <param name="name">What the file is called, without an extension.</param>
     /// <param name="code">The code.</param>
@@ -37,11 +47,13 @@ internal sealed partial class AgentFiles(AgentLimits limits) : IDisposable
     }
 
     /// <summary>A matrix that is written out as it is; the path of one that is named.</summary>
+    /// <param name="given">The matrix, or the name of its file.</param>
+    /// <param name="isColumn">Whether it is to have one column.</param>
     /// <exception cref="AgentInputException">No such file may be read.</exception>
-    public string Matrix(string given)
+    public string Matrix(string given, bool isColumn)
     {
-        if (given.TrimStart().StartsWith('['))
-            return given;
+        if (AgentMatrix.Read(given, isColumn) is { } written)
+            return written;
         var shown = ClaimBlockReader.Shorten(given);
         if (limits.Folder is not { } folder)
             throw new AgentInputException($"'{shown}' would be read from a file, and this server may read none. Write the matrix out, as in [[1, 2], [2, 4]], or let the user start it with 'assay mcp --folder FOLDER'.");

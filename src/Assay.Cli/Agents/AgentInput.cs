@@ -20,6 +20,7 @@ internal sealed record AgentInput(string Name, AgentInputKind Kind, string Meani
             AgentInputKind.Flag => Of("boolean"),
             AgentInputKind.Number => Of("integer"),
             AgentInputKind.Rows => new JsonObject { ["anyOf"] = new JsonArray(Of("string"), new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "array", ["items"] = Of("number") } }) },
+            AgentInputKind.Column => new JsonObject { ["anyOf"] = new JsonArray(Of("string"), new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["anyOf"] = new JsonArray(Of("number"), new JsonObject { ["type"] = "array", ["items"] = Of("number") }) } }) },
             _ => Of("string"),
         };
         schema["description"] = Meaning;

@@ -17,4 +17,7 @@ internal enum AgentInputKind
 
     /// <summary>A matrix: as text, or as rows of numbers.</summary>
     Rows,
+
+    /// <summary>A matrix of one column: as such, or as a list of numbers.</summary>
+    Column,
 }

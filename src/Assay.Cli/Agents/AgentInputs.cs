@@ -64,6 +64,7 @@ internal sealed class AgentInputs
             AgentInputKind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
             AgentInputKind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
             AgentInputKind.Rows => value.ValueKind == JsonValueKind.String || IsRows(value),
+            AgentInputKind.Column => value.ValueKind == JsonValueKind.String || IsRows(value) || IsNumbers(value),
             _ => value.ValueKind == JsonValueKind.String,
         };
         if (!fits)
@@ -74,9 +75,10 @@ internal sealed class AgentInputs
             throw new AgentInputException($"'{input.Name}' has more than {MostTexts} texts.");
     }
 
-    private static bool IsRows(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array
-        && value.EnumerateArray().All(row => row.ValueKind == JsonValueKind.Array && row.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.Number));
+    private static bool IsRows(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsNumbers);
+
+    private static bool IsNumbers(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.Number);
 
     private static string Wanted(AgentInputKind kind) => kind switch
     {
@@ -84,6 +86,7 @@ internal sealed class AgentInputs
         AgentInputKind.Flag => "true or false",
         AgentInputKind.Number => "a whole number",
         AgentInputKind.Rows => "a matrix, as rows of numbers or as a text such as \"[[1, 2], [2, 4]]\"",
+        AgentInputKind.Column => "a column, as a list of numbers or as a text such as \"[1, 2]\"",
         _ => "a text",
     };
 }

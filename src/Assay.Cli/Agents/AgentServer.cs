@@ -39,6 +39,7 @@ internal sealed class AgentServer(AgentLimits limits, Surroundings surroundings)
         ServerInfo = new Implementation { Name = "assay", Title = "Assay", Version = JsonReport.Version },
         ServerInstructions = Instructions,
         Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability() },
+        Filters = new McpServerFilters { Message = new McpMessageFilters { IncomingFilters = [AgentProtocol.Check] } },
         Handlers = new McpServerHandlers
         {
             ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. AgentTools.All.Select(tool => tool.Describe())] }),

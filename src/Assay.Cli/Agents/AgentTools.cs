@@ -5,7 +5,7 @@ namespace Assay.Cli.Agents;
 /// <summary>The commands that agents may use.</summary>
 internal static class AgentTools
 {
-    private static readonly AgentInput Claim = new("claim", Text, "The lines of one claim as its block has them, such as \"for-all: int a, int b\\nassume: a <= b\\nclaim: (a + b) / 2 >= a\"; statements are C#.") { IsRequired = true };
+    private static readonly AgentInput Claim = new("claim", Text, "The lines of one claim as its block has them, such as \"for-all: int a, int b\\nassume: a <= b\\nclaim: (a + b) / 2 >= a\"; statements are C#. A statement alone is taken for all ints: \"(a + b) / 2 <= b\".") { IsRequired = true };
     private static readonly AgentInput Code = new("code", Text, "The functions that the claim speaks of: C# methods, or one assembly function whose first line is its signature, as in \"; Max(eax, ebx) -> (eax)\".");
     private static readonly AgentInput Assume = new("assume", Texts, "Conditions on the inputs, in C#; all are to hold.");
     private static readonly AgentInput Budget = new("budget", Text, "What it may use, such as \"30 s\" or \"2 min, 1 GB\"; 10 s and 400 MB unless said.");
@@ -18,7 +18,7 @@ internal static class AgentTools
             "Check a claim",
             "Proves a technical claim for all inputs, or refutes it with a counterexample (and says whether that is the smallest) and the weakest assumption under which it holds. Use it before you state that code is correct, that a rewrite changes nothing, or that a formula holds. Undecided means that nothing is known. Also takes a whole Markdown document with ```claim blocks, and claims about matrices and training.",
             [Claim, Code, Budget, new("cross_check", Flag, "Ask every method that applies; an answer counts only when all agree.")],
-            (inputs, files) => ["check", files.Write("claim.md", AgentDocument.Of(inputs.Text("claim")!, inputs.Text("code"))), "--no-store", .. files.Budget(inputs), .. inputs.Flag("cross_check") ? ["--cross-check"] : Array.Empty<string>()])
+            (inputs, files) => ["check", files.Write(AgentDocument.Of(inputs.Text("claim")!, inputs.Text("code"))), "--no-store", .. files.Budget(inputs), .. inputs.Flag("cross_check") ? ["--cross-check"] : Array.Empty<string>()])
         { Output = AgentSchemas.Claims },
         new(
             "equal",
@@ -48,7 +48,7 @@ internal static class AgentTools
             "Find the weakest assumption",
             "Finds the weakest C# condition on the inputs under which a statement holds: where the condition is true the statement holds, where it is false it fails, both proved. Use it to learn the precondition of a piece of code.",
             [Claim, Code, Budget],
-            (inputs, files) => ["check", files.Write("claim.md", AgentDocument.OfSearch(inputs.Text("claim")!, inputs.Text("code"))), "--no-store", .. files.Budget(inputs)])
+            (inputs, files) => ["check", files.Write(AgentDocument.OfSearch(inputs.Text("claim")!, inputs.Text("code"))), "--no-store", .. files.Budget(inputs)])
         { Output = AgentSchemas.Claims },
         new(
             "shorten",
@@ -80,16 +80,16 @@ internal static class AgentTools
                 new("matrix", Rows, "Rows of numbers, [[0.1, 0.2], [0.3, 0.6]], each entry as it is stored in doubles; or the name of a file, where the server may read files.") { IsRequired = true },
                 new("uncertainty", Text, "How far entries may be from what is stored: \"0.5ulp\" (the default), \"1e-6\" of each entry, or \"1e-3abs\"."),
                 new("over", Texts, "Is it invertible over these rings: \"Z\", or a modulus such as \"256\" or \"2^64\"."),
-                new("solve", Rows, "The right side b of A x = b, one column, to be solved exactly: [[1], [2]]."),
+                new("solve", Column, "The right side b of A x = b, to be solved exactly: [1, 2]."),
                 new("smith", Flag, "Also the Smith normal form of a matrix of whole numbers."),
                 new("exact", Flag, "Only exact facts: no singular values, condition and distances."),
             ],
             (inputs, files) =>
             [
                 "matrix",
-                files.Matrix(inputs.Text("matrix")!),
+                files.Matrix(inputs.Text("matrix")!, isColumn: false),
                 .. Options(inputs, "uncertainty", "over"),
-                .. inputs.Text("solve") is { } right ? [$"--solve={files.Matrix(right)}"] : Array.Empty<string>(),
+                .. inputs.Text("solve") is { } right ? [$"--solve={files.Matrix(right, isColumn: true)}"] : Array.Empty<string>(),
                 .. inputs.Flag("smith") ? ["--smith"] : Array.Empty<string>(),
                 .. inputs.Flag("exact") ? ["--exact"] : Array.Empty<string>(),
             ])
@@ -99,7 +99,7 @@ internal static class AgentTools
             "Explain a claim",
             "Says how a claim is understood, without deciding it, and what is wrong with it.",
             [Claim, Code],
-            (inputs, files) => ["explain", files.Write("claim.md", AgentDocument.Of(inputs.Text("claim")!, inputs.Text("code")))]),
+            (inputs, files) => ["explain", files.Write(AgentDocument.Of(inputs.Text("claim")!, inputs.Text("code")))]),
     ];
 
     // A value behind '=' is never taken for an option, whatever it starts with.

@@ -44,7 +44,7 @@ internal sealed class CommandLineClaim(string name)
     public ClaimRequest ToRequest(ClaimDocumentReader reader, IEnumerable<string> words)
     {
         var line = ShellWord.Line(["assay", .. words]);
-        var claim = new Claim(name, Place.Whole(Source), _entries);
+        var claim = new Claim(name, Place.Whole(Source), _entries) { Spell = (key, text) => $"--{key} \"{text}\"" };
         Problem[] problems = [.. _problems, .. _problems.Count > 0 ? [] : reader.Check(claim)];
         var documents = problems.Length > 0 ? [] : new[] { new ClaimDocument(Source, _blocks, [claim], []) };
         return new ClaimRequest(documents, problems) { Replay = _ => line };

@@ -1,4 +1,5 @@
 using System.Text;
+using Assay.Claims;
 using Assay.Reporting;
 using Assay.Running;
 
@@ -35,6 +36,12 @@ internal sealed record Surroundings
 
     /// <summary>The folder that is meant when a command names none.</summary>
     public string Folder { get; init; } = ".";
+
+    /// <summary>What places in documents are shown as, where these were made of something else.</summary>
+    public Func<Place, Place> Shown { get; init; } = place => place;
+
+    /// <summary>The command line that shows the result of a claim again, where that of the command would name files that nobody has; null for the command's own.</summary>
+    public Func<Claim, string?>? Replay { get; init; }
 
     /// <summary>Cancelled when the user wants to stop.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Claims;
 
 namespace Assay.Programs.Questions;
@@ -16,10 +17,16 @@ internal sealed record DeclaredVariable(string TypeText, string Name, int Length
     public static List<DeclaredVariable> Read(ClaimText text, bool isBound, ICollection<Problem> problems)
     {
         var variables = new List<DeclaredVariable>();
+        if (Separator(text) is { } wrong)
+        {
+            problems.Add(wrong);
+            return variables;
+        }
+
         foreach (var (offset, part) in StatementText.SplitAtCommas(text.Text))
         {
             var place = text.At(offset);
-            if (ReadOne(part, place, isBound, problems) is { } variable)
+            if (ReadOne(part, place, isBound, variables.LastOrDefault(), problems) is { } variable)
             {
                 variables.Add(variable);
             }
@@ -28,7 +35,32 @@ internal sealed record DeclaredVariable(string TypeText, string Name, int Length
         return variables;
     }
 
-    private static DeclaredVariable? ReadOne(string part, Place place, bool isBound, ICollection<Problem> problems)
+    /// <summary>As it was declared: <c>int[3] v</c>.</summary>
+    public override string ToString() => Length > 0 && TypeText.EndsWith("[]", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"{TypeText[..^2]}[{Length}] {Name}") : $"{TypeText} {Name}";
+
+    // As between declarations of C#. What comes behind is shown only where it looks like one.
+    private static Problem? Separator(ClaimText text)
+    {
+        var parts = text.Text.TrimEnd(' ', ';').Split(';', StringSplitOptions.TrimEntries);
+        var isPlain = parts.All(part => part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var name] && CSharpNames.IsIdentifier(name));
+        return isPlain && text.Text.Contains(';', StringComparison.Ordinal)
+            ? new Problem(text.At(text.Text.IndexOf(';', StringComparison.Ordinal)), "';' parts no variables; ',' does.", $"Write: {string.Join(", ", parts)}")
+            : null;
+    }
+
+    private static string Advice(string part, DeclaredVariable? before)
+    {
+        if (before is not null && CSharpNames.IsIdentifier(part))
+        {
+            return $"Every variable has a type of its own; write: {before}, {before with { Name = part }}";
+        }
+
+        return part.Split(':', StringSplitOptions.TrimEntries) is [var name, var type] && CSharpNames.IsIdentifier(name) && CSharpNames.IsIdentifier(type)
+            ? $"Write: {type} {name}"
+            : "Write for example: int a, uint[4] v, (int x, int y) p";
+    }
+
+    private static DeclaredVariable? ReadOne(string part, Place place, bool isBound, DeclaredVariable? before, ICollection<Problem> problems)
     {
         var split = part.Length;
         while (split > 0 && (char.IsLetterOrDigit(part[split - 1]) || part[split - 1] is '_' or '@'))
@@ -37,9 +69,9 @@ internal sealed record DeclaredVariable(string TypeText, string Name, int Length
         }
 
         var (type, name) = (part[..split].TrimEnd(), part[split..]);
-        if (type.Length == 0 || name.Length == 0 || !CSharpNames.IsIdentifier(name.TrimStart('@')))
+        if (type.Length == 0 || type.EndsWith(':') || name.Length == 0 || !CSharpNames.IsIdentifier(name.TrimStart('@')))
         {
-            problems.Add(new Problem(place, $"'{part}' is not of the form 'TYPE NAME'.", "Write for example: int a, uint[4] v, (int x, int y) p"));
+            problems.Add(new Problem(place, $"'{part}' is not of the form 'TYPE NAME'.", Advice(part, before)));
             return null;
         }
 

@@ -8,6 +8,8 @@ namespace Assay.Programs.Questions;
 /// <summary>The code of one document and the claims about it, compiled under one kind of arithmetic.</summary>
 internal sealed class DocumentProgram
 {
+    private const int MostKnown = 40;
+
     private readonly Dictionary<Claim, List<Problem>> _problems = new(ReferenceEqualityComparer.Instance);
     private readonly List<(ClaimForm Form, Subject Subject)> _subjects = [];
     private readonly List<Problem> _blockProblems = [];
@@ -115,7 +117,7 @@ internal sealed class DocumentProgram
             {
                 if (error.Owner is ClaimForm form)
                 {
-                    AddProblem(form.Claim, error.Problem with { Advice = _lacksBlocks || _blockProblems.Count > 0 ? "A code block of this document cannot be used." : error.Problem.Advice ?? Undeclared(form, error.Problem) });
+                    AddProblem(form.Claim, error.Problem with { Advice = _lacksBlocks || _blockProblems.Count > 0 ? "A code block of this document cannot be used." : error.Problem.Advice ?? Undeclared(form, error) });
                 }
             }
 
@@ -176,11 +178,17 @@ internal sealed class DocumentProgram
         return SideExpressions.Of(root, meaning);
     }
 
-    // Without any variable, a name that does not exist most likely was to be one.
-    private static string? Undeclared(ClaimForm form, Problem problem) =>
-        form.Variables.Count == 0 && problem.Message.StartsWith("CS0103", StringComparison.Ordinal)
-            ? "If it is a variable, declare it, as in: for-all: int x"
-            : null;
+    // A name that does not exist most likely was to be a variable.
+    private static string? Undeclared(ClaimForm form, CompilerError error)
+    {
+        if (error.MissingValue is not { } name)
+        {
+            return null;
+        }
+
+        var known = string.Concat(form.Variables.Where(variable => !variable.IsBound).Select(variable => $"{variable}, "));
+        return $"If it is a variable, declare it, as in: {form.Claim.Spell("for-all", $"{(known.Length <= MostKnown ? known : "..., ")}int {name}")}";
+    }
 
     // Compiler errors repeat for each choice of types; one is enough.
     private void AddProblem(Claim claim, Problem problem)

@@ -12,7 +12,7 @@ internal sealed record TypeChoice(IReadOnlyList<(string Name, string Type, Place
     /// <summary>All repetitions of a claim; one without aliases when it has no <c>types:</c> line.</summary>
     public static IReadOnlyList<TypeChoice> Of(Claim claim, ICollection<Problem> problems)
     {
-        var lines = claim.All("types").Select(text => Read(text, problems)).OfType<List<(string, string, Place)>>().ToList();
+        var lines = claim.All("types").Select(text => Read(claim, text, problems)).OfType<List<(string, string, Place)>>().ToList();
         if (lines.Count == 0)
         {
             return [new TypeChoice([])];
@@ -27,13 +27,13 @@ internal sealed record TypeChoice(IReadOnlyList<(string Name, string Type, Place
         return [.. Enumerable.Range(0, lines[0].Count).Select(i => new TypeChoice([.. lines.Select(line => line[i])]))];
     }
 
-    private static List<(string Name, string Type, Place Place)>? Read(ClaimText text, ICollection<Problem> problems)
+    private static List<(string Name, string Type, Place Place)>? Read(Claim claim, ClaimText text, ICollection<Problem> problems)
     {
         var equals = text.Text.IndexOf('=', StringComparison.Ordinal);
         var name = equals < 0 ? string.Empty : text.Text[..equals].Trim();
         if (!CSharpNames.IsIdentifier(name) || CSharpNames.IsReserved(name))
         {
-            problems.Add(new Problem(text.Start, "'types' gives a name to types.", "Write for example: types: T = sbyte, short, int"));
+            problems.Add(new Problem(text.Start, "'types' gives a name to types.", $"Write for example: {claim.Spell("types", "T = sbyte, short, int")}"));
             return null;
         }
 

@@ -8,14 +8,16 @@ import { Running } from './running.js';
 import { holdsClaim, linkOf, textOf } from './sharing.js';
 
 const Draft = 'draft';
+const Given = 'given';
+const Own = 'own';
 const Invitation = 'Run the claim, and the answer appears here.';
 
 const at = (id) => document.getElementById(id);
 const parts = Object.fromEntries(['said', 'going', 'fraction', 'activity', 'elapsed', 'about', 'report'].map((id) => [id, at(id)]));
-const [runButton, stopButton, shareButton, shareNote] = ['run_button', 'stop_button', 'share_button', 'share_note'].map(at);
+const [runButton, stopButton, shareButton, backButton, shareNote] = ['run_button', 'stop_button', 'share_button', 'back_button', 'share_note'].map(at);
 
 const editor = new Editor(at('text_field'), at('line_numbers'));
-const looking = new Looking(editor, at('problem_count'), at('problem_list'));
+const looking = new Looking(editor, at('problem_count'), at('problem_list'), at('draft_offer'));
 const running = new Running(parts, (isOver) => {
   stopButton.hidden = isOver;
   runButton.setAttribute('aria-disabled', String(!isOver));
@@ -46,11 +48,25 @@ async function run() {
   if (!running.isGoing) runButton.setAttribute('aria-disabled', 'false');
 }
 
+// Puts a text into the editor. What the user wrote himself stays within reach.
 function write(text) {
-  editor.text = text;
+  const before = sessionStorage.getItem(Draft) ?? '';
+  if (before !== text && before.trim() !== '' && before !== sessionStorage.getItem(Given)) sessionStorage.setItem(Own, before);
+  if (editor.text !== text) editor.replace(text);
   sessionStorage.setItem(Draft, text);
+  sessionStorage.setItem(Given, text);
+  backButton.hidden = (sessionStorage.getItem(Own) ?? text) === text;
   shareNote.textContent = '';
   looking.soon(0);
+}
+
+function bringBack() {
+  const text = sessionStorage.getItem(Own);
+  sessionStorage.removeItem(Own);
+  write(text);
+  sessionStorage.removeItem(Given);
+  backButton.hidden = true;
+  editor.focus();
 }
 
 function go(path) {
@@ -112,6 +128,7 @@ async function share() {
 runButton.addEventListener('click', run);
 stopButton.addEventListener('click', () => running.stop());
 shareButton.addEventListener('click', share);
+backButton.addEventListener('click', bringBack);
 editor.onChange(() => {
   sessionStorage.setItem(Draft, editor.text);
   shareNote.textContent = '';

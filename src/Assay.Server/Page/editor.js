@@ -16,8 +16,19 @@ export class Editor {
     return this.#field.value;
   }
 
-  set text(text) {
-    this.#field.value = text;
+  /** Puts another text in the place of this one so that the browser can undo it, and leaves the focus where it is. */
+  replace(text) {
+    if (this.#field.value !== '') {
+      const focused = document.activeElement;
+      this.#field.focus({ preventScroll: true });
+      this.#field.select();
+      // Of all ways to write into a field this one alone is a step that can be undone.
+      document.execCommand('insertText', false, text);
+      focused?.focus({ preventScroll: true });
+      if (focused === document.body) this.#field.blur();
+    }
+    if (this.#field.value !== text) this.#field.value = text;
+    this.#field.setSelectionRange(0, 0);
     this.#field.scrollTop = 0;
     this.#number();
   }
@@ -25,6 +36,10 @@ export class Editor {
   /** Calls back whenever the text was changed by hand. */
   onChange(callback) {
     this.#field.addEventListener('input', callback);
+  }
+
+  focus() {
+    this.#field.focus();
   }
 
   /** Marks the numbers of lines that need repair. */

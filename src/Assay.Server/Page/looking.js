@@ -8,13 +8,20 @@ export class Looking {
   #editor;
   #count;
   #list;
+  #offer;
+  #draft = null;
   #timer = 0;
   #current = null;
 
-  constructor(editor, count, list) {
+  constructor(editor, count, list, offer) {
     this.#editor = editor;
     this.#count = count;
     this.#list = list;
+    this.#offer = offer;
+    offer.querySelector('button').addEventListener('click', () => {
+      editor.replace(this.#draft);
+      editor.focus();
+    });
     editor.onChange(() => this.soon());
   }
 
@@ -42,7 +49,10 @@ export class Looking {
     }
   }
 
-  #show({ problems, claims }) {
+  #show({ problems, claims, draft }) {
+    this.#offer.hidden = !draft;
+    this.#draft = draft?.text ?? null;
+    this.#offer.querySelector('pre').textContent = draft?.block ?? '';
     const found = `${claims.length} ${claims.length === 1 ? 'claim' : 'claims'}`;
     const repairs = `${problems.length} ${problems.length === 1 ? 'place' : 'places'} to repair`;
     const summary = problems.length > 0 ? `${found}, ${repairs}:` : claims.length > 0 ? `${found}, nothing to repair.` : 'There is no claim in this text yet.';

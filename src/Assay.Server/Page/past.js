@@ -3,6 +3,8 @@
 import * as api from './api.js';
 import { summaryOf } from './running.js';
 
+const MostShown = 4;
+
 export class Past {
   #list;
   #empty;
@@ -41,21 +43,29 @@ export class Past {
     time.dateTime = run.at;
     time.textContent = new Date(run.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
     const state = run.isLive ? 'going on' : run.state === 'done' ? [summaryOf(run.verdicts), run.note].filter(Boolean).join(' ') : run.note ?? run.state;
-    body.append(link, document.createElement('br'), time, ` · ${state}`, this.#kinds(run.verdicts));
+    body.append(link, document.createElement('br'), time, ` · ${state}`, this.#outcomes(run.verdicts));
     item.append(body, this.#forget(run));
     return item;
   }
 
-  #kinds(verdicts) {
-    const kinds = document.createElement('span');
-    kinds.className = 'kinds';
-    for (const { word, glyph } of verdicts.slice(0, 8)) {
+  // What each claim is called, how it came out, and what shows it.
+  #outcomes(verdicts) {
+    const list = document.createElement('ul');
+    list.className = 'outcomes';
+    for (const { word, glyph, name, essence } of verdicts.slice(0, MostShown)) {
       const badge = document.createElement('span');
       badge.className = `badge ${word}`;
       badge.textContent = `${glyph} ${word}`;
-      kinds.append(badge, ' ');
+      const item = document.createElement('li');
+      item.append(badge, ` ${name}${essence ? `: ${essence}` : ''}`);
+      list.append(item);
     }
-    return kinds;
+    if (verdicts.length > MostShown) {
+      const rest = document.createElement('li');
+      rest.textContent = `and ${verdicts.length - MostShown} more`;
+      list.append(rest);
+    }
+    return list;
   }
 
   #forget(run) {

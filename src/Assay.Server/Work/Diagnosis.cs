@@ -26,7 +26,10 @@ internal static class Diagnosis
         // What could not be looked at in time is not in order for that.
         cancellation.ThrowIfCancellationRequested();
         var shown = problems.Distinct().OrderBy(problem => problem.Place.Line).ThenBy(problem => problem.Place.Column).Take(MostProblems);
-        return new Diagnosed([.. shown.Select(Show)], [.. document.Claims.Select(claim => claim.Name)]);
+        return new Diagnosed([.. shown.Select(Show)], [.. document.Claims.Select(claim => claim.Name)])
+        {
+            Draft = problems.Count == 0 && document.ClaimBlocks == 0 ? ClaimDraft.For(document.Text) : null,
+        };
     }
 
     private static ShownProblem Show(Problem problem) => new(problem.Place.Line, problem.Place.Column, MarkupText.Clean(problem.Message), problem.Advice is { } advice ? MarkupText.Clean(advice) : null);

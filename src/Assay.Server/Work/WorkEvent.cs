@@ -20,7 +20,11 @@ internal sealed record Readied : WorkEvent;
 /// <summary>The document was looked at.</summary>
 /// <param name="Problems">What has to be repaired.</param>
 /// <param name="Claims">The names of its claims that can be read, in order.</param>
-internal sealed record Diagnosed(IReadOnlyList<ShownProblem> Problems, IReadOnlyList<string> Claims) : WorkEvent;
+internal sealed record Diagnosed(IReadOnlyList<ShownProblem> Problems, IReadOnlyList<string> Claims) : WorkEvent
+{
+    /// <summary>Where it has no claim, one that it could have; else null.</summary>
+    public ShownDraft? Draft { get; init; }
+}
 
 /// <summary>How far one claim has come.</summary>
 /// <param name="Claim">Its name.</param>
@@ -39,6 +43,11 @@ internal sealed record Settled(ShownVerdict Verdict, string Html) : WorkEvent;
 /// <param name="IsTimeUp">Whether the time ran out before all claims were settled.</param>
 /// <param name="Problems">How many problems stand in the way of claims.</param>
 internal sealed record Finished(string Html, string Report, bool IsTimeUp, int Problems) : WorkEvent;
+
+/// <summary>A claim for a text that has none.</summary>
+/// <param name="Block">The claim in its block.</param>
+/// <param name="Text">The whole text with it.</param>
+internal sealed record ShownDraft(string Block, string Text);
 
 /// <summary>Something to be repaired.</summary>
 /// <param name="Line">The line from 1; 0 for the document as a whole.</param>

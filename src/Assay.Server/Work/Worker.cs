@@ -86,8 +86,12 @@ internal sealed class Worker(Func<Workbench> prepare, TextReader input, Stream o
     {
         var line = new ResultLine(result);
         return new ShownVerdict(
-            result.Claim.Name, result.Claim.Says is { } says ? MarkupText.Clean(says) : null, line.Word, line.Glyph, result.Standing is not (Standing.Differs or Standing.Open), MarkupText.Clean(line.Essence), result.Elapsed.TotalSeconds);
+            result.Claim.Name, result.Claim.Says is { } says ? MarkupText.Clean(says) : null, line.Word, line.Glyph, result.Standing is not (Standing.Differs or Standing.Open), MarkupText.Clean(Essence(result, line)), result.Elapsed.TotalSeconds);
     }
+
+    private static string Essence(ClaimResult result, ResultLine line) => result.Settlement is Unusable { Problems: [var problem, ..] }
+        ? problem.Place.Line > 0 ? FormattableString.Invariant($"line {problem.Place.Line}: {problem.Message}") : problem.Message
+        : line.Essence;
 
     // Without it the report is not there, rather than something else.
     private static string Short(string report) => Encoding.UTF8.GetByteCount(report) <= MostHtml ? report : "";

@@ -14,6 +14,9 @@ public sealed record Claim(string Name, Place Place, IReadOnlyList<ClaimEntry> E
     /// <summary>The claim in one sentence, when its author gave one.</summary>
     public string? Says => Find("says")?.Text;
 
+    /// <summary>How an entry is written where this claim comes from, for advice: the key and the text give a line of a block unless said otherwise.</summary>
+    public Func<string, string, string> Spell { get; init; } = (key, text) => $"{key}: {text}";
+
     /// <summary>How the command line names this claim: <c>FILE#NAME</c>.</summary>
     public string Reference => $"{Place.File}#{Name}";
 

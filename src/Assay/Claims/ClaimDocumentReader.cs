@@ -17,6 +17,9 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
     {
     }
 
+    /// <summary>What places in Markdown documents are shown as, where a document was made of something else; as they are unless given.</summary>
+    public Func<Place, Place> Shown { get; init; } = place => place;
+
     /// <summary>What a claim looks like in this file, where it is not a Markdown document; else null.</summary>
     public string? AdviceFor(string file) =>
         vocabulary.Formats.FirstOrDefault(format => file.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))?.Advice;
@@ -90,11 +93,11 @@ public sealed class ClaimDocumentReader(ClaimVocabulary vocabulary)
             claims.Add(claim);
     }
 
-    private static List<Fence> Fences(string file, string text, List<Problem> problems)
+    private List<Fence> Fences(string file, string text, List<Problem> problems)
     {
         try
         {
-            return text.Length == 0 ? [] : [.. new FenceFinder(file, text).Find()];
+            return text.Length == 0 ? [] : [.. new FenceFinder(file, text, Shown).Find()];
         }
         catch (ArgumentException exception)
         {

@@ -6,7 +6,7 @@ using Markdig.Syntax;
 namespace Assay.Claims;
 
 /// <summary>Finds the fenced blocks of a Markdown text.</summary>
-internal sealed class FenceFinder(string file, string text)
+internal sealed class FenceFinder(string file, string text, Func<Place, Place> shown)
 {
     private static readonly MarkdownPipeline BlocksOnly = WithoutInlines();
 
@@ -33,9 +33,9 @@ internal sealed class FenceFinder(string file, string text)
         var info = SkipBlanks(rest, end);
 
         return new Fence(
-            _lines.Place(file, opening),
+            Place(opening),
             text[word..rest],
-            ClaimText.Of(text[info..end].TrimEnd(), _lines.Place(file, info)),
+            ClaimText.Of(text[info..end].TrimEnd(), Place(info)),
             Lines(block.Lines),
             block.ClosingFencedCharCount > 0);
     }
@@ -50,11 +50,13 @@ internal sealed class FenceFinder(string file, string text)
 
             // Markdig has cut the indentation of the fence off; what it leaves always reaches to the end of the line.
             var start = Math.Max(_lines.Start(line.Line), end - line.Slice.Length);
-            lines.Add(new FenceLine(text[start..end], _lines.Place(file, start)));
+            lines.Add(new FenceLine(text[start..end], Place(start)));
         }
 
         return lines;
     }
+
+    private Place Place(int offset) => shown(_lines.Place(file, offset));
 
     private int SkipBlanks(int from, int end)
     {

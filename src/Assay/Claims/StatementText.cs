@@ -11,7 +11,7 @@ namespace Assay.Claims;
 /// </summary>
 public static class StatementText
 {
-    private static CSharpParseOptions Options => CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
+    internal static CSharpParseOptions Options => CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
 
     // The parser looks ahead in every bracket for what it may be, and on thousands of them takes minutes.
     private const int MostBrackets = 1000;
@@ -50,8 +50,20 @@ public static class StatementText
             return tooDeep;
         var expression = SyntaxFactory.ParseExpression(text.Text, options: Options, consumeFullText: true);
         return expression.GetDiagnostics().FirstOrDefault(found => found.Severity == DiagnosticSeverity.Error) is { } error
-            ? new Problem(text.At(error.Location.SourceSpan.Start), $"{error.Id}: {error.GetMessage(null).TrimEnd('.')}.", text.Text.TrimEnd().EndsWith(';') ? "A statement is an expression, without ';' at its end." : null)
+            ? Unreadable(text, error)
+            : StatementSlips.Find(expression, text);
+    }
+
+    private static Problem Unreadable(ClaimText text, Diagnostic error)
+    {
+        // What the parser calls unexpected it reports at the start of the text; it stands where the expression ends.
+        var end = SyntaxFactory.ParseExpression(text.Text, options: Options, consumeFullText: false).FullSpan.End;
+        var isRest = error.Id == "CS1073" && end < text.Text.Length;
+        var at = isRest ? end : error.Location.SourceSpan.Start;
+        var advice = text.Text.TrimEnd().EndsWith(';') ? "A statement is an expression, without ';' at its end."
+            : isRest ? StatementSlips.Advice(text.Text[..end], text.Text[end..])
             : null;
+        return new Problem(text.At(at), $"{error.Id}: {error.GetMessage(null).TrimEnd('.')}.", advice);
     }
 
     /// <summary>Says why the text is not exactly one C# type, or null when it is one.</summary>

@@ -7,7 +7,8 @@ namespace Assay.Programs.Deciders.External;
 /// <param name="Path">Where it is installed.</param>
 internal sealed record SolverProgram(string Name, string Path)
 {
-    private static readonly string[] Known = ["z3", "cvc5", "bitwuzla"];
+    /// <summary>The names of the solvers that are known.</summary>
+    public static readonly IReadOnlyList<string> Known = ["z3", "cvc5", "bitwuzla"];
 
     /// <summary>The known solvers that stand in the folders of a search path.</summary>
     /// <param name="searchPath">Folders as in the environment variable PATH, which is the default.</param>

@@ -2,12 +2,17 @@ using Assay.Claims;
 using Assay.Programs.Frontends.Cil;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 
 namespace Assay.Programs.Frontends.CSharp;
 
 /// <summary>An error of the C# compiler, with the owner of the text that it is about.</summary>
-internal sealed record CompilerError(object Owner, Problem Problem);
+internal sealed record CompilerError(object Owner, Problem Problem)
+{
+    /// <summary>The name that does not exist and stands where a value does, or null.</summary>
+    public string? MissingValue { get; init; }
+}
 
 /// <summary>Compiles C# text to an assembly that is read and never run.</summary>
 internal sealed class CSharpCompiler
@@ -122,26 +127,29 @@ internal sealed class CSharpCompiler
 
     private CompilerError Translate(Diagnostic diagnostic)
     {
-        var span = diagnostic.Location.GetLineSpan();
+        var slip = diagnostic.Location.SourceTree is { } tree ? ConditionSlips.Of(diagnostic, _compilation.GetSemanticModel(tree)) : null;
+        var span = (slip?.Place ?? diagnostic.Location).GetLineSpan();
         var source = _sources.GetValueOrDefault(span.Path) ?? _sources.Values.First();
         var message = diagnostic.GetMessage(null)
             .Replace(CilAssembly.DocumentClass + ".", string.Empty, StringComparison.Ordinal)
             .Replace($"'{CilAssembly.DocumentClass}'", "this document", StringComparison.Ordinal);
-        return new CompilerError(
-            source.Owner,
-            new Problem(source.Map(span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1), $"{diagnostic.Id}: {message.TrimEnd('.')}.", Advice(diagnostic)));
+        var place = source.Map(span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1);
+        return new CompilerError(source.Owner, new Problem(place, $"{diagnostic.Id}: {message.TrimEnd('.')}.", slip?.Advice ?? Advice(diagnostic))) { MissingValue = MissingValue(diagnostic) };
     }
 
-    private string? Advice(Diagnostic diagnostic)
+    private string? Advice(Diagnostic diagnostic) => diagnostic.Id switch
     {
-        var text = diagnostic.Location.SourceTree is { } tree ? tree.GetText().ToString(diagnostic.Location.SourceSpan) : string.Empty;
-        return diagnostic.Id switch
-        {
-            "CS0103" when Holder(text) is { } holder => $"Write {holder.Name}.{text}.",
-            "CS0708" => "Write 'static' in front of it.",
-            _ => null,
-        };
-    }
+        "CS0103" when TextOf(diagnostic) is var name && Holder(name) is { } holder => $"Write {holder.Name}.{name}.",
+        "CS0708" => "Make it static: write 'static' in front of it.",
+        _ => null,
+    };
+
+    private static string? MissingValue(Diagnostic diagnostic) =>
+        diagnostic is { Id: "CS0103", Location: { SourceTree: { } tree, SourceSpan: var span } } && tree.GetRoot().FindNode(span, getInnermostNodeForTie: true) is { Parent: not InvocationExpressionSyntax }
+            ? TextOf(diagnostic)
+            : null;
+
+    private static string TextOf(Diagnostic diagnostic) => diagnostic.Location.SourceTree is { } tree ? tree.GetText().ToString(diagnostic.Location.SourceSpan) : string.Empty;
 
     // A class of the document that defines the name.
     private INamedTypeSymbol? Holder(string name) => DocumentType?.GetTypeMembers().FirstOrDefault(type => type.GetMembers(name).Length > 0);

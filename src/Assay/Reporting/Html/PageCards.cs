@@ -21,8 +21,11 @@ internal sealed class PageCards(HtmlWriter html, SitePage page, Func<Claim, stri
             return;
         }
 
-        CodeListing.Write(html, block, "claim");
-        html.Element("p", "This claim was not decided in this run.", ("class", "quiet"));
+        // The fences stand before the first and behind the last line of the block.
+        var problems = page.Result.Document.Problems.Where(problem => problem.Place.Line >= line && problem.Place.Line <= line + block.Count + 1).ToList();
+        CodeListing.Write(html, block, "claim", problems.Count > 0 ? line + 1 : null);
+        html.Element("p", problems.Count > 0 ? "This claim is to be repaired before it can be decided:" : "This claim was not decided in this run.", ("class", "quiet"));
+        ProblemList.Write(html, problems);
     }
 
     /// <summary>Writes the claims that no block was found for.</summary>
