@@ -14,7 +14,7 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
     /// <returns>The exit code.</returns>
     public int Run(ClaimRequest request)
     {
-        var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget, MostBudget = surroundings.MostBudget, Verdicts = Verdicts(request) });
+        var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget, MostBudget = surroundings.MostBudget, Verdicts = Verdicts(request), Spread = request.Spread });
         var reporter = ReporterFor(request);
         using var live = new LiveLine(surroundings);
         var report = runner.Run(
