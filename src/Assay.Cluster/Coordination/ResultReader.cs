@@ -73,6 +73,7 @@ internal sealed class ResultReader(ClusterLink link, string run, Patience patien
         Layout.Results,
         new ConsumerConfig
         {
+            Name = $"results-{Guid.NewGuid():N}",
             FilterSubject = Subjects.Results(run),
             AckPolicy = ConsumerConfigAckPolicy.None,
             DeliverPolicy = ConsumerConfigDeliverPolicy.ByStartSequence,
