@@ -18,10 +18,11 @@ public sealed class NatsServer : IDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="settings">Further lines of its configuration.</param>
-    public NatsServer(string settings = "")
+    /// <param name="hasStreams">Whether it has JetStream.</param>
+    public NatsServer(string settings = "", bool hasStreams = true)
     {
         Assert.SkipUnless(Program is not null, "There is no nats-server here.");
-        _settings = settings;
+        _settings = (hasStreams ? $"jetstream {{ store_dir: \"{_folder.At("store")}\" }}\n" : "") + settings;
         _process = Start();
     }
 
@@ -57,7 +58,7 @@ public sealed class NatsServer : IDisposable
     private Process Start()
     {
         var configuration = _folder.At("server.conf");
-        File.WriteAllText(configuration, $"host: 127.0.0.1\nport: {_port}\njetstream {{ store_dir: \"{_folder.At("store")}\" }}\n{_settings}\n");
+        File.WriteAllText(configuration, $"host: 127.0.0.1\nport: {_port}\n{_settings}\n");
         var process = Process.Start(new ProcessStartInfo(Program!, ["-c", configuration, "-l", _folder.At("log")]))!;
         var clock = Stopwatch.StartNew();
         while (!Listens() && clock.ElapsedMilliseconds < Timeout)

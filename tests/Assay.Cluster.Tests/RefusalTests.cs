@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Assay.Cluster.Links;
 using Assay.Cluster.Messages;
+using Assay.TestSupport;
 using Assay.TrialHost;
 using Assay.Trials;
 using NATS.Client.JetStream.Models;
@@ -43,6 +46,27 @@ public class RefusalTests
         var exception = await Assert.ThrowsAsync<ClusterException>(() => Open(server.Url));
 
         Assert.Equal($"The stream ASSAY_TRIALS on {server.Url} is of another version of Assay: it says 'assay layout 0', and this version works with 'assay layout 1'.", exception.Message);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_server_without_streams_is_told_from_none()
+    {
+        using var server = new NatsServer(hasStreams: false);
+
+        Assert.Equal($"{server.Url} has no JetStream.", (await Assert.ThrowsAsync<ClusterException>(() => Open(server.Url))).Message);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task Over_TLS_a_certificate_is_trusted_by_its_authority_only()
+    {
+        using var folder = new TemporaryFolder();
+        var (certificate, key) = Certificate(folder);
+        using var server = new NatsServer($"tls {{ cert_file: \"{certificate}\", key_file: \"{key}\" }}");
+        var address = new ClusterAddress($"tls://localhost:{server.Port}");
+
+        Assert.Equal($"No secure connection to tls://localhost:{server.Port} comes about.", (await Assert.ThrowsAsync<ClusterException>(() => ClusterLink.OpenAsync(address, "test", CancellationToken.None))).Message);
+        await using var link = await ClusterLink.OpenAsync(address with { Authority = certificate }, "test", CancellationToken.None);
+        Assert.Equal(address.Url, link.Server);
     }
 
     [Fact]
@@ -107,6 +131,18 @@ public class RefusalTests
         Assert.Null(own.Refuses(own.Headers()));
         Assert.Equal("It is of layout '0', and this worker takes layout 1.", own.Refuses(layout));
         Assert.Equal($"It is for processors with 'x64 128', and this worker has '{TrialBuild.Processor}'.", own.Refuses(processor));
+    }
+
+    private static (string Certificate, string Key) Certificate(TemporaryFolder folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return (folder.Write("server.pem", made.ExportCertificatePem()), folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem()));
     }
 
     private static Task<ClusterLink> Open(string url) => ClusterLink.OpenAsync(new ClusterAddress(url), "test", CancellationToken.None);

@@ -9,6 +9,9 @@ internal sealed class ClusterLink : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(5);
 
+    // A server that has much to do may take a while.
+    private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(20);
+
     private ClusterLink(NatsConnection connection, string server)
     {
         (Connection, Server) = (connection, server);
@@ -43,7 +46,7 @@ internal sealed class ClusterLink : IAsyncDisposable
             AuthOpts = new NatsAuthOpts { CredsFile = address.Credentials },
             TlsOpts = new NatsTlsOpts { CaFile = address.Authority, CertFile = address.Certificate, KeyFile = address.Key },
             ConnectTimeout = ConnectTime,
-            RequestTimeout = ConnectTime,
+            RequestTimeout = RequestTime,
             ReconnectWaitMin = TimeSpan.FromMilliseconds(200),
             ReconnectWaitMax = TimeSpan.FromSeconds(2),
         });
@@ -51,6 +54,8 @@ internal sealed class ClusterLink : IAsyncDisposable
         try
         {
             await connection.ConnectAsync().AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+            if (connection.ServerInfo is { JetStreamAvailable: false })
+                throw new ClusterException($"{address.Shown} has no JetStream.", ConnectionFailure.Start);
             await Layout.EnsureAsync(link, cancellation).ConfigureAwait(false);
             return link;
         }
