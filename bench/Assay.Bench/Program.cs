@@ -31,6 +31,9 @@ switch (args)
     case ["--connectivity"]:
         ConnectivityTable.Write(Console.Out);
         break;
+    case ["--cluster"]:
+        await ClusterTable.WriteAsync(Console.Out);
+        break;
     case ["--gallery"]:
         GalleryTimes.Write(Console.Out, "gallery");
         break;

@@ -1,5 +1,6 @@
 using Assay.Claims;
 using Assay.Reporting;
+using Assay.Running.Spread;
 
 namespace Assay.Cli;
 
@@ -19,6 +20,9 @@ internal sealed record ClaimRequest(IReadOnlyList<ClaimDocument> Documents, IRea
 
     /// <summary>Whether none is taken, so that everything is decided again.</summary>
     public bool IsFresh { get; init; }
+
+    /// <summary>Where claims are decided when it is not this process; null for here.</summary>
+    public ClaimSpread? Spread { get; init; }
 
     /// <summary>Where reports go beside the one on standard output.</summary>
     public ReportChoices Reports { get; init; } = new();

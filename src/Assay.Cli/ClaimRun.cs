@@ -15,7 +15,7 @@ internal sealed class ClaimRun(Surroundings surroundings, CommonOptions.Choices 
     public int Run(ClaimRequest request)
     {
         request = surroundings.Replay is { } replay ? request with { Replay = replay } : request;
-        var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget, MostBudget = surroundings.MostBudget, Verdicts = Verdicts(request) });
+        var runner = new Runner(domains, new RunOptions { BudgetOverride = choices.Budget, MostBudget = surroundings.MostBudget, Verdicts = Verdicts(request), Spread = request.Spread });
         var reporter = ReporterFor(request);
         using var live = new LiveLine(surroundings);
         var report = runner.Run(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Assay.Processes;
 using Assay.Server.History;
 using Assay.Server.Pool;
 using Assay.Server.Runs;

@@ -37,6 +37,9 @@ internal sealed class AssayCommand() : RootCommand("Puts technical claims to the
         ("time-kernels", TimeKernelsCommand.Create),
         ("serve", ServeCommand.Create),
         ("work", WorkCommand.Create),
+        ("worker", WorkerCommand.Create),
+        ("cluster", ClusterCommand.Create),
+        ("trials", TrialsCommand.Create),
         ("mcp", McpCommand.Create),
         ("new", NewCommand.Create),
     ];

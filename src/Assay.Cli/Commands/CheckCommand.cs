@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Assay.Claims;
+using Assay.Cli.Clusters;
 using Assay.Cli.Terminal;
 using Assay.LanguageModels;
 using Assay.LanguageModels.Models;
@@ -21,6 +22,7 @@ internal static class CheckCommand
         };
         var fresh = new Option<bool>("--fresh") { Description = "Decide everything again, also where a verdict of an earlier run is at hand (docs/claims.md#stored-verdicts)." };
         var (options, model, reports) = (new CommonOptions(), new ModelOptions(), new ReportOptions());
+        var server = new ClusterOptions("--on", "Let workers decide that joined this NATS server (docs/cluster.md).", isRequired: false);
         var command = new TaughtCommand("check", "Check every claim found there.")
         {
             Examples =
@@ -31,6 +33,7 @@ internal static class CheckCommand
                 ("assay check --budget \"60 s\" --json", "more time per claim; a report for machines"),
                 ("assay check gallery --html site", "pages to read, as a site of static files"),
                 ("assay check --github --sarif assay.sarif", "in a GitHub workflow"),
+                ("assay check gallery --on nats://host:4222", "on many machines, by 'assay worker'"),
             ],
         };
         command.Arguments.Add(paths);
@@ -38,6 +41,7 @@ internal static class CheckCommand
         options.AddTo(command);
         model.AddTo(command);
         reports.AddTo(command);
+        server.AddTo(command);
         UsageErrors.RefuseOptionsAs(paths, command);
         command.SetAction(result =>
         {
@@ -64,7 +68,9 @@ internal static class CheckCommand
             var domains = surroundings.CreateDomains(choices.Domains);
             var given = result.GetValue(paths) ?? [];
             var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? [surroundings.Folder] : given, domains, surroundings);
-            return new ClaimRun(surroundings, choices, domains).Run(new ClaimRequest(documents, problems) { Keeps = true, Remembers = true, IsFresh = result.GetValue(fresh), Reports = asked });
+            var request = new ClaimRequest(documents, problems) { Keeps = true, Remembers = true, IsFresh = result.GetValue(fresh), Reports = asked };
+            var run = new ClaimRun(surroundings, choices, domains);
+            return server.Read(result) is { } address ? ElsewhereRun.Run(address, run, request, choices.Domains, surroundings) : run.Run(request);
         });
         return command;
     }

@@ -76,7 +76,7 @@ internal sealed class ServeCommandOptions
         Address = result.GetValue(_bind)!,
         Port = result.GetValue(_port),
         Folder = result.GetValue(_data) ?? OwnFolder(),
-        Worker = [.. Tool(), "work"],
+        Worker = [.. OwnProgram.Words(), "work"],
         Limits = Limits(result),
     };
 
@@ -96,13 +96,6 @@ internal sealed class ServeCommandOptions
     {
         var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return own.Length > 0 ? Path.Combine(own, "assay") : "";
-    }
-
-    // The tool itself: a program of its own, or 'dotnet assay.dll'.
-    private static string[] Tool()
-    {
-        var program = Environment.ProcessPath!;
-        return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, Path.Combine(AppContext.BaseDirectory, "assay.dll")] : [program];
     }
 
     private static T? Budget<T>(ArgumentResult result, string name, string form, Func<BudgetText, T?> value)

@@ -1,3 +1,4 @@
+using Assay.Processes;
 using Assay.Server.Work;
 
 namespace Assay.Server.Pool;

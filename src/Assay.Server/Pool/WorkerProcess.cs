@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Assay.Processes;
 using Assay.Server.Work;
 
 namespace Assay.Server.Pool;

@@ -3,7 +3,8 @@ namespace Assay.Running;
 /// <summary>Runs work on a thread of its own with a stack deep enough for the recursion of parsers and compilers.</summary>
 public static class BigStack
 {
-    private const int StackBytes = 64 << 20;
+    /// <summary>The size of such a stack.</summary>
+    internal const int Bytes = 64 << 20;
 
     /// <summary>
     /// Runs the work and waits for it. When cancelled, waits <paramref name="grace"/> longer and then leaves the
@@ -14,7 +15,7 @@ public static class BigStack
     {
         cancellation.ThrowIfCancellationRequested();
         var result = new TaskCompletionSource<T>();
-        var thread = new Thread(() => Complete(result, work), StackBytes) { IsBackground = true, Name = "assay work" };
+        var thread = new Thread(() => Complete(result, work), Bytes) { IsBackground = true, Name = "assay work" };
         thread.Start();
 
         WaitHandle.WaitAny([((IAsyncResult)result.Task).AsyncWaitHandle, cancellation.WaitHandle]);

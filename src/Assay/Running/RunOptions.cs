@@ -1,4 +1,5 @@
 using Assay.Claims;
+using Assay.Running.Spread;
 using Assay.Running.Stored;
 
 namespace Assay.Running;
@@ -26,6 +27,9 @@ public sealed record RunOptions
 
     /// <summary>Verdicts of earlier runs, and where those of this one are kept; null for none.</summary>
     public VerdictStore? Verdicts { get; init; }
+
+    /// <summary>Where claims are decided when it is not this process; null for here, one after the other.</summary>
+    public ClaimSpread? Spread { get; init; }
 
     /// <summary>The budget of one claim: the override wins over the claim's own, which wins over the default.</summary>
     public Budget BudgetOf(Claim claim)

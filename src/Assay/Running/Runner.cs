@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Assay.Claims;
+using Assay.Running.Spread;
 using Assay.Running.Stored;
 
 namespace Assay.Running;
@@ -26,9 +27,10 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         ArgumentNullException.ThrowIfNull(finished);
         var clock = Stopwatch.StartNew();
         var results = new List<DocumentResult>();
-        foreach (var document in documents)
+        using var spread = options.Spread is null ? null : new SpreadClaims(cancellation);
+        foreach (var document in spread is null ? documents.Select(document => Understood(document, progress, cancellation)) : Send(documents, spread, progress, cancellation))
         {
-            var result = Settle(document, progress, cancellation);
+            var result = Settle(document, spread, progress, cancellation);
             results.Add(result);
             finished(result);
             if (cancellation.IsCancellationRequested)
@@ -72,45 +74,89 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         return obstacle is null ? (value, null) : (null, obstacle);
     }
 
-    private DocumentResult Settle(ClaimDocument document, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    private UnderstoodDocument Understood(ClaimDocument document, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
-        var results = new List<ClaimResult>();
         if (document.Claims.Count == 0)
-            return new DocumentResult(document, results);
-
+            return new UnderstoodDocument(document, []);
         progress.Report(new ProgressReport(document.Claims[0].Name, "reading", null));
         var (claims, problems) = Understand(document, cancellation);
-        foreach (var (claim, question, obstacle) in claims)
+        return new UnderstoodDocument(document with { Problems = [.. document.Problems, .. problems] }, claims);
+    }
+
+    // Everything is sent before anything is waited for; what an earlier run has decided is not sent.
+    private List<UnderstoodDocument> Send(IReadOnlyList<ClaimDocument> documents, SpreadClaims spread, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    {
+        List<UnderstoodDocument> understood = [.. documents.Select(document => Understood(document, progress, cancellation))];
+        foreach (var document in understood)
+        {
+            foreach (var question in document.Claims.Select(claim => claim.Question).OfType<IQuestion>())
+            {
+                var budget = options.BudgetOf(question.Claim);
+                if (KeyOf(document.Document, question, budget) is not { } key || Recall(key, question, cancellation) is null)
+                    spread.Add(document.Document, question, budget, options.Spread!.Manner);
+            }
+        }
+
+        spread.Start(options.Spread!.Executor, progress);
+        return understood;
+    }
+
+    private DocumentResult Settle(UnderstoodDocument understood, SpreadClaims? spread, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    {
+        var results = new List<ClaimResult>();
+        foreach (var (claim, question, obstacle) in understood.Claims)
         {
             var clock = Stopwatch.StartNew();
-            var budget = options.BudgetOf(claim);
-            var (settlement, storedAt) = obstacle is null ? DecideOrRecall(document, question!, budget, progress, cancellation) : (obstacle, null);
-            if (settlement is Interrupted)
+            var result = obstacle is null
+                ? DecideOrRecall(understood.Document, question!, spread, progress, cancellation)
+                : new ClaimResult(claim, obstacle, clock.Elapsed);
+            if (result.Settlement is Interrupted)
                 break;
-            var result = new ClaimResult(claim, settlement, clock.Elapsed) { StoredAt = storedAt };
             results.Add(result);
             options.Settled?.Invoke(result);
         }
 
-        return new DocumentResult(document with { Problems = [.. document.Problems, .. problems] }, results);
+        return new DocumentResult(understood.Document, results);
     }
 
-    private (Settlement Settlement, DateTimeOffset? StoredAt) DecideOrRecall(
-        ClaimDocument document, IQuestion question, Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    private VerdictKey? KeyOf(ClaimDocument document, IQuestion question, Budget budget) =>
+        options.Verdicts is { } store ? VerdictKey.Of(_build.Value, store.Manner, document, question, budget) : null;
+
+    private StoredVerdict? Recall(VerdictKey key, IQuestion question, CancellationToken cancellation) =>
+        Try(() => options.Verdicts!.Find(key, question, cancellation)!, cancellation).Value;
+
+    private ClaimResult DecideOrRecall(ClaimDocument document, IQuestion question, SpreadClaims? spread, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
-        VerdictKey? Key() => options.Verdicts is { } store ? VerdictKey.Of(_build.Value, store.Manner, document, question, budget) : null;
-        var key = Key();
-        if (key is not null && Try(() => options.Verdicts!.Find(key, question, cancellation)!, cancellation).Value is { } stored)
-            return (stored.Answered, stored.At);
-        var settlement = Decide(question, budget, progress, cancellation);
+        var clock = Stopwatch.StartNew();
+        var budget = options.BudgetOf(question.Claim);
+        var key = KeyOf(document, question, budget);
+        if (key is not null && Recall(key, question, cancellation) is { } stored)
+            return new ClaimResult(question.Claim, stored.Answered, clock.Elapsed) { StoredAt = stored.At };
+        var (settlement, elapsed) = Answer(question, budget, spread, progress, cancellation);
 
         // A file that changed meanwhile may have been read before or after that.
-        if (settlement is Answered answered && key is not null && Key()?.Name == key.Name)
+        if (settlement is Answered answered && key is not null && KeyOf(document, question, budget)?.Name == key.Name)
             options.Verdicts!.Keep(key, answered);
-        return (settlement, null);
+        return new ClaimResult(question.Claim, settlement, elapsed ?? clock.Elapsed);
     }
 
-    private Settlement Decide(IQuestion question, Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    private (Settlement Settlement, TimeSpan? Elapsed) Answer(IQuestion question, Budget budget, SpreadClaims? spread, IProgress<ProgressReport> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            if (spread?.Wait(question.Claim, cancellation) is { } answer)
+                return answer;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return (new Interrupted(), null);
+        }
+
+        return (Decide(question, budget, progress, cancellation), null);
+    }
+
+    /// <summary>Decides a claim; what escapes from it comes back as an obstacle.</summary>
+    internal Settlement Decide(IQuestion question, Budget budget, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         var (settlement, obstacle) = Try(() => question.Decide(budget, progress, cancellation), cancellation);
         return settlement ?? obstacle!;
@@ -149,4 +195,6 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
 
     private static Faulted Fault(Exception exception) =>
         new($"{exception.GetType().Name}: {exception.Message}") { Stack = exception.ToString() };
+
+    private sealed record UnderstoodDocument(ClaimDocument Document, IReadOnlyList<(Claim Claim, IQuestion? Question, Settlement? Obstacle)> Claims);
 }

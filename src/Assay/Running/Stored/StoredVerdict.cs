@@ -16,12 +16,12 @@ internal sealed record StoredVerdict(string Schema, IReadOnlyList<string> Key, D
     /// <summary>The form that is written and read.</summary>
     public const string CurrentSchema = "assay-verdict/2";
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        IgnoreReadOnlyProperties = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds } },
-    };
+    private static readonly Type[] Lasting = [typeof(Proved), typeof(Refuted), typeof(Supported), typeof(Contradicted)];
+
+    private static readonly JsonSerializerOptions Options = OptionsOf(Lasting);
+
+    /// <summary>How verdicts of all kinds are written, those included that are not kept.</summary>
+    internal static JsonSerializerOptions OptionsOfAll { get; } = OptionsOf([.. Lasting, typeof(Undecided)]);
 
     /// <summary>What became of the claim.</summary>
     [JsonIgnore]
@@ -43,12 +43,19 @@ internal sealed record StoredVerdict(string Schema, IReadOnlyList<string> Key, D
         }
     }
 
-    private static void NameKinds(JsonTypeInfo info)
+    private static JsonSerializerOptions OptionsOf(IReadOnlyList<Type> kinds) => new()
+    {
+        IgnoreReadOnlyProperties = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => NameKinds(info, kinds) } },
+    };
+
+    private static void NameKinds(JsonTypeInfo info, IReadOnlyList<Type> kinds)
     {
         if (info.Type != typeof(Verdict))
             return;
         info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind" };
-        foreach (var kind in new[] { typeof(Proved), typeof(Refuted), typeof(Supported), typeof(Contradicted) })
+        foreach (var kind in kinds)
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, kind.Name));
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Assay.Server.Pool;
+namespace Assay.Processes;
 
 /// <summary>Watches how much memory a process has, and ends its request when that is too much.</summary>
 internal sealed class MemoryWatch : IDisposable

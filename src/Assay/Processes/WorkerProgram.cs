@@ -2,15 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Assay.Server.Pool;
+namespace Assay.Processes;
 
-/// <summary>The program that is started for submissions, and what its processes may use.</summary>
+/// <summary>The program that is started for work of others, and what its processes may use.</summary>
 /// <param name="Path">The program.</param>
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Memory">Bytes of memory that a process may have.</param>
 internal sealed record WorkerProgram(string Path, IReadOnlyList<string> Arguments, long Memory)
 {
-    // Of the server's own environment, which may hold keys, a worker gets what a program needs to start.
+    // Of the own environment, which may hold keys, a process gets what a program needs to start.
     private static readonly string[] Kept = ["DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "SystemRoot", "TMPDIR", "TEMP", "TMP"];
 
     /// <summary>Whether its processes stand behind those that people work with.</summary>

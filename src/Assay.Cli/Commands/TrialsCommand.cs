@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Assay.Cli.Clusters;
+using Assay.Cli.Terminal;
+using Assay.Cluster.Children;
+using Assay.Running;
+
+namespace Assay.Cli.Commands;
+
+/// <summary><c>assay trials</c>: does what <c>assay worker</c> hands over. It is not for people, so help does not show it.</summary>
+internal static class TrialsCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var command = new Command("trials", "Does what 'assay worker' hands over on standard input.") { Hidden = true };
+        command.SetAction(_ =>
+        {
+            TrialHost.Run(ToolTrials.Kinds(surroundings));
+            return ExitCodes.AsExpected;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using Assay.Cli.Clusters;
+using Assay.Cli.Terminal;
+using Assay.Cluster.Links;
+using Assay.Cluster.Workers;
+using Assay.Processes;
+using Assay.Running;
+
+namespace Assay.Cli.Commands;
+
+/// <summary><c>assay worker</c>: does trials for coordinators on other machines.</summary>
+internal static class WorkerCommand
+{
+    private const long UsualMemory = 2L << 30;
+    private const long LeastMemory = 200L << 20;
+    private const int MostCores = 1024;
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var server = new ClusterOptions("--join", "The NATS server with JetStream, as in nats://host:4222.", isRequired: true);
+        var cores = new Option<int?>("--cores") { Description = "How many trials at a time; one for each processor unless said.", HelpName = "N" };
+        cores.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var number) && number is >= 1 and <= MostCores))
+                result.AddError($"--cores: a whole number from 1 to {MostCores} is needed.");
+        });
+        var memory = Budget<long>("--memory", "The memory for one trial, as in \"4 GB\"; 2 GB unless said.", "200 MB or more, as in \"4 GB\"", budget => budget is { Time: null, Memory: >= LeastMemory, Seeds: null } ? budget.Memory : null);
+        var lost = Budget<TimeSpan>("--lost-after", "The time without a sign of life after which a worker counts as lost; 30 s unless said. The worker that joins last says.", "a time of a second or more, as in \"30 s\"", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
+        var command = new TaughtCommand("worker", "Do trials for 'assay check --on', on this machine.")
+        {
+            Examples =
+            [
+                ("assay worker --join nats://host:4222", "use all processors"),
+                ("assay worker --join nats://host:4222 --cores 4", "four trials at a time"),
+                ("assay worker --join tls://host:4222 --creds worker.creds", "with credentials, over TLS"),
+            ],
+        };
+        server.AddTo(command);
+        foreach (var option in new Option[] { cores, memory, lost })
+            command.Options.Add(option);
+        command.SetAction(result => ClusterProblem.Guard("assay worker", surroundings, () =>
+        {
+            var usual = new WorkerOptions();
+            var options = usual with { Cores = result.GetValue(cores) ?? usual.Cores, LostAfter = result.GetValue(lost) ?? usual.LostAfter };
+            return RunAsync(server.Read(result)!, options, result.GetValue(memory) ?? UsualMemory, surroundings);
+        }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ClusterAddress address, WorkerOptions options, long memory, Surroundings surroundings)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Cancellation);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
+        string[] words = [.. OwnProgram.Words(), "trials"];
+        var program = new WorkerProgram(words[0], words[1..], memory) { StandsBehind = true };
+        var link = await ClusterLink.OpenAsync(address, $"assay worker {Environment.MachineName}", stop.Token).ConfigureAwait(false);
+        await using var worker = new ClusterWorker(link, ToolTrials.Identity(surroundings), options, program, new WorkerLog(surroundings.Error, TimeProvider.System));
+        await worker.RunAsync(stop.Token).ConfigureAwait(false);
+        return ExitCodes.AsExpected;
+    }
+
+    private static Option<T?> Budget<T>(string name, string description, string form, Func<BudgetText, T?> value)
+        where T : struct => new(name)
+        {
+            Description = description,
+            HelpName = "TEXT",
+            CustomParser = result =>
+            {
+                if (BudgetText.Parse(result.Tokens[0].Value, out _) is { } budget && value(budget) is { } found)
+                    return found;
+                result.AddError($"{name}: {form} is needed.");
+                return null;
+            },
+        };
+}

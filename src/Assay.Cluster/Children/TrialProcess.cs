@@ -1,0 +1,157 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Assay.Processes;
+using Assay.Trials;
+
+namespace Assay.Cluster.Children;
+
+/// <summary>One process that does trials, one after the other, within limits.</summary>
+internal sealed class TrialProcess : IDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(200);
+
+    private readonly WorkerProgram _program;
+    private readonly Process _process;
+    private readonly LastWords _words;
+    private bool _isReady;
+    private bool _isSpent;
+
+    /// <summary>Starts one.</summary>
+    /// <exception cref="Win32Exception">It cannot be started.</exception>
+    public TrialProcess(WorkerProgram program)
+    {
+        _program = program;
+        _process = program.Start();
+        _words = new LastWords(_process.StandardError.BaseStream);
+    }
+
+    /// <summary>Whether it can take another trial.</summary>
+    public bool IsFit => !_isSpent && !_process.HasExited;
+
+    /// <summary>Does a trial.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<ChildEnd> RunAsync(Trial trial, CancellationToken cancellation)
+    {
+        _isSpent = true;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(StartTime);
+        using var watch = new MemoryWatch(_process, _program.Memory, WatchEvery, limit);
+        try
+        {
+            if (!_isReady)
+                _isReady = await Frame.ReadAsync(_process.StandardOutput.BaseStream, limit.Token).ConfigureAwait(false) is (FrameKind.Ready, _);
+            if (!_isReady)
+                return await EndedAsync(watch.IsFull).ConfigureAwait(false);
+
+            // That a process was not warm yet is no time of the trial.
+            limit.CancelAfter(trial.Time);
+            var name = Encoding.UTF8.GetBytes(trial.Kind + '\0');
+            await SendAsync(Frame.Write(FrameKind.Run, name, trial.Input), limit.Token).ConfigureAwait(false);
+            if (await AnswerAsync(limit.Token, cancellation).ConfigureAwait(false) is not var (kind, body))
+                return await EndedAsync(watch.IsFull).ConfigureAwait(false);
+            _isSpent = false;
+            return kind switch
+            {
+                FrameKind.Done => new ChildAnswered(new Completed(body)),
+                FrameKind.Aside => new ChildAnswered(Aside(body)),
+                _ when watch.IsFull => OutOfMemory(),
+                _ => new ChildAnswered(SetAside.OutOfTime(trial.Time)),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return watch.IsFull ? OutOfMemory() : _isReady ? new ChildAnswered(SetAside.OutOfTime(trial.Time)) : new ChildDied("It did not start in time.", _words.Text);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            return await EndedAsync(watch.IsFull).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the process, and what it may have started.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It was gone already.
+        }
+
+        _process.Dispose();
+    }
+
+    // Asked to give up, it may still do so by itself, and then it can take another trial.
+    private async Task<(FrameKind Kind, byte[] Body)?> AnswerAsync(CancellationToken limit, CancellationToken cancellation)
+    {
+        var answer = Frame.ReadAsync(_process.StandardOutput.BaseStream, CancellationToken.None).AsTask();
+        try
+        {
+            return await answer.WaitAsync(limit).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await SendAsync(Frame.Write(FrameKind.Cancel), CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                var late = await answer.WaitAsync(Grace, CancellationToken.None).ConfigureAwait(false);
+                _isSpent = late is null;
+            }
+            catch (TimeoutException)
+            {
+                throw new OperationCanceledException(limit);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            return (FrameKind.Cancelled, []);
+        }
+    }
+
+    private async Task SendAsync(byte[] frame, CancellationToken cancellation)
+    {
+        var stream = _process.StandardInput.BaseStream;
+        await stream.WriteAsync(frame, cancellation).ConfigureAwait(false);
+        await stream.FlushAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<ChildEnd> EndedAsync(bool isFull)
+    {
+        _isSpent = true;
+        using var soon = new CancellationTokenSource(EndTime);
+        try
+        {
+            await _process.WaitForExitAsync(soon.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new ChildDied("It closed its output.", _words.Text);
+        }
+
+        return isFull || _process.ExitCode == TrialHost.OutOfMemory
+            ? OutOfMemory()
+            : new ChildDied($"Its process ended with exit code {_process.ExitCode}.", _words.Text);
+    }
+
+    private ChildAnswered OutOfMemory()
+    {
+        _isSpent = true;
+        return new ChildAnswered(new SetAside($"It needs more memory than the {_program.Memory >> 20} MB that this worker allows a trial.", _words.Text));
+    }
+
+    private static SetAside Aside(byte[] body)
+    {
+        var (reason, log) = Frame.Split(body);
+        return new SetAside(reason, Encoding.UTF8.GetString(log.Span));
+    }
+}

@@ -1,0 +1,31 @@
+using Assay.Cluster.Links;
+using Assay.Cluster.Members;
+
+namespace Assay.Cluster.Coordination;
+
+/// <summary>Who works, and what waits.</summary>
+/// <param name="Server">The server's address, without credentials.</param>
+/// <param name="Workers">The workers, by name.</param>
+/// <param name="Runs">The runs under way, by name.</param>
+/// <param name="Queued">Trials that wait or are under way, of all builds.</param>
+internal sealed record ClusterStatus(string Server, IReadOnlyList<MemberStatus> Workers, IReadOnlyList<MemberStatus> Runs, long Queued)
+{
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>Trials a second, lately.</summary>
+    public double Rate => Workers.Sum(worker => worker.Rate);
+
+    /// <summary>The time that a run still takes at its rate; null where it has none.</summary>
+    public static TimeSpan? LeftOf(MemberStatus run) => run.Rate > 0 ? TimeSpan.FromSeconds((run.Total - run.Done) / run.Rate) : null;
+
+    /// <summary>Asks.</summary>
+    public static async Task<ClusterStatus> AskAsync(ClusterLink link, CancellationToken cancellation)
+    {
+        var members = await Roster.AskAsync(link, AnswerTime, cancellation).ConfigureAwait(false);
+        var trials = await link.Streams.GetStreamAsync(Layout.Trials, cancellationToken: cancellation).ConfigureAwait(false);
+        return new ClusterStatus(link.Server, Of(members, MemberStatus.Worker), Of(members, MemberStatus.Coordinator), (long)trials.Info.State.Messages);
+    }
+
+    private static List<MemberStatus> Of(IReadOnlyList<MemberStatus> members, string role) =>
+        [.. members.Where(member => member.Role == role).OrderBy(member => member.Id, StringComparer.Ordinal)];
+}

@@ -1,0 +1,102 @@
+using Assay.Cluster.Members;
+using Assay.Cluster.Messages;
+using Assay.Trials;
+
+namespace Assay.Cluster.Coordination;
+
+/// <summary>The trials of a run, and which of them are done.</summary>
+internal sealed class RunState
+{
+    private readonly Lock _lock = new();
+    private readonly IReadOnlyList<Trial> _trials;
+    private readonly Dictionary<string, List<int>> _indices = [];
+    private readonly HashSet<string> _open;
+    private readonly RecentRate _rate = new();
+    private TimeSpan _worked;
+    private int _aside;
+
+    public RunState(IReadOnlyList<Trial> trials, string build)
+    {
+        _trials = trials;
+        List<string> keys = [.. trials.Select(trial => trial.KeyFor(build))];
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (!_indices.TryGetValue(keys[i], out var indices))
+                _indices[keys[i]] = indices = [];
+            indices.Add(i);
+        }
+
+        Keys = [.. _indices.Keys];
+        _open = [.. Keys];
+        Run = Subjects.RunOf(keys);
+    }
+
+    /// <summary>The name of the run.</summary>
+    public string Run { get; }
+
+    /// <summary>The keys of all trials, in order, each once.</summary>
+    public IReadOnlyList<string> Keys { get; }
+
+    /// <summary>How many are done.</summary>
+    public int Done => Keys.Count - OpenCount;
+
+    /// <summary>How many were set aside.</summary>
+    public int Aside => Volatile.Read(ref _aside);
+
+    /// <summary>How many are done a second, lately.</summary>
+    public double Rate => _rate.Value;
+
+    /// <summary>How many are not done.</summary>
+    public int OpenCount
+    {
+        get
+        {
+            lock (_lock)
+                return _open.Count;
+        }
+    }
+
+    /// <summary>The mean time that a trial took; null before the first is done.</summary>
+    public TimeSpan? MeanTime
+    {
+        get
+        {
+            lock (_lock)
+                return Keys.Count > _open.Count ? _worked / (Keys.Count - _open.Count) : null;
+        }
+    }
+
+    /// <summary>The trial of a key.</summary>
+    public Trial this[string key] => _trials[_indices[key][0]];
+
+    /// <summary>Whether a trial is not done.</summary>
+    public bool IsOpen(string key)
+    {
+        lock (_lock)
+            return _open.Contains(key);
+    }
+
+    /// <summary>The trials that are not done, in order.</summary>
+    public IReadOnlyList<string> Open()
+    {
+        lock (_lock)
+            return [.. Keys.Where(_open.Contains)];
+    }
+
+    /// <summary>A trial is done.</summary>
+    /// <returns>Where it stands in the run; nowhere when it is none of the run, or was done before.</returns>
+    public IReadOnlyList<int> Complete(string key, TrialOutcome outcome, TimeSpan elapsed)
+    {
+        lock (_lock)
+        {
+            if (!_open.Remove(key))
+                return [];
+            _worked += elapsed;
+            if (outcome is SetAside)
+                _aside++;
+        }
+
+        _rate.Count();
+        return _indices[key];
+    }
+}

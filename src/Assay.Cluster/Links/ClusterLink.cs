@@ -1,0 +1,84 @@
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+using NATS.Client.ObjectStore;
+
+namespace Assay.Cluster.Links;
+
+/// <summary>A connection to the server, with JetStream.</summary>
+internal sealed class ClusterLink : IAsyncDisposable
+{
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(5);
+
+    // A server that has much to do may take a while.
+    private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(20);
+
+    private ClusterLink(NatsConnection connection, string server)
+    {
+        (Connection, Server) = (connection, server);
+        Streams = new NatsJSContext(connection);
+        Objects = new NatsObjContext(Streams);
+    }
+
+    /// <summary>The connection.</summary>
+    public NatsConnection Connection { get; }
+
+    /// <summary>JetStream.</summary>
+    public NatsJSContext Streams { get; }
+
+    /// <summary>The object store.</summary>
+    public NatsObjContext Objects { get; }
+
+    /// <summary>The server's address, to be shown.</summary>
+    public string Server { get; }
+
+    /// <summary>Connects, and sees that the streams are there.</summary>
+    /// <exception cref="ClusterException">There is no such server, it does not let us in, or it holds the streams of another version.</exception>
+    public static async Task<ClusterLink> OpenAsync(ClusterAddress address, string name, CancellationToken cancellation)
+    {
+        RefuseMissing(address.Credentials, "credentials file");
+        RefuseMissing(address.Authority, "file of authorities");
+        RefuseMissing(address.Certificate, "certificate");
+        RefuseMissing(address.Key, "key");
+        var connection = new NatsConnection(new NatsOpts
+        {
+            Url = address.Url,
+            Name = name,
+            AuthOpts = new NatsAuthOpts { CredsFile = address.Credentials },
+            TlsOpts = new NatsTlsOpts { CaFile = address.Authority, CertFile = address.Certificate, KeyFile = address.Key },
+            ConnectTimeout = ConnectTime,
+            RequestTimeout = RequestTime,
+            ReconnectWaitMin = TimeSpan.FromMilliseconds(200),
+            ReconnectWaitMax = TimeSpan.FromSeconds(2),
+        });
+        var link = new ClusterLink(connection, address.Shown);
+        try
+        {
+            await connection.ConnectAsync().AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+            if (connection.ServerInfo is { JetStreamAvailable: false })
+                throw new ClusterException($"{address.Shown} has no JetStream.", ConnectionFailure.Start);
+            await Layout.EnsureAsync(link, cancellation).ConfigureAwait(false);
+            return link;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            await link.DisposeAsync().ConfigureAwait(false);
+            if (exception is ClusterException)
+                throw;
+            throw ConnectionFailure.Of(exception, address.Shown);
+        }
+        catch (OperationCanceledException)
+        {
+            await link.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private static void RefuseMissing(string? file, string what)
+    {
+        if (file is not null && !File.Exists(file))
+            throw new ClusterException($"There is no {what} '{file}'.", "Name a file that exists.");
+    }
+}

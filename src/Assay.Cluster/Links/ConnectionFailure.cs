@@ -1,0 +1,35 @@
+using System.Security.Authentication;
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+
+namespace Assay.Cluster.Links;
+
+/// <summary>Says why there is no connection, and what to do.</summary>
+internal static class ConnectionFailure
+{
+    /// <summary>How a server is started.</summary>
+    public const string Start = "Start one: nats-server --jetstream --store_dir FOLDER";
+
+    /// <summary>The reason. Texts of the client are not passed on, as they may hold a URL with a password.</summary>
+    public static ClusterException Of(Exception exception, string server)
+    {
+        var all = Chain(exception).ToList();
+        if (all.Any(one => one is NatsServerException { IsAuthError: true } || one.Message.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || one.Message.Contains("authentication", StringComparison.OrdinalIgnoreCase) && one is NatsException))
+            return new ClusterException($"{server} does not let us in.", "Name the right credentials file with --creds, or the user in the URL.");
+        if (all.Any(one => one is AuthenticationException || one.Message.Contains("TLS", StringComparison.Ordinal)))
+            return new ClusterException($"No secure connection to {server} comes about.", "Name the authority of its certificate with --tls-ca, and our own certificate with --tls-cert and --tls-key where it asks for one.");
+        if (all.Any(one => one is NatsJSApiException { Error.ErrCode: Layout.NotEnabled or Layout.NotEnabledForAccount } or NatsNoRespondersException))
+            return new ClusterException($"{server} has no JetStream for us.", "Let it have one for this account.");
+        if (all.OfType<NatsJSApiException>().FirstOrDefault() is { } refused)
+            return new ClusterException($"{server} refuses: {refused.Error.Description}.", "Look at its log and its limits.");
+        if (all.Any(one => one is NatsJSApiNoResponseException or NatsNoReplyException or OperationCanceledException))
+            return new ClusterException($"{server} did not answer in time.", "Try again when it has less to do.");
+        return new ClusterException($"No NATS server answers at {server}.", Start);
+    }
+
+    private static IEnumerable<Exception> Chain(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            yield return exception;
+    }
+}

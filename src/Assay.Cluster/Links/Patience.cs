@@ -1,0 +1,59 @@
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+
+namespace Assay.Cluster.Links;
+
+/// <summary>Asks the server again while it is away or full: it comes back with all that it held.</summary>
+/// <param name="hindered">Hears, once for each time of trouble, what stands in the way; null when it is over.</param>
+internal sealed class Patience(Action<string?> hindered)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    private string? _said;
+
+    /// <summary>Does something, as often as it takes.</summary>
+    public async Task<T> DoAsync<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellation)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            string trouble;
+            try
+            {
+                var value = await work(cancellation).ConfigureAwait(false);
+                Say(null);
+                return value;
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested && TroubleOf(exception) is not null)
+            {
+                trouble = TroubleOf(exception)!;
+            }
+
+            // A moment's silence is nothing to speak of.
+            if (pause > FirstPause * 8)
+                Say(trouble);
+            await Task.Delay(pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What passes by itself or when somebody makes room; null for all else.</summary>
+    private static string? TroubleOf(Exception exception) => exception switch
+    {
+        NatsJSApiException { Error: { Code: >= 500 } error } => $"it says: {error.Description}",
+        FullException full => $"it says: {full.Message}",
+        NatsJSApiException => null,
+        NatsServerException { IsAuthError: true } => "it does not let us in",
+        NatsException or OperationCanceledException or TimeoutException or IOException or System.Net.Sockets.SocketException => "it does not answer",
+        _ => null,
+    };
+
+    private void Say(string? trouble)
+    {
+        if (Interlocked.Exchange(ref _said, trouble) != trouble)
+            hindered(trouble);
+    }
+}
+
+/// <summary>The server has no room.</summary>
+/// <param name="message">Its words.</param>
+internal sealed class FullException(string message) : Exception(message);

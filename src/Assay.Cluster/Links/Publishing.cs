@@ -1,0 +1,25 @@
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+
+namespace Assay.Cluster.Links;
+
+/// <summary>Puts messages into streams.</summary>
+internal static class Publishing
+{
+    // A full disk has the same code.
+    private const string SubjectTaken = "per subject";
+
+    /// <summary>Puts a message into a stream, unless there is one of its subject.</summary>
+    /// <returns>Whether it was new.</returns>
+    public static async ValueTask<bool> PutAsync(this ClusterLink link, string subject, ReadOnlyMemory<byte> data, NatsHeaders headers, CancellationToken cancellation)
+    {
+        var answer = await link.Streams.PublishAsync(subject, data, NatsRawSerializer<ReadOnlyMemory<byte>>.Default, headers: headers, cancellationToken: cancellation).ConfigureAwait(false);
+        return answer.Error switch
+        {
+            null => true,
+            { ErrCode: Layout.NotStored } error when error.Description?.Contains(SubjectTaken, StringComparison.Ordinal) == true => false,
+            { Code: >= 500 } error => throw new FullException(error.Description ?? "there is no room"),
+            { } error => throw new NatsJSApiException(error),
+        };
+    }
+}

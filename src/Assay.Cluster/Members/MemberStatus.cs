@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Assay.Cluster.Members;
+
+/// <summary>What a worker or a coordinator says of itself when it is asked.</summary>
+/// <param name="Role"><see cref="Worker"/> or <see cref="Coordinator"/>.</param>
+/// <param name="Id">Its name, different from all others'.</param>
+/// <param name="Version">The version of the tool.</param>
+/// <param name="Tag">Its build.</param>
+/// <param name="Processor">The path through its processor.</param>
+/// <param name="Seconds">How long it has been there.</param>
+internal sealed record MemberStatus(string Role, string Id, string Version, string Tag, string Processor, double Seconds)
+{
+    public const string Worker = "worker";
+    public const string Coordinator = "coordinator";
+
+    /// <summary>Worker: how many trials it does at a time.</summary>
+    public int Cores { get; init; }
+
+    /// <summary>Worker: how many it does now.</summary>
+    public int Busy { get; init; }
+
+    /// <summary>Coordinator: the run.</summary>
+    public string Run { get; init; } = "";
+
+    /// <summary>Coordinator: how many trials the run has.</summary>
+    public int Total { get; init; }
+
+    /// <summary>Trials done; of a coordinator, in its run.</summary>
+    public long Done { get; init; }
+
+    /// <summary>Of these, those set aside.</summary>
+    public long Aside { get; init; }
+
+    /// <summary>Worker: how many came to it again.</summary>
+    public long Redelivered { get; init; }
+
+    /// <summary>Trials a second, lately.</summary>
+    public double Rate { get; init; }
+
+    /// <summary>The bytes to send.</summary>
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this);
+
+    /// <summary>What bytes say; null where that is nothing.</summary>
+    public static MemberStatus? Read(byte[]? bytes)
+    {
+        try
+        {
+            return bytes is null ? null : JsonSerializer.Deserialize<MemberStatus>(bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

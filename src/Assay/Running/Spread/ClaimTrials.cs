@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Assay.Claims;
+using Assay.Running.Stored;
+using Assay.Trials;
+
+namespace Assay.Running.Spread;
+
+/// <summary>Trials that decide one claim of a document each.</summary>
+/// <param name="createDomains">Makes the domains for options that answers depend on; they let claims name no file.</param>
+public sealed class ClaimTrials(Func<string, IReadOnlyList<IDomain>> createDomains) : ITrialKind
+{
+    /// <summary>The name of this kind.</summary>
+    public const string KindName = "claim";
+
+    // What nearly every document needs is compiled before the first one comes.
+    private const string Exercise = """
+        ```csharp
+        static int Twice(int x) => x << 1;
+        ```
+
+        ```claim exercise
+        for-all: int x
+        assume:  x >= 0
+        claim:   Twice(x) >= x
+        ```
+        """;
+
+    /// <inheritdoc/>
+    public string Name => KindName;
+
+    /// <inheritdoc/>
+    public void WarmUp() => Decide(new ClaimInput("exercise.md", Exercise, 5, Budget.Default, ""), CancellationToken.None);
+
+    /// <inheritdoc/>
+    public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var settlement = Decide(ClaimInput.Read(input.Span), cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return StoredSettlement.Write(settlement, clock.Elapsed);
+    }
+
+    private Settlement Decide(ClaimInput input, CancellationToken cancellation)
+    {
+        var domains = createDomains(input.Manner);
+        var document = new ClaimDocumentReader(domains).ReadText(input.File, input.Text);
+        List<Claim> claims = [.. document.Claims.Where(claim => claim.Place.Line == input.Line)];
+        if (claims.Count != 1)
+            throw new InvalidDataException($"There is no claim in line {input.Line}.");
+        var runner = new Runner(domains, new RunOptions());
+        var (_, question, obstacle) = runner.Understand(document with { Claims = claims }, cancellation).Claims[0];
+        return obstacle ?? runner.Decide(question!, input.Budget, NoProgress.Instance, cancellation);
+    }
+
+    private sealed class NoProgress : IProgress<ProgressReport>
+    {
+        public static NoProgress Instance { get; } = new();
+
+        public void Report(ProgressReport value)
+        {
+        }
+    }
+}

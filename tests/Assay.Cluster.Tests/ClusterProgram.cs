@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Text;
+using Assay.TrialHost;
+
+namespace Assay.Cluster.Tests;
+
+/// <summary>A process of the program of test trials, or of the tool.</summary>
+public sealed class ClusterProgram : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+
+    private ClusterProgram(string program, IReadOnlyList<string> arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Add(_error, line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it wrote to standard output.</summary>
+    public string Output => Read(_output);
+
+    /// <summary>What it wrote to standard error.</summary>
+    public string Error => Read(_error);
+
+    /// <summary>A worker of test trials, once it has joined.</summary>
+    public static ClusterProgram Worker(NatsServer server, int cores, string version = "test", int lostAfter = 3) =>
+        new ClusterProgram(typeof(TestTrials).Assembly.Location, ["worker", server.Url, $"{cores}", $"{lostAfter}", version]).Joined();
+
+    /// <summary>A coordinator of test trials.</summary>
+    public static ClusterProgram Coordinator(NatsServer server, int count, int milliseconds) =>
+        new(typeof(TestTrials).Assembly.Location, ["run", server.Url, $"{count}", $"{milliseconds}"]);
+
+    /// <summary>The tool.</summary>
+    public static ClusterProgram Tool(params string[] arguments) => new(Path.Combine(AppContext.BaseDirectory, "assay.dll"), arguments);
+
+    /// <summary>Waits until a worker has joined.</summary>
+    public ClusterProgram Joined()
+    {
+        WaitFor(() => Error.Contains("event=joined", StringComparison.Ordinal));
+        return this;
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    public void WaitFor(Func<bool> isSo)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!isSo())
+        {
+            Assert.True(clock.ElapsedMilliseconds < NatsServer.Timeout / 2 && !_process.HasExited, $"It did not come to that.\n{Output}\n{Error}");
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code.</returns>
+    public int Wait()
+    {
+        Assert.True(_process.WaitForExit(NatsServer.Timeout / 2), $"It does not end.\n{Output}\n{Error}");
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends it as a power cut would; what it has started sees to itself.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Lets it stand still.</summary>
+    public void Freeze()
+    {
+        using var signal = Process.Start("kill", ["-STOP", $"{_process.Id}"]);
+        signal.WaitForExit();
+    }
+
+    /// <summary>Asks it to end, as a system does that shuts down.</summary>
+    public void Terminate()
+    {
+        using var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        signal.WaitForExit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private static void Add(StringBuilder text, string? line)
+    {
+        lock (text)
+            text.Append(line).Append(line is null ? "" : "\n");
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+            return text.ToString();
+    }
+}

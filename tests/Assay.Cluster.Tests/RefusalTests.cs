@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Assay.Cluster.Links;
+using Assay.Cluster.Messages;
+using Assay.TestSupport;
+using Assay.TrialHost;
+using Assay.Trials;
+using NATS.Client.JetStream.Models;
+
+namespace Assay.Cluster.Tests;
+
+public class RefusalTests
+{
+    [Fact]
+    public async Task Where_no_server_is_the_message_says_so()
+    {
+        var exception = await Assert.ThrowsAsync<ClusterException>(() => Open("nats://someone:secret@127.0.0.1:1"));
+
+        Assert.Equal("No NATS server answers at nats://127.0.0.1:1.", exception.Message);
+        Assert.Equal("Start one: nats-server --jetstream --store_dir FOLDER", exception.Advice);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task Wrong_credentials_are_named_and_not_shown()
+    {
+        using var server = new NatsServer("authorization { user: worker, password: right }");
+
+        var exception = await Assert.ThrowsAsync<ClusterException>(() => Open($"nats://worker:hidden@127.0.0.1:{server.Port}"));
+
+        Assert.Equal($"nats://127.0.0.1:{server.Port} does not let us in.", exception.Message);
+        Assert.DoesNotContain("hidden", exception.ToString(), StringComparison.Ordinal);
+        await using var link = await Open($"nats://worker:right@127.0.0.1:{server.Port}");
+        Assert.Equal($"nats://127.0.0.1:{server.Port}", link.Server);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task Streams_of_another_version_are_left_alone()
+    {
+        using var server = new NatsServer();
+        await using (var link = await Open(server.Url))
+        {
+            var stream = await link.Streams.GetStreamAsync(Layout.Trials);
+            await stream.UpdateAsync(stream.Info.Config with { Description = "assay layout 0" });
+        }
+
+        var exception = await Assert.ThrowsAsync<ClusterException>(() => Open(server.Url));
+
+        Assert.Equal($"The stream ASSAY_TRIALS on {server.Url} is of another version of Assay: it says 'assay layout 0', and this version works with 'assay layout 1'.", exception.Message);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_server_without_streams_is_told_from_none()
+    {
+        using var server = new NatsServer(hasStreams: false);
+
+        Assert.Equal($"{server.Url} has no JetStream.", (await Assert.ThrowsAsync<ClusterException>(() => Open(server.Url))).Message);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task Over_TLS_a_certificate_is_trusted_by_its_authority_only()
+    {
+        using var folder = new TemporaryFolder();
+        var (certificate, key) = Certificate(folder);
+        using var server = new NatsServer($"tls {{ cert_file: \"{certificate}\", key_file: \"{key}\" }}");
+        var address = new ClusterAddress($"tls://localhost:{server.Port}");
+
+        Assert.Equal($"No secure connection to tls://localhost:{server.Port} comes about.", (await Assert.ThrowsAsync<ClusterException>(() => ClusterLink.OpenAsync(address, "test", CancellationToken.None))).Message);
+        await using var link = await ClusterLink.OpenAsync(address with { Authority = certificate }, "test", CancellationToken.None);
+        Assert.Equal(address.Url, link.Server);
+    }
+
+    [Fact]
+    public async Task A_credentials_file_that_is_missing_is_named()
+    {
+        var exception = await Assert.ThrowsAsync<ClusterException>(() => ClusterLink.OpenAsync(new ClusterAddress("nats://127.0.0.1:1") { Credentials = "no.creds" }, "test", CancellationToken.None));
+
+        Assert.Equal("There is no credentials file 'no.creds'.", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("nats://me:pass@host:4222", "nats://host:4222")]
+    [InlineData("nats://me:p@ss@host:4222,tls://token@other", "nats://host:4222,tls://other")]
+    [InlineData("nats://me:p/a@host:4222", "nats://host:4222")]
+    [InlineData("nats://host:4222", "nats://host:4222")]
+    public void A_shown_address_has_no_credentials(string url, string shown) => Assert.Equal(shown, new ClusterAddress(url).Shown);
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_worker_of_another_version_refuses_and_says_why()
+    {
+        using var server = new NatsServer();
+        using var worker = ClusterProgram.Worker(server, 1, "older");
+        await using var coordinator = await Coordinator.JoinAsync(server);
+
+        var outcome = Assert.IsType<SetAside>(Assert.Single(await coordinator.RunAllAsync([TestTrials.Waiting(1, 1)])));
+
+        Assert.Contains($"refused it. It is of version test, build {Coordinator.Identity.Tag}, and this worker is of version older, build {Coordinator.Identity.Tag}.", outcome.Reason, StringComparison.Ordinal);
+        Assert.Contains("event=refused", worker.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_damaged_trial_is_refused_and_a_damaged_result_is_made_again()
+    {
+        using var server = new NatsServer();
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        List<Trial> trials = [TestTrials.Waiting(1, 1), TestTrials.Waiting(2, 1)];
+        var keys = trials.ConvertAll(trial => trial.KeyFor(TestTrials.Kinds.Build));
+        var run = Subjects.RunOf(keys);
+        var blobs = new Blobs(coordinator.Link);
+
+        // The first trial's message holds something else; the second one's result does.
+        var (headers, _) = await TrialMessage.WriteAsync(trials[0], keys[0], Coordinator.Identity, blobs, CancellationToken.None);
+        await coordinator.Link.PutAsync(Subjects.Trial(Coordinator.Identity.Tag, run, keys[0], "0"), trials[1].Input, headers, CancellationToken.None);
+        var (wrong, body) = await ResultMessage.WriteAsync(new Completed(new byte[] { 1, 2 }), TimeSpan.Zero, "somebody", Coordinator.Identity, blobs, CancellationToken.None);
+        await coordinator.Link.PutAsync(Subjects.Result(run, keys[1]), new byte[] { (byte)(body.Span[0] + 1), 2 }, wrong, CancellationToken.None);
+        using var worker = ClusterProgram.Worker(server, 1);
+        var outcomes = await coordinator.RunAllAsync(trials);
+
+        Assert.Contains("The message is damaged: its key is that of something else.", Assert.IsType<SetAside>(outcomes[0]).Reason, StringComparison.Ordinal);
+        Assert.Equal(((Completed)(await Coordinator.LocalAsync(trials))[1]).Result.ToArray(), Assert.IsType<Completed>(outcomes[1]).Result.ToArray());
+        Assert.Contains("A result of somebody was damaged on its way; the trial is done again.", coordinator.Said);
+    }
+
+    [Fact]
+    public void Headers_of_another_layout_or_processor_are_refused()
+    {
+        var own = Coordinator.Identity;
+        var (layout, processor) = (own.Headers(), own.Headers());
+        layout["Assay-Layout"] = "0";
+        processor["Assay-Processor"] = "x64 128";
+
+        Assert.Null(own.Refuses(own.Headers()));
+        Assert.Equal("It is of layout '0', and this worker takes layout 1.", own.Refuses(layout));
+        Assert.Equal($"It is for processors with 'x64 128', and this worker has '{TrialBuild.Processor}'.", own.Refuses(processor));
+    }
+
+    private static (string Certificate, string Key) Certificate(TemporaryFolder folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return (folder.Write("server.pem", made.ExportCertificatePem()), folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem()));
+    }
+
+    private static Task<ClusterLink> Open(string url) => ClusterLink.OpenAsync(new ClusterAddress(url), "test", CancellationToken.None);
+}

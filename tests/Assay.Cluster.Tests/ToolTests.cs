@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Assay.TestSupport;
+
+namespace Assay.Cluster.Tests;
+
+/// <summary>The real tool.</summary>
+public sealed partial class ToolTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public Task Workers_decide_what_one_machine_decides() => Run(server =>
+    {
+        using var worker = ClusterProgram.Tool("worker", "--join", server.Url, "--cores", "2").Joined();
+        var gallery = Path.Combine(Repository.Root, "gallery", "programs", "bit-tricks.md");
+
+        var (code, output, error) = Tool("check", gallery, _folder.Write("wrong.md", Wrong), "--no-store", "--on", server.Url);
+        var (localCode, localOutput, localError) = Tool("check", gallery, _folder.At("wrong.md"), "--no-store");
+
+        Assert.Equal(localCode, code);
+        Assert.Equal(WithoutTimes(localOutput), WithoutTimes(output));
+        Assert.Equal(localError, error);
+        var status = JsonDocument.Parse(Tool("cluster", "status", "--json", "--on", server.Url).Output).RootElement;
+        Assert.True(status.GetProperty("workers")[0].GetProperty("done").GetInt32() > 10);
+        Assert.Equal(0, status.GetProperty("queued").GetInt32());
+    });
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public Task Status_shows_workers_and_what_waits() => Run(server =>
+    {
+        Assert.Contains("none; start one: assay worker --join " + server.Url, Tool("cluster", "status", "--on", server.Url.Replace("//", "//me:secret@", StringComparison.Ordinal)).Output, StringComparison.Ordinal);
+        using var worker = ClusterProgram.Tool("worker", "--join", server.Url, "--cores", "3").Joined();
+
+        var (code, output, _) = Tool("cluster", "status", "--on", server.Url);
+
+        Assert.Equal(0, code);
+        Assert.Contains("0/3", output, StringComparison.Ordinal);
+        Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        worker.Terminate();
+        Assert.Equal(0, worker.Wait());
+    });
+
+    [Theory]
+    [InlineData("check", "--on")]
+    [InlineData("worker", "--join")]
+    [InlineData("cluster", "--on")]
+    public void Without_a_server_the_exit_code_is_3(string command, string option)
+    {
+        var (code, output, error) = Tool([command, .. command == "cluster" ? ["status"] : Array.Empty<string>(), option, "nats://me:secret@127.0.0.1:1", .. command == "check" ? [_folder.Write("a.md", Wrong)] : Array.Empty<string>()]);
+
+        Assert.Equal(3, code);
+        Assert.Equal("", output);
+        Assert.Contains("No NATS server answers at nats://127.0.0.1:1.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_address_and_what_needs_one_machine_is_refused()
+    {
+        Assert.Contains("'host:4222' is no address of a NATS server. Write for example: nats://host:4222", Tool("worker", "--join", "host:4222").Error, StringComparison.Ordinal);
+        var (code, _, error) = Tool("check", _folder.Write("a.md", Wrong), "--cross-check", "--on", "nats://127.0.0.1:1");
+        Assert.Equal(3, code);
+        Assert.Contains("--cross-check need folders and solvers of one machine", error, StringComparison.Ordinal);
+    }
+
+    private const string Wrong = """
+        ```claim wrong-type
+        for-all: int x
+        claim:   x.Length > 3
+        ```
+
+        ```claim too-large
+        for-all: int x
+        claim:   x > 3
+        expect:  refuted
+        ```
+        """;
+
+    private static Task Run(Action<NatsServer> test) => Task.Run(() =>
+    {
+        using var server = new NatsServer();
+        test(server);
+    });
+
+    private static (int Code, string Output, string Error) Tool(params string[] arguments)
+    {
+        using var tool = ClusterProgram.Tool(arguments);
+        var code = tool.Wait();
+        return (code, tool.Output, tool.Error);
+    }
+
+    private static string WithoutTimes(string text) => Time().Replace(text, " (time)");
+
+    [GeneratedRegex(@",? *(<1 ms|[0-9.]+ (ms|s)|[0-9]+ min [0-9]+ s)(?=\n|$)")]
+    private static partial Regex Time();
+}
