@@ -2,6 +2,7 @@ using System.Globalization;
 using Assay.Claims;
 using Assay.LanguageModels;
 using Assay.Training;
+using Assay.Trials;
 
 namespace Assay.Cli;
 
@@ -14,6 +15,9 @@ internal sealed record DomainOptions(string? Smt2Folder, string? CertificateFold
 {
     /// <summary>What of this verdicts depend on, as one text.</summary>
     public string Manner => string.Create(CultureInfo.InvariantCulture, $"trust {string.Join(',', Trust)}; cross-check {CrossCheck}; full {Training.IsFull}; data {Training.DataFolder}");
+
+    /// <summary>Runs the trials that claims consist of elsewhere; null for this machine alone.</summary>
+    public ITrialExecutor? Executor { get; init; }
 
     /// <summary>Which files claims may name.</summary>
     public NamedFiles Files { get; init; } = NamedFiles.InFolder;

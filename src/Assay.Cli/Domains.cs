@@ -18,6 +18,7 @@ internal static class Domains
             CertificateFolder = options.CertificateFolder,
             Trust = options.Trust,
             CrossCheck = options.CrossCheck,
+            Executor = options.Executor,
         }),
         new MatricesDomain(options.Files),
         new TrainingDomain(options.Training with { Files = options.Files }),

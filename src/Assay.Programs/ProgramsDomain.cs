@@ -1,11 +1,13 @@
 using Assay.Claims;
 using Assay.Programs.Certificates;
 using Assay.Programs.Deciders;
+using Assay.Programs.Deciders.Exhaustion;
 using Assay.Programs.Execution;
 using Assay.Programs.Frontends.Alive;
 using Assay.Programs.Frontends.X86;
 using Assay.Programs.Questions;
 using Assay.Running;
+using Assay.Trials;
 
 namespace Assay.Programs;
 
@@ -26,6 +28,9 @@ public sealed class ProgramsDomain(ProgramsOptions options) : IDomain
 
     /// <inheritdoc/>
     public IReadOnlyList<IDocumentFormat> Formats { get; } = [new OptFormat()];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ITrialKind> Trials { get; } = [new RangeTrials()];
 
     /// <inheritdoc/>
     public Understanding Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Assay.Programs.Deciders.External;
+using Assay.Trials;
 
 namespace Assay.Programs;
 
@@ -19,4 +20,7 @@ public sealed record ProgramsOptions
 
     /// <summary>Whether every decider and every installed solver must agree before there is a verdict.</summary>
     public bool CrossCheck { get; init; }
+
+    /// <summary>Runs the trials of claims with very many inputs elsewhere; null for this machine alone.</summary>
+    public ITrialExecutor? Executor { get; init; }
 }

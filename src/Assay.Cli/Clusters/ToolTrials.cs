@@ -13,8 +13,11 @@ internal static class ToolTrials
     private const string Full = "full";
 
     /// <summary>All kinds.</summary>
-    public static TrialKinds Kinds(Surroundings surroundings) =>
-        new(TrialBuild.Of(Domains(surroundings, "")), [new ClaimTrials(manner => Domains(surroundings, manner))]);
+    public static TrialKinds Kinds(Surroundings surroundings)
+    {
+        var domains = Domains(surroundings, "");
+        return new TrialKinds(TrialBuild.Of(domains), [new ClaimTrials(manner => Domains(surroundings, manner)), .. domains.SelectMany(domain => domain.Trials)]);
+    }
 
     /// <summary>Which build this is.</summary>
     public static Identity Identity(Surroundings surroundings) => new(AssayTool.Version, TrialBuild.Of(Domains(surroundings, "")));

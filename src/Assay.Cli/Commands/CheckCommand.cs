@@ -69,8 +69,9 @@ internal static class CheckCommand
             var given = result.GetValue(paths) ?? [];
             var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? [surroundings.Folder] : given, domains, surroundings);
             var request = new ClaimRequest(documents, problems) { Keeps = true, Remembers = true, IsFresh = result.GetValue(fresh), Reports = asked };
-            var run = new ClaimRun(surroundings, choices, domains);
-            return server.Read(result) is { } address ? ElsewhereRun.Run(address, run, request, choices.Domains, surroundings) : run.Run(request);
+            return server.Read(result) is { } address
+                ? ElsewhereRun.Run(address, all => new ClaimRun(surroundings, choices with { Domains = all }, surroundings.CreateDomains(all)), request, choices.Domains, surroundings)
+                : new ClaimRun(surroundings, choices, domains).Run(request);
         });
         return command;
     }

@@ -28,7 +28,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
         new FewConflicts(FewConflicts.While),
         new Signs(),
         new Ranged(),
-        new Exhaustive(),
+        new Exhaustive(options.Executor),
         new Sat(),
         new ExternalSolver(options.Trust),
         new LongSampling(),

@@ -4,6 +4,7 @@ using Assay.Claims;
 using Assay.Programs.Assumptions;
 using Assay.Programs.Certificates;
 using Assay.Programs.Deciders;
+using Assay.Programs.Deciders.Exhaustion;
 using Assay.Programs.Execution;
 using Assay.Programs.Frontends.Cil;
 using Assay.Programs.Terms;
@@ -37,11 +38,16 @@ internal sealed class ProgramQuestion(
     internal delegate (CilAssembly Assembly, IReadOnlyList<MethodDefinition> Methods)? ValueCompiler(
         ClaimForm form, IReadOnlyList<ClaimText> values, ICollection<Problem> problems, CancellationToken cancellation);
 
+    private const int LeastSplitBits = 32;
+
     private readonly Portfolio _portfolio = Portfolio.Create(options);
 
     public Claim Claim => claim;
 
     public IReadOnlyList<string>? Files => [];
+
+    // Fewer inputs are tried by one machine, and more by none.
+    public bool IsSplit => options.Executor is not null && subjects.Any(pair => pair.Subject.Bits is > LeastSplitBits and <= Exhaustive.MostBits);
 
     public IReadOnlyList<Problem> Diagnose(CancellationToken cancellation) => problems;
 

@@ -21,11 +21,7 @@ internal static class ScopeText
         return $"{variables}{assumptions}; {arithmetic}";
     }
 
-    private static string Values(Subject subject)
-    {
-        var bits = subject.Variables.Sum(variable => variable.Parts().Sum(type => type.Kind == Execution.ClrKind.Bool ? 1 : type.Bits));
-        return $"all 2^{bits} values";
-    }
+    private static string Values(Subject subject) => $"all 2^{subject.Bits} values";
 
     private static string Names(Subject subject) =>
         string.Join(", ", subject.Variables.Select(variable => $"{(variable.IsBound && subject.Variables.Any(other => !other.IsBound) ? "(exists) " : "")}{variable.TypeName} {variable.Name}"));

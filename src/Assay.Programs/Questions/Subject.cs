@@ -14,6 +14,9 @@ internal abstract class Subject
     /// <summary>The variables in the order of the claim, those under <c>exists</c> last.</summary>
     public required IReadOnlyList<InputVariable> Variables { get; init; }
 
+    /// <summary>How many bits the variables have together.</summary>
+    public int Bits => Variables.Sum(variable => variable.Parts().Sum(type => type.Kind == ClrKind.Bool ? 1 : type.Bits));
+
     /// <summary>Methods over the variables, all of which must return true.</summary>
     public IReadOnlyList<MethodDefinition> Assumptions { get; init; } = [];
 

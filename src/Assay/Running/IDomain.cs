@@ -1,4 +1,5 @@
 using Assay.Claims;
+using Assay.Trials;
 
 namespace Assay.Running;
 
@@ -13,6 +14,9 @@ public interface IDomain
 
     /// <summary>Files beside Markdown whose claims belong to this domain.</summary>
     IReadOnlyList<IDocumentFormat> Formats => [];
+
+    /// <summary>What other machines can do for claims of this domain.</summary>
+    IReadOnlyList<ITrialKind> Trials => [];
 
     /// <summary>Understands all claims of one document that belong to this domain.</summary>
     /// <returns>One question per claim, in order, and what is wrong with the document beside its claims.</returns>

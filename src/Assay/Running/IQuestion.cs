@@ -14,6 +14,9 @@ public interface IQuestion
     /// </summary>
     IReadOnlyList<string>? Files => null;
 
+    /// <summary>Whether deciding it consists of trials that other machines can do. Such a claim is decided where it was asked, and its trials elsewhere.</summary>
+    bool IsSplit => false;
+
     /// <summary>How each sentence was understood, and which deciders would try: the text of <c>assay explain</c>.</summary>
     string Explain();
 

@@ -2,17 +2,23 @@ using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;
+using Assay.Trials;
 
 namespace Assay.Programs.Deciders.Exhaustion;
 
-/// <summary>Tries every input: few on the block evaluator, many on generated vector code.</summary>
-internal sealed class Exhaustive : IDecider
+/// <summary>Tries every input: few on the block evaluator, many on generated vector code, very many on other machines where there are any.</summary>
+/// <param name="elsewhere">Runs trials, or null where this machine is all there is.</param>
+internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
 {
-    private const int MostBits = 42;
+    /// <summary>The most bits that inputs may have together.</summary>
+    public const int MostBits = 42;
+
+
     private const int ChunkBits = 18;
     private const double FloatNanoseconds = 80;
     private static readonly double BlockNanoseconds = Vector512.IsHardwareAccelerated ? 0.4 : Vector256.IsHardwareAccelerated ? 0.8 : 8;
     private static readonly TimeSpan WorthCompiling = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan WorthSending = TimeSpan.FromSeconds(10);
 
     public string Name => "Exhaustive";
 
@@ -39,7 +45,8 @@ internal sealed class Exhaustive : IDecider
         }
 
         using var compiled = CompiledSearch.TryCreate(index, goal.Terms, goal.Target, goal.Assumed, ChunkBits);
-        return compiled is not null ? Compiled(goal, index, evaluator, compiled, context)
+        return compiled is not null && elsewhere is not null && estimate > WorthSending ? Elsewhere(goal, index, evaluator, estimate, context)
+            : compiled is not null ? Compiled(goal, index, evaluator, compiled, context)
             : estimate > context.Left ? TooLong(index.Bits, estimate)
             : InBlocks(goal, index, evaluator, context);
     }
@@ -51,7 +58,7 @@ internal sealed class Exhaustive : IDecider
 
     private static Decision Compiled(Goal goal, InputIndex index, BlockEvaluator evaluator, CompiledSearch compiled, DecisionContext context)
     {
-        var order = new ChunkOrder(goal, index.Bits, ChunkBits);
+        var order = ChunkOrder.Of(goal, index.Bits, ChunkBits);
         var watch = Stopwatch.StartNew();
         var first = order.Count;
         long next = -1, done = 0;
@@ -83,11 +90,18 @@ internal sealed class Exhaustive : IDecider
         }
 
         RunOnAllCores(Work, context.Cancellation);
-        if (first < 0)
-        {
-            return TooLong(index.Bits, tooLong);
-        }
+        return first < 0 ? TooLong(index.Bits, tooLong) : At(first, goal, index, evaluator, order);
+    }
 
+    private Decision Elsewhere(Goal goal, InputIndex index, BlockEvaluator evaluator, TimeSpan estimate, DecisionContext context)
+    {
+        var order = ChunkOrder.Of(goal, index.Bits, ChunkBits);
+        var (first, trouble) = new SpreadSearch(elsewhere!).Run(goal, order, estimate, context);
+        return first is { } position ? At(position, goal, index, evaluator, order) : new NoAnswer(trouble!);
+    }
+
+    private static Decision At(long first, Goal goal, InputIndex index, BlockEvaluator evaluator, ChunkOrder order)
+    {
         if (first == order.Count)
         {
             return All(index.Bits);
@@ -100,7 +114,7 @@ internal sealed class Exhaustive : IDecider
 
     private static Decision InBlocks(Goal goal, InputIndex index, BlockEvaluator evaluator, DecisionContext context)
     {
-        var order = new ChunkOrder(goal, index.Bits, Math.Min(index.Bits, 12));
+        var order = ChunkOrder.Of(goal, index.Bits, Math.Min(index.Bits, 12));
         for (var position = 0L; position < order.Count; position++)
         {
             context.Cancellation.ThrowIfCancellationRequested();

@@ -16,10 +16,10 @@ internal sealed class SpreadClaims : IDisposable
 
     public SpreadClaims(CancellationToken cancellation) => _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
 
-    /// <summary>Adds a claim, unless the answer depends on more than what can be sent: a file, an endpoint.</summary>
+    /// <summary>Adds a claim, unless its trials are sent instead, or the answer depends on more than what can be sent: a file, an endpoint.</summary>
     public void Add(ClaimDocument document, IQuestion question, Budget budget, string manner)
     {
-        if (question.Files is not { Count: 0 })
+        if (question.IsSplit || question.Files is not { Count: 0 })
             return;
         var claim = question.Claim;
         _claims.Add((claim, new ClaimInput(document.File, document.Text, claim.Place.Line, budget, manner)));

@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Assay.Trials;
+
+namespace Assay.Programs.Deciders.Exhaustion;
+
+/// <summary>Trials that try a range of the inputs of a goal.</summary>
+internal sealed class RangeTrials : ITrialKind
+{
+    /// <summary>The name of this kind.</summary>
+    public const string KindName = "inputs";
+
+    // Trials of one goal come one after the other, and compiling it takes longer than a look into a chunk.
+    [ThreadStatic]
+    private static Prepared? _last;
+
+    /// <inheritdoc/>
+    public string Name => KindName;
+
+    /// <summary>The position of the first chunk in which an input reaches the target; null when none does.</summary>
+    /// <exception cref="InvalidDataException">This is no result of such a trial.</exception>
+    public static long? ReadResult(ReadOnlySpan<byte> result) => result.Length == sizeof(long)
+        ? BinaryPrimitives.ReadInt64LittleEndian(result) is >= 0 and var position ? position : null
+        : throw new InvalidDataException("This is no answer to a range of inputs.");
+
+    /// <inheritdoc/>
+    public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation)
+    {
+        var range = RangeInput.Read(input);
+        var prepared = For(range);
+        var order = new ChunkOrder(prepared.Bits, range.ChunkBits, range.IsSigned);
+        if (range.First + range.Count > order.Count)
+        {
+            throw new InvalidDataException("The range goes beyond the inputs.");
+        }
+
+        var result = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(result, First(range, order, prepared.Search, cancellation));
+        return result;
+    }
+
+    private static long First(RangeInput range, ChunkOrder order, CompiledSearch search, CancellationToken cancellation)
+    {
+        for (var position = range.First; position < range.First + range.Count; position++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (search.Search(order.Start(position)).Reached)
+            {
+                return position;
+            }
+        }
+
+        return -1;
+    }
+
+    private static Prepared For(RangeInput range)
+    {
+        var digest = FormattableString.Invariant($"{Convert.ToHexString(SHA256.HashData(range.Goal))} {range.ChunkBits}");
+        if (_last?.Digest == digest)
+        {
+            return _last;
+        }
+
+        var goal = GoalBytes.Read(range.Goal);
+        var index = new InputIndex(goal.Inputs);
+        if (index.Bits < range.ChunkBits || index.Bits > Exhaustive.MostBits)
+        {
+            throw new InvalidDataException("So many inputs are not tried.");
+        }
+
+        var search = CompiledSearch.TryCreate(index, goal.Terms, goal.Target, goal.Assumed, range.ChunkBits)
+            ?? throw new InvalidDataException("These terms cannot be tried on vectors.");
+        _last?.Search.Dispose();
+        return _last = new Prepared(digest, index.Bits, search);
+    }
+
+    private sealed record Prepared(string Digest, int Bits, CompiledSearch Search);
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Assay.Trials;
+
+namespace Assay.Programs.Deciders.Exhaustion;
+
+/// <summary>Tries the inputs of a goal as trials that an executor runs, each of which takes a few seconds.</summary>
+/// <param name="executor">Runs them.</param>
+internal sealed class SpreadSearch(ITrialExecutor executor)
+{
+    // Long against the way to a worker and back, short against the time that is lost when a worker is.
+    private static readonly TimeSpan TrialTime = TimeSpan.FromSeconds(2);
+    private const long MostTrials = 50_000;
+
+    /// <summary>Looks for the first chunk in which an input reaches the target.</summary>
+    /// <param name="goal">The goal.</param>
+    /// <param name="order">The order of the chunks.</param>
+    /// <param name="estimate">About how long one core would take for all.</param>
+    /// <param name="context">What may be used.</param>
+    /// <returns>The position of the first; the number of chunks when there is none; null when it did not come to its end, with what happened.</returns>
+    public (long? First, string? Trouble) Run(Goal goal, ChunkOrder order, TimeSpan estimate, DecisionContext context)
+    {
+        var trials = Math.Clamp((long)(estimate / TrialTime), 1, Math.Min(MostTrials, order.Count));
+        var size = (order.Count + trials - 1) / trials;
+        var bytes = GoalBytes.Write(goal);
+        List<Trial> ranges = [];
+        for (var first = 0L; first < order.Count; first += size)
+        {
+            ranges.Add(new Trial(RangeTrials.KindName, new RangeInput(bytes, order.IsSigned, order.ChunkBits, first, Math.Min(size, order.Count - first)).Write()));
+        }
+
+        return RunAsync(ranges, order.Count, size, context).GetAwaiter().GetResult();
+    }
+
+    private async Task<(long? First, string? Trouble)> RunAsync(List<Trial> ranges, long none, long size, DecisionContext context)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        limit.CancelAfter(TimeSpan.FromMilliseconds(Math.Clamp(context.Left.TotalMilliseconds, 0, int.MaxValue)));
+        var (first, done, isDone, before) = (none, 0, new bool[ranges.Count], 0);
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            await foreach (var (index, outcome) in executor.RunAsync(ranges, limit.Token).ConfigureAwait(false))
+            {
+                if (outcome is SetAside aside)
+                {
+                    return (null, $"a range of inputs was not tried: {aside.Reason}");
+                }
+
+                first = Math.Min(first, RangeTrials.ReadResult(((Completed)outcome).Result.Span) ?? none);
+                isDone[index] = true;
+                while (before < ranges.Count && isDone[before])
+                {
+                    before++;
+                }
+
+                context.Report($"{++done} of {ranges.Count} ranges of inputs", (double)done / ranges.Count);
+
+                // Whatever comes after the first one found does not matter.
+                if (before * size > first)
+                {
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!context.Cancellation.IsCancellationRequested)
+        {
+            return (null, FormattableString.Invariant($"the budget ended after {done} of {ranges.Count} ranges of inputs ({clock.Elapsed.TotalSeconds:0.#} s)"));
+        }
+
+        return (before == ranges.Count || before * size > first ? first : null, "some ranges of inputs have no answer");
+    }
+}

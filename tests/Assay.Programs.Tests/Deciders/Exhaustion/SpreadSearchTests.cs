@@ -1,0 +1,125 @@
+using System.Runtime.Intrinsics;
+using Assay.Programs.Deciders;
+using Assay.Programs.Deciders.Exhaustion;
+using Assay.Programs.Terms;
+using Assay.TestSupport;
+using Assay.Trials;
+using CsCheck;
+
+namespace Assay.Programs.Tests.Deciders.Exhaustion;
+
+/// <summary>Ranges of inputs as trials: what comes out is what trying one input after the other gives, wherever a range is tried.</summary>
+public sealed class SpreadSearchTests
+{
+    private const int ChunkBits = 6;
+    private static readonly TrialKinds Kinds = new("build", [new RangeTrials()]);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData(10, 1, true, false)]
+    [InlineData(10, 1, false, false)]
+    [InlineData(5, 2, true, false)]
+    [InlineData(12, 1, true, true)]
+    public void The_first_chunk_is_that_of_brute_force(int bits, int count, bool signed, bool floats)
+    {
+        Assert.SkipUnless(Vector256.IsHardwareAccelerated, "This processor has no vectors of 256 bits.");
+        var tried = 0;
+        RandomGoalTerms.Programs(1, 12).Sample(
+            program =>
+            {
+                var terms = new TermFactory(simplify: (program[0] & 1) == 0);
+                Term[] variables = [.. Enumerable.Range(0, count).Select(i => terms.Variable("name" + i, Sort.BitVector(bits)))];
+                var truth = floats ? RandomFloats.Truth(terms, Sort.Single, variables, program, 17) : RandomGoalTerms.Truth(terms, variables, program);
+                var goal = Goals.Of(terms, truth, signed, variables);
+                if (CompiledSearch.TryCreate(new InputIndex(variables), terms, truth, terms.True, ChunkBits) is not { } search)
+                {
+                    return;
+                }
+
+                search.Dispose();
+                var order = ChunkOrder.Of(goal, goal.Bits, ChunkBits);
+                var index = new InputIndex(goal.Inputs);
+                var expected = Enumerable.Range(0, (int)order.Count).Append((int)order.Count).First(position => position == order.Count
+                    || Enumerable.Range(0, 1 << ChunkBits).Any(i => Goals.Reaches(goal, index.Input(order.Start(position) + (ulong)i))));
+                var (first, trouble) = new SpreadSearch(new LocalExecutor(Kinds, threads: 2)).Run(goal, order, Long, Goals.Context());
+                Assert.Equal(expected, first);
+                Interlocked.Increment(ref tried);
+            },
+            iter: Rounds.Of(40),
+            threads: 2);
+        Assert.True(tried > 10, $"{tried} were tried");
+    }
+
+    [Fact]
+    public void Terms_come_back_as_they_were_sent() => RandomGoalTerms.Programs(1, 30).Sample(
+        program =>
+        {
+            var terms = new TermFactory(simplify: (program[0] & 1) == 0);
+            Term[] variables = [terms.Variable("a", Sort.BitVector(5)), terms.Variable("b", Sort.BitVector(5))];
+            var goal = Goals.Of(terms, RandomGoalTerms.Truth(terms, variables, program), true, variables);
+            var read = GoalBytes.Read(GoalBytes.Write(goal));
+            var same = Goals.Of(read.Terms, read.Target, true, read.Inputs);
+            var (index, sameIndex) = (new InputIndex(goal.Inputs), new InputIndex(same.Inputs));
+            for (var i = 0UL; i < 1 << 10; i += 7)
+            {
+                Assert.Equal(Goals.Reaches(goal, index.Input(i)), Goals.Reaches(same, sameIndex.Input(i)));
+            }
+        },
+        iter: 300,
+        threads: 2);
+
+    [Fact]
+    public void Bytes_from_anybody_are_read_or_refused()
+    {
+        var terms = new TermFactory();
+        Term[] variables = [terms.Variable("a", Sort.BitVector(8)), terms.Variable("b", Sort.BitVector(8))];
+        var goal = Goals.Of(terms, terms.Equal(terms.Mul(variables[0], variables[1]), terms.Extract(terms.Concat(variables[0], variables[1]), 3, 8)), false, variables);
+        var good = new RangeInput(GoalBytes.Write(goal), IsSigned: false, ChunkBits: 8, First: 3, Count: 5).Write();
+        Assert.NotEmpty(new RangeTrials().Run(good, CancellationToken.None));
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte, Gen.Int[0, good.Length]).Sample(
+            (at, value, length) =>
+            {
+                byte[] damaged = [.. good];
+                damaged[at] = value;
+                foreach (var bytes in (byte[][])[damaged, good[..length]])
+                {
+                    var thrown = Record.Exception(() => new RangeTrials().Run(bytes, new CancellationTokenSource(TimeSpan.FromSeconds(2)).Token));
+                    Assert.True(thrown is null or InvalidDataException or InvalidOperationException or OperationCanceledException, thrown?.ToString());
+                }
+            },
+            iter: 60,
+            threads: 2);
+    }
+
+    [Fact]
+    public void A_range_beyond_the_inputs_is_refused()
+    {
+        var terms = new TermFactory();
+        var variable = terms.Variable("a", Sort.BitVector(8));
+        var goal = GoalBytes.Write(Goals.Of(terms, terms.Equal(variable, terms.Constant(7, 8)), false, variable));
+        Assert.Throws<InvalidDataException>(() => new RangeTrials().Run(new RangeInput(goal, false, 6, 3, 2).Write(), CancellationToken.None));
+        Assert.Throws<InvalidDataException>(() => new RangeTrials().Run(new RangeInput(goal, false, 12, 0, 1).Write(), CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_range_that_was_not_tried_leaves_the_goal_open()
+    {
+        var terms = new TermFactory();
+        var variable = terms.Variable("a", Sort.BitVector(12));
+        var goal = Goals.Of(terms, terms.Equal(terms.Mul(variable, variable), terms.Constant(3, 12)), false, variable);
+        var (first, trouble) = new SpreadSearch(new LocalExecutor(new TrialKinds("build", []), 1)).Run(goal, ChunkOrder.Of(goal, 12, ChunkBits), Long, Goals.Context());
+        Assert.Null(first);
+        Assert.Contains("knows no trials of the kind 'inputs'", trouble!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_budget_ends_it()
+    {
+        var terms = new TermFactory();
+        var variable = terms.Variable("a", Sort.BitVector(30));
+        var goal = Goals.Of(terms, terms.Equal(terms.Mul(variable, variable), terms.Constant(3, 30)), false, variable);
+        var (first, trouble) = new SpreadSearch(new LocalExecutor(Kinds, 1)).Run(goal, ChunkOrder.Of(goal, 30, ChunkBits), Long, Goals.Context(seconds: 0));
+        Assert.Null(first);
+        Assert.Contains("the budget ended", trouble!, StringComparison.Ordinal);
+    }
+}
