@@ -21,7 +21,7 @@ internal static class Domains
             Executor = options.Executor,
         }),
         new MatricesDomain(options.Files),
-        new TrainingDomain(options.Training with { Files = options.Files }),
+        new TrainingDomain(options.Training with { Files = options.Files, Executor = options.Executor }),
         new LanguageModelsDomain(options.LanguageModels with { Files = options.Files }),
     ];
 }

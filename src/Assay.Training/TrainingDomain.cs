@@ -1,6 +1,8 @@
 using Assay.Claims;
 using Assay.Running;
 using Assay.Training.Questions;
+using Assay.Training.Questions.Elsewhere;
+using Assay.Trials;
 
 namespace Assay.Training;
 
@@ -29,6 +31,9 @@ public sealed class TrainingDomain(TrainingOptions options) : IDomain
         new("full-seeds", "How many seeds under --full."),
         .. Probes.NetworkProbes.Keys,
     ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ITrialKind> Trials { get; } = [new MemberTrials()];
 
     /// <inheritdoc/>
     public Understanding Understand(ClaimDocument document, IReadOnlyList<Claim> claims, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Assay.Claims;
 using Assay.Training.Experiments;
+using Assay.Trials;
 
 namespace Assay.Training;
 
@@ -17,6 +18,9 @@ public sealed record TrainingOptions
 
     /// <summary>How many members are trained at a time. The results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Trains members elsewhere; null for this machine alone. The results do not depend on it.</summary>
+    public ITrialExecutor? Executor { get; init; }
 
     /// <summary>How many points of each run's curve are kept.</summary>
     internal int Looks { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Assay.Training.Experiments;
@@ -51,11 +50,9 @@ internal sealed class FileRunStore : RunStore, IDisposable
     public override void Keep(string key, Run run)
     {
         base.Keep(OneLine(key), run);
-        var quantities = string.Join(';', run.Quantities.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}")));
-        var curve = string.Join(';', run.Curve.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Share:R},{point.Step},{point.Loss:R},{point.TestAccuracy:R}")));
         lock (_writer)
         {
-            _writer.WriteLine($"{OneLine(key)}\t{quantities}\t{curve}\t.");
+            _writer.WriteLine($"{OneLine(key)}\t{RunText.Write(run)}\t.");
             _writer.Flush();
         }
     }
@@ -65,25 +62,6 @@ internal sealed class FileRunStore : RunStore, IDisposable
 
     private static string OneLine(string key) => key.Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');
 
-    private static (string Key, Run Run)? Read(string line)
-    {
-        if (line.Split('\t') is not [var key, var quantities, var curve, "."])
-        {
-            return null;
-        }
-
-        try
-        {
-            var values = quantities.Split(';').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Number(pair[1]));
-            var points = curve.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split(','))
-                .Select(parts => new CurvePoint(Number(parts[0]), (long)Number(parts[1]), Number(parts[2]), Number(parts[3])));
-            return (key, new Run(values, [.. points]));
-        }
-        catch (Exception exception) when (exception is FormatException or IndexOutOfRangeException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static (string Key, Run Run)? Read(string line) =>
+        line.Split('\t', 2) is [var key, var rest] && rest.EndsWith("\t.", StringComparison.Ordinal) && RunText.Read(rest[..^2]) is { } run ? (key, run) : null;
 }

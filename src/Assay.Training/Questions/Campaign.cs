@@ -2,14 +2,16 @@ using System.Diagnostics;
 using System.Globalization;
 using Assay.Running;
 using Assay.Training.Experiments;
+using Assay.Training.Questions.Elsewhere;
 
 namespace Assay.Training.Questions;
 
 /// <summary>Runs the members of a claim, seed after seed, until it is decided or its budget is used up.</summary>
 /// <param name="plan">The claim.</param>
 /// <param name="options">How runs go.</param>
+/// <param name="elsewhere">Trains members on other machines; null for this one.</param>
 /// <param name="say">Hears what is being done, and which share of it is over at most.</param>
-internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Action<string, double> say)
+internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, MemberRuns? elsewhere, Action<string, double> say)
 {
     // Enough for threads to be busy to the end, and few enough not to go far beyond what is needed.
     private const int SeedsAtOnce = 4;
@@ -74,6 +76,12 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
             }
         }
 
+        if (elsewhere is not null && !isTimed)
+        {
+            PlayElsewhere(elsewhere, setting, before, family, cancellation);
+            return;
+        }
+
         for (var first = 0; first < plan.Seeds && referee.Holds is null; first += SeedsAtOnce)
         {
             var count = Math.Min(SeedsAtOnce, plan.Seeds - first);
@@ -84,9 +92,7 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
                 {
                     var (seed, arm) = ((ulong)(first + (i / setting.Arms.Count) + 1), setting.Arms[i % setting.Arms.Count]);
                     runs[i] = Member(arm, seed, setting.Axis, new Experiments.RunOptions(options.Looks) { Wanted = plan.Wanted(arm.Name) }, cancellation);
-                    var done = Interlocked.Increment(ref _done);
-                    Interlocked.Add(ref _steps, (long)runs[i].Quantities.GetValueOrDefault("steps"));
-                    say(Told(setting, done, total), (before + (done / (double)total)) / family);
+                    Say(setting, runs[i], before, family);
                 }, cancellation, isTimed);
             }
             finally
@@ -94,6 +100,36 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
                 Count(setting, runs);
             }
         }
+    }
+
+    // All members at once, and no more of them are wanted as soon as there is an answer.
+    private void PlayElsewhere(MemberRuns members, Setting setting, int before, int family, CancellationToken cancellation)
+    {
+        var arms = setting.Arms.Count;
+        var runs = new Run[plan.Seeds * arms];
+        members.Run(
+            [.. Enumerable.Range(0, runs.Length).Select(i => (setting.Arms[i % arms], (ulong)((i / arms) + 1)))],
+            Enumerable.Range(0, plan.Axes.Count).First(i => plan.Axes[i] == setting.Axis),
+            isTuning: false,
+            (i, run) =>
+            {
+                runs[i] = run;
+                if (i % arms == arms - 1)
+                {
+                    Count(setting, runs[(i - arms + 1)..(i + 1)]);
+                }
+
+                Say(setting, run, before, family);
+                return setting.Referee.Holds is null;
+            },
+            cancellation);
+    }
+
+    private void Say(Setting setting, Run run, int before, int family)
+    {
+        var (done, total) = (Interlocked.Increment(ref _done), plan.Seeds * setting.Arms.Count);
+        Interlocked.Add(ref _steps, (long)run.Quantities.GetValueOrDefault("steps"));
+        say(Told(setting, done, total), (before + (done / (double)total)) / family);
     }
 
     // Seeds in their order, up to the first that is not there because time was up.
@@ -142,13 +178,26 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Actio
                 continue;
             }
 
-            Each(trials * Tuning.SeedsPerTrial, task =>
+            void Tuned(int task, Run run)
             {
                 var (trial, seed) = Math.DivRem(task, Tuning.SeedsPerTrial);
-                var run = Member(plan.Bind(arm.Name, arm.Drawn(trial)), Tuning.FirstSeed + (ulong)seed, axis, new Experiments.RunOptions(0, IsTuning: true), cancellation);
                 results[trial][seed] = run.Quantities.TryGetValue("testLoss", out var loss) ? loss : run.Quantities["value"];
                 say(string.Create(CultureInfo.InvariantCulture, $"choosing settings: {Interlocked.Increment(ref done)} of {trials * Tuning.SeedsPerTrial * plan.Arms.Count(other => other.HasRanges)} runs"), 0);
-            }, cancellation, axis.Kind == AxisKind.Seconds);
+            }
+
+            (Arm Arm, ulong Seed) At(int task) =>
+                (plan.Bind(arm.Name, arm.Drawn(task / Tuning.SeedsPerTrial)), Tuning.FirstSeed + (ulong)(task % Tuning.SeedsPerTrial));
+            if (elsewhere is not null && axis.Kind != AxisKind.Seconds)
+            {
+                elsewhere.Run([.. Enumerable.Range(0, trials * Tuning.SeedsPerTrial).Select(At)], Enumerable.Range(0, plan.Axes.Count).First(a => plan.Axes[a] == axis), isTuning: true, (task, run) =>
+                {
+                    Tuned(task, run);
+                    return true;
+                }, cancellation);
+                continue;
+            }
+
+            Each(trials * Tuning.SeedsPerTrial, task => Tuned(task, Member(At(task).Arm, At(task).Seed, axis, new Experiments.RunOptions(0, IsTuning: true), cancellation)), cancellation, axis.Kind == AxisKind.Seconds);
         }
 
         return losses;

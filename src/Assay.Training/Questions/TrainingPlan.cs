@@ -31,6 +31,9 @@ internal sealed record TrainingPlan(
     /// <summary>How many trials each arm has for what it leaves open.</summary>
     public required int Trials { get; init; }
 
+    /// <summary>Whether the statement speaks of seconds, which machines that differ do not have in common.</summary>
+    public bool MeasuresTime => Statement.SelectMany(comparison => comparison.Expression.Parts).Any(part => part.Quantity.Name.EndsWith("econds", StringComparison.Ordinal));
+
     /// <summary>The names of dear quantities that the statement speaks of, of one arm, in alphabetical order.</summary>
     public IReadOnlyList<string> Wanted(string arm) =>
         [.. Statement.SelectMany(comparison => comparison.Expression.Parts).Where(part => part.Arm == arm).Select(part => part.Quantity)

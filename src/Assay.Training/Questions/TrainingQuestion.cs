@@ -4,6 +4,7 @@ using System.Text;
 using Assay.Claims;
 using Assay.Running;
 using Assay.Training.Experiments;
+using Assay.Training.Questions.Elsewhere;
 using Assay.Verdicts;
 
 namespace Assay.Training.Questions;
@@ -18,6 +19,9 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
 
     /// <summary>See <see cref="IQuestion.Files"/>. A claim whose runs are watched is run, so that there is something to see.</summary>
     public IReadOnlyList<string>? Files => options.Looks > 0 ? null : TrainingFiles.Of(claim);
+
+    /// <inheritdoc/>
+    public bool IsSplit => options.Executor is not null && Files is { Count: 0 };
 
     /// <inheritdoc/>
     public string Explain()
@@ -82,7 +86,7 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
                 return new Answered(TooLarge(plan, memory, budget));
             }
 
-            var campaign = new Campaign(plan, options, (activity, fraction) => progress.Report(new ProgressReport(claim.Name, activity, fraction)));
+            var campaign = new Campaign(plan, options, IsSplit && !plan.MeasuresTime ? new MemberRuns(options.Executor!, claim, options.IsFull) : null, (activity, fraction) => progress.Report(new ProgressReport(claim.Name, activity, fraction)));
             var settings = campaign.Run(cancellation, time.Token);
             options.Finished?.Invoke(new CampaignResult(claim, plan, settings));
             return new Answered(new Judgement(plan, settings, time.IsCancellationRequested, clock.Elapsed).Verdict());

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Text;
 using Assay.Running;
 using Assay.TestSupport;
 using Assay.Training.Experiments;
+using Assay.Training.Questions.Elsewhere;
+using Assay.Trials;
 using Assay.Verdicts;
 
 namespace Assay.Training.Tests.Questions;
@@ -37,6 +40,56 @@ public sealed class CampaignTests : IDisposable
         Assert.All(results, result => Assert.Equal(estimate, Assert.IsType<Supported>(result.Verdict).Estimate));
         Assert.All(results, result => Assert.Equal(results[0].Table, result.Table));
         Assert.InRange(estimate.Samples, 20, 64);
+    }
+
+    [Theory]
+    [InlineData(Clear)]
+    [InlineData("""
+        data: teacher(inputs: 4, width: 3, classes: 3, n: 120)
+        network: mlp(4, 6, 3)
+        arm: tuned = sgd(lr: 0.01..1, batch: 8)
+        arm: slow = sgd(lr: 0.0001, batch: 8)
+        trials: 2
+        budget-axis: 40 steps, 20 steps
+        claim: share(tuned.trainLoss < slow.trainLoss) >= 0.6
+        """)]
+    [InlineData("""
+        function: rastrigin(4)
+        arm: a = sgd(lr: 0.001)
+        arm: b = sgd(lr: 0.01)
+        budget-axis: 60 steps
+        claim: share(a.value < b.value) >= 0.5
+        """)]
+    public void Members_that_are_trained_elsewhere_come_to_the_same_bits(string lines)
+    {
+        List<(Verdict Verdict, string Table)> results = [];
+        foreach (var executor in new ITrialExecutor?[] { null, new LocalExecutor(new TrialKinds("build", new TrainingDomain(new TrainingOptions()).Trials), threads: 3) })
+        {
+            var table = "";
+            results.Add((Claims.Verdict(lines, new TrainingOptions { Executor = executor, Finished = campaign => table = RunTable.Of(campaign) }), WithoutTimes(table)));
+        }
+
+        Assert.Equal(results[0].Table, results[1].Table);
+        Assert.Equal(results[0].Verdict.Outcome, results[1].Verdict.Outcome);
+        Assert.Equal(results[0].Verdict.Covers, results[1].Verdict.Covers);
+    }
+
+    [Fact]
+    public void A_member_that_cannot_be_trained_elsewhere_is_a_fault()
+    {
+        var options = new TrainingOptions { Executor = new LocalExecutor(new TrialKinds("build", []), threads: 1) };
+        Assert.Contains("'member'", Assert.ThrowsAny<InvalidOperationException>(() => Claims.Decide(Clear, options)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1")]
+    [InlineData("""{"Claim":[{"Key":"data","Value":"../secret.csv"}],"Arm":"a","Text":"sgd(lr: 1)","Axis":0,"Seed":1}""")]
+    [InlineData("""{"Claim":[{"Key":null,"Value":"x"}],"Arm":"a","Text":"","Axis":0}""")]
+    public void What_is_no_member_is_refused(string input)
+    {
+        var thrown = Record.Exception(() => new MemberTrials().Run(Encoding.UTF8.GetBytes(input), CancellationToken.None));
+        Assert.True(thrown is InvalidDataException or TrainingException, thrown?.ToString());
     }
 
     [Fact]
@@ -250,13 +303,16 @@ public sealed class CampaignTests : IDisposable
     private static string WithoutTimes(string table)
     {
         var lines = table.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var column = lines[0].Split(',').ToList().IndexOf("seconds");
-        var count = lines[0].Split(',').Length;
+        var names = lines[0].Split(',');
         return string.Join('\n', lines.Select(line =>
         {
             // Descriptions have commas of their own; numbers are counted from the end.
             var parts = line.Split(',').ToList();
-            parts.RemoveAt(parts.Count - (count - column));
+            foreach (var fromEnd in Enumerable.Range(1, names.Length).Where(fromEnd => names[^fromEnd].EndsWith("econds", StringComparison.Ordinal)))
+            {
+                parts[^fromEnd] = "";
+            }
+
             return string.Join(',', parts);
         }));
     }
