@@ -12,8 +12,8 @@ namespace Assay.Cluster.Workers;
 /// <summary>Takes trials from the queue of its build, does them in processes of their own, and sends results, until it is to end.</summary>
 internal sealed class ClusterWorker : IAsyncDisposable
 {
-    private const int MostAtOnce = 32;
-    private const double BatchMilliseconds = 20;
+    private const int MostAtOnce = 64;
+    private const double BatchMilliseconds = 50;
 
     private readonly ClusterLink _link;
     private readonly Identity _identity;
