@@ -44,9 +44,13 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
                 : InBlocks(goal, index, evaluator, context);
         }
 
+        if (elsewhere is not null && estimate > WorthSending)
+        {
+            return Elsewhere(goal, index, evaluator, estimate, context);
+        }
+
         using var compiled = CompiledSearch.TryCreate(index, goal.Terms, goal.Target, goal.Assumed, ChunkBits);
-        return compiled is not null && elsewhere is not null && estimate > WorthSending ? Elsewhere(goal, index, evaluator, estimate, context)
-            : compiled is not null ? Compiled(goal, index, evaluator, compiled, context)
+        return compiled is not null ? Compiled(goal, index, evaluator, compiled, context)
             : estimate > context.Left ? TooLong(index.Bits, estimate)
             : InBlocks(goal, index, evaluator, context);
     }
@@ -108,7 +112,7 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
         }
 
         var start = order.Start(first);
-        return ScanChunk(goal, index, evaluator, start, 1L << ChunkBits, order.IsSmallestFirst, order.IsDescending(first))
+        return ScanChunk(goal.Target, index, evaluator, start, 1L << ChunkBits, order.IsSmallestFirst, order.IsDescending(first))
             ?? throw new InvalidOperationException($"The compiled search reports an input from {start} on that the evaluator does not see.");
     }
 
@@ -123,7 +127,7 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
                 return new NoAnswer($"the budget ended after {position << order.ChunkBits:N0} of 2^{index.Bits} inputs");
             }
 
-            if (ScanChunk(goal, index, evaluator, order.Start(position), 1L << order.ChunkBits, order.IsSmallestFirst, order.IsDescending(position)) is { } found)
+            if (ScanChunk(goal.Target, index, evaluator, order.Start(position), 1L << order.ChunkBits, order.IsSmallestFirst, order.IsDescending(position)) is { } found)
             {
                 return found;
             }
@@ -163,7 +167,8 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
         return All(index.Bits);
     }
 
-    private static Found? ScanChunk(Goal goal, InputIndex index, BlockEvaluator evaluator, ulong start, long count, bool isSmallestFirst, bool descending)
+    /// <summary>Looks for an input in a chunk, on the block evaluator.</summary>
+    internal static Found? ScanChunk(Term target, InputIndex index, BlockEvaluator evaluator, ulong start, long count, bool isSmallestFirst, bool descending)
     {
         Found? found = null;
         for (var at = 0L; at < count; at += evaluator.Lanes)
@@ -179,7 +184,7 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
             }
 
             evaluator.Run();
-            var results = evaluator[goal.Target][..lanes];
+            var results = evaluator[target][..lanes];
             var hit = descending ? results.LastIndexOf(1UL) : results.IndexOf(1UL);
             if (hit >= 0)
             {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Assay.Programs.Evaluation;
 using Assay.Trials;
 
 namespace Assay.Programs.Deciders.Exhaustion;
@@ -35,16 +36,16 @@ internal sealed class RangeTrials : ITrialKind
         }
 
         var result = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(result, First(range, order, prepared.Search, cancellation));
+        BinaryPrimitives.WriteInt64LittleEndian(result, First(range, order, prepared, cancellation));
         return result;
     }
 
-    private static long First(RangeInput range, ChunkOrder order, CompiledSearch search, CancellationToken cancellation)
+    private static long First(RangeInput range, ChunkOrder order, Prepared prepared, CancellationToken cancellation)
     {
         for (var position = range.First; position < range.First + range.Count; position++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (search.Search(order.Start(position)).Reached)
+            if (prepared.Reaches(order.Start(position)))
             {
                 return position;
             }
@@ -68,11 +69,18 @@ internal sealed class RangeTrials : ITrialKind
             throw new InvalidDataException("So many inputs are not tried.");
         }
 
-        var search = CompiledSearch.TryCreate(index, goal.Terms, goal.Target, goal.Assumed, range.ChunkBits)
-            ?? throw new InvalidDataException("These terms cannot be tried on vectors.");
-        _last?.Search.Dispose();
-        return _last = new Prepared(digest, index.Bits, search);
+        _last?.Owner?.Dispose();
+        _last = null;
+        var search = CompiledSearch.TryCreate(index, goal.Terms, goal.Target, goal.Assumed, range.ChunkBits);
+        if (search is null && BlockEvaluator.TryCreate(goal.Inputs, goal.Target, goal.Assumed) is { } evaluator)
+        {
+            return _last = new Prepared(digest, index.Bits, start => Exhaustive.ScanChunk(goal.Target, index, evaluator, start, 1L << range.ChunkBits, isSmallestFirst: false, descending: false) is not null);
+        }
+
+        return search is null
+            ? throw new InvalidDataException("These terms cannot be tried in blocks.")
+            : _last = new Prepared(digest, index.Bits, start => search.Search(start).Reached, search);
     }
 
-    private sealed record Prepared(string Digest, int Bits, CompiledSearch Search);
+    private sealed record Prepared(string Digest, int Bits, Func<ulong, bool> Reaches, IDisposable? Owner = null);
 }

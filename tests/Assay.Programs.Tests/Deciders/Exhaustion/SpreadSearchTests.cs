@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Assay.Programs.Deciders;
 using Assay.Programs.Deciders.Exhaustion;
 using Assay.Programs.Terms;
@@ -22,7 +21,6 @@ public sealed class SpreadSearchTests
     [InlineData(12, 1, true, true)]
     public void The_first_chunk_is_that_of_brute_force(int bits, int count, bool signed, bool floats)
     {
-        Assert.SkipUnless(Vector256.IsHardwareAccelerated, "This processor has no vectors of 256 bits.");
         var tried = 0;
         RandomGoalTerms.Programs(1, 12).Sample(
             program =>
@@ -31,17 +29,16 @@ public sealed class SpreadSearchTests
                 Term[] variables = [.. Enumerable.Range(0, count).Select(i => terms.Variable("name" + i, Sort.BitVector(bits)))];
                 var truth = floats ? RandomFloats.Truth(terms, Sort.Single, variables, program, 17) : RandomGoalTerms.Truth(terms, variables, program);
                 var goal = Goals.Of(terms, truth, signed, variables);
-                if (CompiledSearch.TryCreate(new InputIndex(variables), terms, truth, terms.True, ChunkBits) is not { } search)
-                {
-                    return;
-                }
-
-                search.Dispose();
                 var order = ChunkOrder.Of(goal, goal.Bits, ChunkBits);
                 var index = new InputIndex(goal.Inputs);
                 var expected = Enumerable.Range(0, (int)order.Count).Append((int)order.Count).First(position => position == order.Count
                     || Enumerable.Range(0, 1 << ChunkBits).Any(i => Goals.Reaches(goal, index.Input(order.Start(position) + (ulong)i))));
                 var (first, trouble) = new SpreadSearch(new LocalExecutor(Kinds, threads: 2)).Run(goal, order, Long, Goals.Context());
+                if (trouble?.Contains("cannot be tried in blocks", StringComparison.Ordinal) == true && first is null)
+                {
+                    return;
+                }
+
                 Assert.Equal(expected, first);
                 Interlocked.Increment(ref tried);
             },
