@@ -15,14 +15,16 @@ namespace Assay.Cluster.Coordination;
 internal sealed class RunWatch(ClusterLink link, Identity identity, RunState state, TrialSender sender, Patience patience, Action<string> say)
 {
     private const double Slow = 1.5;
+    private const int MostMissed = 2;
 
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
 
     private readonly QueueView _view = new(link);
     private readonly HashSet<string> _copied = [];
     private HashSet<string> _absent = [];
     private Stopwatch? _emptySince;
+    private int _missed;
     private string? _said;
 
     /// <summary>Watches until it is cancelled.</summary>
@@ -44,7 +46,10 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
         var members = await Roster.AskAsync(link, AnswerTime, cancellation).ConfigureAwait(false);
         var workers = members.Where(member => member.Role == MemberStatus.Worker).ToList();
         var own = workers.Where(worker => worker.Tag == identity.Tag).ToList();
-        if (own.Count == 0)
+
+        // One that is busy may answer late.
+        _missed = own.Count == 0 ? _missed + 1 : 0;
+        if (_missed >= MostMissed)
             Say(Missing(workers));
         if (!sender.IsDone)
             return;

@@ -14,10 +14,10 @@ internal static class ConnectionFailure
     public static ClusterException Of(Exception exception, string server)
     {
         var all = Chain(exception).ToList();
-        if (all.Any(one => one is NatsServerException { IsAuthError: true } || one.Message.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || one.Message.Contains("authentication", StringComparison.OrdinalIgnoreCase) && one is NatsException))
-            return new ClusterException($"{server} does not let us in.", "Name the right credentials file with --creds, or the user in the URL.");
         if (all.Any(one => one is AuthenticationException || one.Message.Contains("TLS", StringComparison.Ordinal)))
             return new ClusterException($"No secure connection to {server} comes about.", "Name the authority of its certificate with --tls-ca, and our own certificate with --tls-cert and --tls-key where it asks for one.");
+        if (all.Any(one => one is NatsServerException { IsAuthError: true } || one.Message.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || one.Message.Contains("authentication", StringComparison.OrdinalIgnoreCase) && one is NatsException))
+            return new ClusterException($"{server} does not let us in.", "Name the right credentials file with --creds, or the user in the URL.");
         if (all.Any(one => one is NatsJSApiException { Error.ErrCode: Layout.NotEnabled or Layout.NotEnabledForAccount } or NatsNoRespondersException))
             return new ClusterException($"{server} has no JetStream for us.", "Let it have one for this account.");
         if (all.OfType<NatsJSApiException>().FirstOrDefault() is { } refused)
