@@ -44,15 +44,15 @@ public class FaultTests
         using var server = new NatsServer();
         using var worker = ClusterProgram.Worker(server, 3);
         await using var watching = await Coordinator.JoinAsync(server);
-        using var first = ClusterProgram.Coordinator(server, 150, 15);
+        using var first = ClusterProgram.Coordinator(server, 150, 100);
         first.WaitFor(() => Done(watching).Result > 30);
         first.Kill();
 
         // What was queued is worked on meanwhile; the second one finds the results.
-        using var second = ClusterProgram.Coordinator(server, 150, 15);
+        using var second = ClusterProgram.Coordinator(server, 150, 100);
         Assert.Equal(0, second.Wait());
 
-        using var whole = ClusterProgram.Coordinator(server, 150, 15);
+        using var whole = ClusterProgram.Coordinator(server, 150, 100);
         Assert.Equal(0, whole.Wait());
         Assert.StartsWith("150 150 ", second.Output, StringComparison.Ordinal);
         Assert.Equal(whole.Output, second.Output);
