@@ -108,7 +108,7 @@ internal sealed class AssumptionSeeker(Claim claim, Portfolio portfolio, SolverR
         return refuted with
         {
             Reason = IsAsked ? $"{refuted.Reason} {none.Reason}"
-                : string.Create(CultureInfo.InvariantCulture, $"{refuted.Reason} No assumption was found within {none.After!.Value.TotalSeconds:0.##} s, a tenth of the budget; a greater one gives that search more."),
+                : string.Create(CultureInfo.InvariantCulture, $"{refuted.Reason} No assumption was found within {none.After!.Value.TotalSeconds:0.##} s; a greater budget gives that search more."),
         };
     }
 }

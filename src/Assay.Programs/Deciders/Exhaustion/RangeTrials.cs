@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Assay.Programs.Evaluation;
 using Assay.Trials;
 
@@ -56,10 +55,9 @@ internal sealed class RangeTrials : ITrialKind
 
     private static Prepared For(RangeInput range)
     {
-        var digest = FormattableString.Invariant($"{Convert.ToHexString(SHA256.HashData(range.Goal))} {range.ChunkBits}");
-        if (_last?.Digest == digest)
+        if (_last is { } last && last.ChunkBits == range.ChunkBits && last.Goal.AsSpan().SequenceEqual(range.Goal))
         {
-            return _last;
+            return last;
         }
 
         var goal = GoalBytes.Read(range.Goal);
@@ -74,13 +72,13 @@ internal sealed class RangeTrials : ITrialKind
         var search = CompiledSearch.TryCreate(index, goal.Terms, goal.Target, goal.Assumed, range.ChunkBits);
         if (search is null && BlockEvaluator.TryCreate(goal.Inputs, goal.Target, goal.Assumed) is { } evaluator)
         {
-            return _last = new Prepared(digest, index.Bits, start => Exhaustive.ScanChunk(goal.Target, index, evaluator, start, 1L << range.ChunkBits, isSmallestFirst: false, descending: false) is not null);
+            return _last = new Prepared(range.Goal, range.ChunkBits, index.Bits, start => Exhaustive.ScanChunk(goal.Target, index, evaluator, start, 1L << range.ChunkBits, isSmallestFirst: false, descending: false) is not null);
         }
 
         return search is null
             ? throw new InvalidDataException("These terms cannot be tried in blocks.")
-            : _last = new Prepared(digest, index.Bits, start => search.Search(start).Reached, search);
+            : _last = new Prepared(range.Goal, range.ChunkBits, index.Bits, start => search.Search(start).Reached, search);
     }
 
-    private sealed record Prepared(string Digest, int Bits, Func<ulong, bool> Reaches, IDisposable? Owner = null);
+    private sealed record Prepared(byte[] Goal, int ChunkBits, int Bits, Func<ulong, bool> Reaches, IDisposable? Owner = null);
 }

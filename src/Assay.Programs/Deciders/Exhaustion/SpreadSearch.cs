@@ -46,7 +46,14 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
                     return (null, $"a range of inputs was not tried: {aside.Reason}");
                 }
 
-                first = Math.Min(first, RangeTrials.ReadResult(((Completed)outcome).Result.Span) ?? none);
+                // An answer from beyond the range would count as none.
+                var position = RangeTrials.ReadResult(((Completed)outcome).Result.Span);
+                if (position is { } found && (found < index * size || found >= Math.Min(none, (index + 1) * size)))
+                {
+                    throw new InvalidDataException(FormattableString.Invariant($"A worker was to try range {index} and found something in chunk {found}, which is not in it."));
+                }
+
+                first = Math.Min(first, position ?? none);
                 isDone[index] = true;
                 while (before < ranges.Count && isDone[before])
                 {

@@ -109,6 +109,31 @@ public sealed class SpreadSearchTests
         Assert.Contains("knows no trials of the kind 'inputs'", trouble!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(64)]
+    [InlineData(1L << 40)]
+    public void A_find_beyond_the_range_is_no_proof(long position)
+    {
+        var terms = new TermFactory();
+        var variable = terms.Variable("a", Sort.BitVector(12));
+        var goal = Goals.Of(terms, terms.Equal(terms.Mul(variable, variable), terms.Constant(3, 12)), false, variable);
+        var executor = new LocalExecutor(new TrialKinds("build", [new Liar(position)]), 1);
+        Assert.Throws<InvalidDataException>(() => new SpreadSearch(executor).Run(goal, ChunkOrder.Of(goal, 12, ChunkBits), Long, Goals.Context()));
+    }
+
+    [Fact]
+    public void Goals_that_take_turns_are_told_apart()
+    {
+        var terms = new TermFactory();
+        var variable = terms.Variable("a", Sort.BitVector(12));
+        foreach (var number in (int[])[5, 3000, 5, 70, 3000])
+        {
+            var goal = GoalBytes.Write(Goals.Of(terms, terms.Equal(variable, terms.Constant(number, 12)), false, variable));
+            var result = new RangeTrials().Run(new RangeInput(goal, false, ChunkBits, 0, 64).Write(), CancellationToken.None);
+            Assert.Equal(number >> ChunkBits, RangeTrials.ReadResult(result));
+        }
+    }
+
     [Fact]
     public void The_budget_ends_it()
     {
@@ -118,5 +143,12 @@ public sealed class SpreadSearchTests
         var (first, trouble) = new SpreadSearch(new LocalExecutor(Kinds, 1)).Run(goal, ChunkOrder.Of(goal, 30, ChunkBits), Long, Goals.Context(seconds: 0));
         Assert.Null(first);
         Assert.Contains("the budget ended", trouble!, StringComparison.Ordinal);
+    }
+
+    private sealed class Liar(long position) : ITrialKind
+    {
+        public string Name => RangeTrials.KindName;
+
+        public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation) => BitConverter.GetBytes(position);
     }
 }
