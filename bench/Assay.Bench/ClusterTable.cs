@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Assay.Cluster.Coordination;
 using Assay.Cluster.Links;
 using Assay.Cluster.Messages;
@@ -17,18 +15,14 @@ internal static class ClusterTable
     private const int Cores = 4;
     private const int Rounds = 5;
 
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(60);
-
     public static async Task WriteAsync(TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("assay-bench-");
-        var port = FreePort();
         List<Process> processes = [];
         try
         {
-            processes.Add(Start("nats-server", ["--jetstream", "--store_dir", folder.FullName, "-a", "127.0.0.1", "-p", $"{port}"]));
-            Wait(() => Listens(port));
-            var url = $"nats://127.0.0.1:{port}";
+            using var server = new NatsProcess(folder.FullName);
+            var url = server.Url;
             for (var worker = 0; worker < Workers; worker++)
                 processes.Add(Start("dotnet", [typeof(TestTrials).Assembly.Location, "worker", url, $"{Cores}", "30"]));
             await using var link = await ClusterLink.OpenAsync(new ClusterAddress(url), "bench", CancellationToken.None);
@@ -43,6 +37,7 @@ internal static class ClusterTable
             _ = await TimeAsync(cluster, 20_000, 1, 1_000_000);
             await RowAsync(output, cluster, 10_000, 1, (seconds, _) => ("2,000 a second", 10_000 / seconds >= 2000));
             await RowAsync(output, cluster, 1200, 100, (seconds, local) => ("overhead of 5 %", seconds <= 1.05 * local));
+            await WriteCostsAsync(output, cluster, server, processes, 20_000);
         }
         finally
         {
@@ -74,6 +69,26 @@ internal static class ClusterTable
         output.Flush();
     }
 
+    // What a trial of no length costs each of them; the processes that do trials count as their worker.
+    private static async Task WriteCostsAsync(TextWriter output, ITrialExecutor cluster, NatsProcess server, List<Process> workers, int count)
+    {
+        var (first, own, others) = (server.ProcessorTime, Own(), Workers());
+        _ = await TimeAsync(cluster, count, 0, 2_000_000);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\nProcessor time for a trial of no length, microseconds: server {Each(server.ProcessorTime - first):0}, coordinator {Each(Own() - own):0}, worker {Each(Workers() - others):0}."));
+
+        double Each(TimeSpan time) => time.TotalMicroseconds / count;
+        static TimeSpan Own() => Process.GetCurrentProcess().TotalProcessorTime;
+        TimeSpan Workers() => Process.GetProcessesByName("dotnet").Where(process => workers.Any(worker => worker.Id == process.Id || ParentOf(process.Id) == worker.Id)).Aggregate(TimeSpan.Zero, (sum, process) => sum + process.TotalProcessorTime);
+    }
+
+    private static int? ParentOf(int id)
+    {
+        var status = $"/proc/{id}/stat";
+        return File.Exists(status) && File.ReadAllText(status) is var text ? int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : null;
+    }
+
     // From the first trial sent to the last result at hand, each once; the server is tidied after that.
     private static async Task<double> TimeAsync(ITrialExecutor executor, int count, int milliseconds, int first)
     {
@@ -99,34 +114,5 @@ internal static class ClusterTable
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
         return process;
-    }
-
-    private static void Wait(Func<bool> isSo)
-    {
-        for (var clock = Stopwatch.StartNew(); !isSo(); Thread.Sleep(20))
-        {
-            if (clock.Elapsed > Moment)
-                throw new InvalidOperationException("The server does not start.");
-        }
-    }
-
-    private static bool Listens(int port)
-    {
-        try
-        {
-            using var client = new TcpClient("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.Bench;
 using Assay.Bench.Report;
+using Assay.Bench.Scale;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -33,6 +34,9 @@ switch (args)
         break;
     case ["--cluster"]:
         await ClusterTable.WriteAsync(Console.Out);
+        break;
+    case ["--scale"]:
+        ScaleTable.Write(Console.Out);
         break;
     case ["--gallery"]:
         GalleryTimes.Write(Console.Out, "gallery");

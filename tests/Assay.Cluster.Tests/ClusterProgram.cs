@@ -11,9 +11,17 @@ public sealed class ClusterProgram : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
 
-    private ClusterProgram(string program, IReadOnlyList<string> arguments)
+    private ClusterProgram(string program, IReadOnlyList<string> arguments, params ReadOnlySpan<(string Name, string Value)> variables)
+        : this(["dotnet", program, .. arguments], variables)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
+
+    private ClusterProgram(IReadOnlyList<string> command, params ReadOnlySpan<(string Name, string Value)> variables)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Add(_error, line.Data);
         _process.BeginOutputReadLine();
@@ -30,12 +38,19 @@ public sealed class ClusterProgram : IDisposable
     public static ClusterProgram Worker(NatsServer server, int cores, string version = "test", int lostAfter = 3) =>
         new ClusterProgram(typeof(TestTrials).Assembly.Location, ["worker", server.Url, $"{cores}", $"{lostAfter}", version]).Joined();
 
+    /// <summary>A worker of test trials in a network of its own, once it has joined.</summary>
+    internal static ClusterProgram WorkerBehind(SeparateNetwork network, NatsServer server, int cores) =>
+        new ClusterProgram([.. network.Inside, "dotnet", typeof(TestTrials).Assembly.Location, "worker", $"nats://{SeparateNetwork.Outside}:{server.Port}", $"{cores}", "3", "test"]).Joined();
+
     /// <summary>A coordinator of test trials.</summary>
-    public static ClusterProgram Coordinator(NatsServer server, int count, int milliseconds) =>
-        new(typeof(TestTrials).Assembly.Location, ["run", server.Url, $"{count}", $"{milliseconds}"]);
+    public static ClusterProgram Coordinator(NatsServer server, int count, int milliseconds, int first = 0) =>
+        new(typeof(TestTrials).Assembly.Location, ["run", server.Url, $"{count}", $"{milliseconds}", $"{first}"]);
 
     /// <summary>The tool.</summary>
     public static ClusterProgram Tool(params string[] arguments) => new(Path.Combine(AppContext.BaseDirectory, "assay.dll"), arguments);
+
+    /// <summary>The tool, with variables of its environment.</summary>
+    public static ClusterProgram ToolWith((string Name, string Value)[] variables, params string[] arguments) => new(Path.Combine(AppContext.BaseDirectory, "assay.dll"), arguments, variables);
 
     /// <summary>Waits until a worker has joined.</summary>
     public ClusterProgram Joined()

@@ -1,7 +1,5 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Assay.TestSupport;
+using Assay.TrialHost;
 
 namespace Assay.Cluster.Tests;
 
@@ -12,79 +10,34 @@ public sealed class NatsServer : IDisposable
     public const int Timeout = 240_000;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly int _port = FreePort();
-    private readonly string _settings;
-    private Process _process;
+    private readonly NatsProcess _process;
 
     /// <summary>Starts one.</summary>
     /// <param name="settings">Further lines of its configuration.</param>
     /// <param name="hasStreams">Whether it has JetStream.</param>
-    public NatsServer(string settings = "", bool hasStreams = true)
+    /// <param name="host">The address that it listens at; 0.0.0.0 is all.</param>
+    public NatsServer(string settings = "", bool hasStreams = true, string host = "127.0.0.1")
     {
-        Assert.SkipUnless(Program is not null, "There is no nats-server here.");
-        _settings = (hasStreams ? $"jetstream {{ store_dir: \"{_folder.At("store")}\" }}\n" : "") + settings;
-        _process = Start();
+        Assert.SkipUnless(NatsProcess.Program is not null, "There is no nats-server here.");
+        _process = new NatsProcess(_folder.Root, hasStreams, settings, host);
     }
 
     /// <summary>Its address.</summary>
-    public string Url => $"nats://127.0.0.1:{_port}";
+    public string Url => _process.Url;
 
     /// <summary>Its port.</summary>
-    public int Port => _port;
+    public int Port => _process.Port;
 
     /// <summary>Ends it as a power cut would.</summary>
-    public void Kill()
-    {
-        _process.Kill();
-        _process.WaitForExit();
-    }
+    public void Kill() => _process.Kill();
 
     /// <summary>Starts it again on what it had stored.</summary>
-    public void Restart() => _process = Start();
+    public void Restart() => _process.Start();
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!_process.HasExited)
-            Kill();
         _process.Dispose();
         _folder.Dispose();
-    }
-
-    // Debian puts it where only root's PATH leads.
-    private static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Append("/usr/local/bin")
-        .Select(folder => Path.Combine(folder, "nats-server")).FirstOrDefault(File.Exists);
-
-    private Process Start()
-    {
-        var configuration = _folder.At("server.conf");
-        File.WriteAllText(configuration, $"host: 127.0.0.1\nport: {_port}\n{_settings}\n");
-        var process = Process.Start(new ProcessStartInfo(Program!, ["-c", configuration, "-l", _folder.At("log")]))!;
-        var clock = Stopwatch.StartNew();
-        while (!Listens() && clock.ElapsedMilliseconds < Timeout)
-            Thread.Sleep(20);
-        Assert.False(process.HasExited, File.Exists(_folder.At("log")) ? File.ReadAllText(_folder.At("log")) : "The server ended.");
-        return process;
-    }
-
-    private bool Listens()
-    {
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect(IPAddress.Loopback, _port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

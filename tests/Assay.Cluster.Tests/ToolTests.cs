@@ -45,6 +45,60 @@ public sealed partial class ToolTests : IDisposable
         Assert.Equal(0, worker.Wait());
     });
 
+    [Fact(Timeout = NatsServer.Timeout)]
+    public Task A_collector_is_sent_times_and_counts_and_no_claims() => Run(server =>
+    {
+        using var collector = new Collector();
+        (string, string)[] variables = [("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")];
+        using (var worker = ClusterProgram.ToolWith(variables, "worker", "--join", server.Url.Replace("//", "//me:secret@", StringComparison.Ordinal), "--cores", "1").Joined())
+        {
+            using var check = ClusterProgram.ToolWith(variables, "check", _folder.Write("wrong.md", Wrong), "--no-store", "--on", server.Url);
+            Assert.Equal(3, check.Wait());
+            worker.Terminate();
+            Assert.Equal(0, worker.Wait());
+        }
+
+        var (traces, metrics) = (collector.Of("/v1/traces"), collector.Of("/v1/metrics"));
+        Assert.All(["assay-worker", "assay-check", "trial", "run", "assay.trial.kind", "claim"], name => Assert.Contains(name, traces, StringComparison.Ordinal));
+        Assert.Contains("assay.trial.duration", metrics, StringComparison.Ordinal);
+        Assert.Contains("assay.queue.depth", metrics, StringComparison.Ordinal);
+        Assert.All(["secret", "x > 3", "too-large"], word => Assert.DoesNotContain(word, traces + metrics, StringComparison.Ordinal));
+    });
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public Task A_model_that_only_workers_reach_is_asked_by_them() => Run(server =>
+    {
+        var asked = 0;
+        using var endpoint = new ChatEndpoint((_, prompt) => $"{Interlocked.Increment(ref asked) * 0}{prompt.Length % 7}");
+        var claim = _folder.Write("model.md", "```claim follows\ndomain: language-models\nmodel: endpoint\ntask: far = redefinition(depth: 1, distance: 2)\nclaim: share(far.right > 0) >= 0.9\nexpect: contradicted\n```\n");
+        var (localCode, localOutput, _) = Tool("check", claim, "--no-store", "--endpoint", endpoint.Address, "--model", "parrot");
+        Assert.Equal(0, localCode);
+        Assert.True(asked > 0);
+        asked = 0;
+        using var general = ClusterProgram.Tool("worker", "--join", server.Url, "--cores", "1").Joined();
+        using var worker = ClusterProgram.Tool("worker", "--join", server.Url, "--cores", "2", "--endpoint", endpoint.Address, "--model", "parrot").Joined();
+
+        var (code, output, error) = Tool("check", claim, "--no-store", "--on", server.Url, "--model", "parrot");
+
+        Assert.Equal("", error);
+        Assert.Equal(0, code);
+        Assert.Equal(WithoutTimes(localOutput), WithoutTimes(output));
+        Assert.True(asked > 0);
+    });
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public Task A_model_that_refuses_is_named_with_its_reason() => Run(server =>
+    {
+        var claim = _folder.Write("model.md", "```claim follows\ndomain: language-models\nmodel: endpoint\ntask: far = redefinition(depth: 1, distance: 2)\nclaim: share(far.right > 0) >= 0.9\n```\n");
+        using var worker = ClusterProgram.Tool("worker", "--join", server.Url, "--cores", "1", "--endpoint", "http://127.0.0.1:1/v1", "--model", "parrot").Joined();
+
+        var (code, output, error) = Tool("check", claim, "--no-store", "--on", server.Url, "--model", "parrot");
+
+        Assert.Equal(3, code);
+        Assert.Contains("nobody answers at that address.", string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("ModelException", output + error, StringComparison.Ordinal);
+    });
+
     [Theory]
     [InlineData("check", "--on")]
     [InlineData("worker", "--join")]

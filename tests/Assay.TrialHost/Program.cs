@@ -10,7 +10,7 @@ using Assay.Processes;
 using Assay.TrialHost;
 using Assay.Trials;
 
-// trials | worker URL CORES SECONDS [VERSION] | run URL COUNT MILLISECONDS
+// trials | worker URL CORES SECONDS [VERSION] | run URL COUNT MILLISECONDS [FIRST]
 using var stop = new CancellationTokenSource();
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
 {
@@ -37,7 +37,7 @@ if (args[0] == "worker")
 await using (link)
 {
     var executor = new ClusterExecutor(link, new Identity("test", TestTrials.Kinds.Build), Console.Error.WriteLine);
-    List<Trial> trials = [.. Enumerable.Range(0, int.Parse(args[2], CultureInfo.InvariantCulture)).Select(number => TestTrials.Waiting(number, int.Parse(args[3], CultureInfo.InvariantCulture)))];
+    List<Trial> trials = [.. Enumerable.Range(args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 0, int.Parse(args[2], CultureInfo.InvariantCulture)).Select(number => TestTrials.Waiting(number, int.Parse(args[3], CultureInfo.InvariantCulture)))];
     var results = new TrialOutcome?[trials.Count];
     var handed = 0;
     await foreach (var (index, outcome) in executor.RunAsync(trials, stop.Token))

@@ -14,6 +14,10 @@ public static class TestTrials
     /// <summary>Waits for so many milliseconds and answers the hash of the number.</summary>
     public static Trial Waiting(int number, int milliseconds) => new("wait", Encoding.UTF8.GetBytes($"{number} {milliseconds}"));
 
+    /// <summary>What a coordinator says of the results of so many of these, from a number on.</summary>
+    public static string HashOfWaiting(int first, int count) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Enumerable.Range(first, count).SelectMany(number => Wait($"{number} 0", CancellationToken.None))]));
+
     /// <summary>A trial of a kind.</summary>
     public static Trial Of(string kind, string input) => new(kind, Encoding.UTF8.GetBytes(input));
 

@@ -11,12 +11,15 @@ internal static class ElsewhereRun
 {
     /// <summary>Runs and reports.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(ClusterAddress address, Func<DomainOptions, ClaimRun> runWith, ClaimRequest request, DomainOptions options, Surroundings surroundings) =>
+    public static int Run(ClusterAddress address, Func<DomainOptions, ClaimRun> runWith, ClaimRequest request, DomainOptions options, ModelsElsewhere models, Surroundings surroundings) =>
         ClusterProblem.Guard("assay check --on", surroundings, async () =>
         {
             if (options is not { Smt2Folder: null, CertificateFolder: null, Trust: [], CrossCheck: false })
                 throw new ClusterException("--smt2, --certificate, --trust and --cross-check need folders and solvers of one machine.", "Leave them out, or leave --on out.");
+            using var telemetry = ClusterTelemetry.Start("assay-check", AssayTool.Version);
             await using var link = await ClusterLink.OpenAsync(address, $"assay check {Environment.MachineName}", surroundings.Cancellation).ConfigureAwait(false);
+            models.Link = link;
+            using var asked = models;
             var executor = new ClusterExecutor(link, ToolTrials.Identity(surroundings), line => surroundings.Error.WriteLine($"assay: {line}"));
             return runWith(options with { Executor = executor }).Run(request with { Spread = new ClaimSpread(executor, ToolTrials.MannerOf(options)) });
         });

@@ -13,6 +13,8 @@ namespace Assay.Cli.Commands;
 /// <summary><c>assay check [PATH...]</c>: every claim found there.</summary>
 internal static class CheckCommand
 {
+    private const int InstancesElsewhere = 256;
+
     public static Command Create(Surroundings surroundings)
     {
         var paths = new Argument<string[]>("PATH")
@@ -46,6 +48,7 @@ internal static class CheckCommand
         command.SetAction(result =>
         {
             var (choices, asked) = (options.Read(result), reports.Read(result));
+            var (address, elsewhere) = (server.Read(result), new ModelsElsewhere(surroundings));
             using var named = new NamedModel(surroundings.Cancellation);
             try
             {
@@ -53,7 +56,7 @@ internal static class CheckCommand
                 {
                     Domains = choices.Domains with
                     {
-                        LanguageModels = new LanguageModelsOptions { Endpoint = named.Of(model.Read(result)) },
+                        LanguageModels = LanguageModelsOf(named, model.Read(result, address is null ? null : elsewhere.Of), isElsewhere: address is not null),
                         Training = asked.Html is null ? choices.Domains.Training : asked.Figures.Watch(choices.Domains.Training),
                     },
                 };
@@ -69,10 +72,17 @@ internal static class CheckCommand
             var given = result.GetValue(paths) ?? [];
             var (documents, problems) = DocumentSearch.Find(given.Length == 0 ? [surroundings.Folder] : given, domains, surroundings);
             var request = new ClaimRequest(documents, problems) { Keeps = true, Remembers = true, IsFresh = result.GetValue(fresh), Reports = asked };
-            return server.Read(result) is { } address
-                ? ElsewhereRun.Run(address, all => new ClaimRun(surroundings, choices with { Domains = all }, surroundings.CreateDomains(all)), request, choices.Domains, surroundings)
+            return address is not null
+                ? ElsewhereRun.Run(address, all => new ClaimRun(surroundings, choices with { Domains = all }, surroundings.CreateDomains(all)), request, choices.Domains, elsewhere, surroundings)
                 : new ClaimRun(surroundings, choices, domains).Run(request);
         });
         return command;
+    }
+
+    // Many workers want many questions at a time.
+    private static LanguageModelsOptions LanguageModelsOf(NamedModel named, Func<Action<string>, CancellationToken, ILanguageModel>? model, bool isElsewhere)
+    {
+        var usual = new LanguageModelsOptions { Endpoint = named.Of(model) };
+        return isElsewhere ? usual with { InstancesAtOnce = InstancesElsewhere } : usual;
     }
 }

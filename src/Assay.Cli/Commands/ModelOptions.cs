@@ -56,11 +56,13 @@ internal sealed class ModelOptions
 
     /// <summary>Makes the model that was named; null where none was.</summary>
     /// <exception cref="ModelException">Only a part was said, or it can't be used.</exception>
-    public Func<Action<string>, CancellationToken, ILanguageModel>? Read(ParseResult result) => ReadAll(result).SingleOrDefault();
+    /// <param name="result">The command line.</param>
+    /// <param name="elsewhere">Makes a model that others ask, where it is named without an endpoint; null where there are no others.</param>
+    public Func<Action<string>, CancellationToken, ILanguageModel>? Read(ParseResult result, Func<string, Sampling, ILanguageModel>? elsewhere = null) => ReadAll(result, elsewhere).SingleOrDefault();
 
     /// <summary>Makes the models that were named, each when it is needed: of a recording to which several write, only one may be open at a time.</summary>
     /// <exception cref="ModelException">Only a part was said, or one can't be used.</exception>
-    public IReadOnlyList<Func<Action<string>, CancellationToken, ILanguageModel>> ReadAll(ParseResult result)
+    public IReadOnlyList<Func<Action<string>, CancellationToken, ILanguageModel>> ReadAll(ParseResult result, Func<string, Sampling, ILanguageModel>? elsewhere = null)
     {
         var (address, models, recorded) = (result.GetValue(_endpoint), result.GetValue(_model) ?? [], result.GetValue(_recorded) ?? []);
         if (result.GetValue(_builtIn) is { } text)
@@ -76,6 +78,13 @@ internal sealed class ModelOptions
             throw new ModelException("--recorded takes all replies out of a file, and asks nobody. Leave it out, or leave out --endpoint and --record.");
         if (recorded.Length > 0)
             return [.. recorded.SelectMany(file => models.DefaultIfEmpty(), (file, name) => (Func<Action<string>, CancellationToken, ILanguageModel>)((_, _) => new RecordedModel(file, name, result.GetValue(_raw) ? sampling : null)))];
+        if (address is null && elsewhere is not null && models is [{ Length: > 0 } other])
+        {
+            if (new Option[] { _key, _atOnce, _aSecond, _requests, _tokens }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } senseless)
+                throw new ModelException($"{senseless.Name} is about requests of this machine, and workers ask {other}. Leave it out, or add: --endpoint URL");
+            return [(_, _) => Recorded(elsewhere(other, sampling), sampling, result)];
+        }
+
         if (address is null)
             return models.Length == 0 ? [] : throw new ModelException("--model names a model, and --endpoint does not say where it is. Add: --endpoint URL, or --recorded FILE");
         if (models.Any(string.IsNullOrWhiteSpace))
@@ -98,13 +107,10 @@ internal sealed class ModelOptions
             MostRequests = result.GetValue(_requests) ?? long.MaxValue,
             MostTokens = result.GetValue(_tokens) ?? long.MaxValue,
         };
-        var record = result.GetValue(_record);
-        return (told, _) =>
-        {
-            var asked = Endpoint.Connect(options with { Told = told });
-            return record is null ? asked : new RecordingModel(asked, sampling, record);
-        };
+        return (told, _) => Recorded(Endpoint.Connect(options with { Told = told }), sampling, result);
     }
+
+    private ILanguageModel Recorded(ILanguageModel asked, Sampling sampling, ParseResult result) => result.GetValue(_record) is { } record ? new RecordingModel(asked, sampling, record) : asked;
 
     /// <summary>The same where there has to be one.</summary>
     /// <exception cref="ModelException">None was named, or it can't be used.</exception>

@@ -12,9 +12,11 @@ internal static class TrialsCommand
     public static Command Create(Surroundings surroundings)
     {
         var command = new Command("trials", "Does what 'assay worker' hands over on standard input.") { Hidden = true };
-        command.SetAction(_ =>
+        var model = new ServedModel.CommandOptions();
+        model.AddTo(command);
+        command.SetAction(result =>
         {
-            TrialHost.Run(ToolTrials.Kinds(surroundings));
+            TrialHost.Run(model.Read(result) is { } served ? served.Kinds(ToolTrials.Identity(surroundings).Build) : ToolTrials.Kinds(surroundings));
             return ExitCodes.AsExpected;
         });
         return command;

@@ -3,6 +3,7 @@ using System.Text;
 using Assay.Claims;
 using Assay.Cli.Reporters;
 using Assay.Cli.Terminal;
+using Assay.Processes;
 using Assay.Running;
 using Assay.Server.Work;
 
@@ -16,12 +17,7 @@ internal static class WorkCommand
         var command = new Command("work", "Decides what 'assay serve' hands over on standard input.") { Hidden = true };
         command.SetAction(_ =>
         {
-            // Deciders may hold their own threads busy; this one must be able to end the process all the same.
-            AppDomain.CurrentDomain.FirstChanceException += (_, thrown) =>
-            {
-                if (thrown.Exception is OutOfMemoryException)
-                    Environment.Exit(Worker.OutOfMemory);
-            };
+            OutOfMemoryExit.Arm();
             using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
             new Worker(() => Prepare(surroundings), input, Console.OpenStandardOutput()).Run();
             return ExitCodes.AsExpected;

@@ -3,8 +3,10 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Assay.Cli.Clusters;
 using Assay.Cli.Terminal;
+using Assay.Cluster;
 using Assay.Cluster.Links;
 using Assay.Cluster.Workers;
+using Assay.LanguageModels.Models;
 using Assay.Processes;
 using Assay.Running;
 
@@ -28,6 +30,7 @@ internal static class WorkerCommand
         });
         var memory = Budget<long>("--memory", "The memory for one trial, as in \"4 GB\"; 2 GB unless said.", "200 MB or more, as in \"4 GB\"", budget => budget is { Time: null, Memory: >= LeastMemory, Seeds: null } ? budget.Memory : null);
         var lost = Budget<TimeSpan>("--lost-after", "The time without a sign of life after which a worker counts as lost; 30 s unless said. The worker that joins last says.", "a time of a second or more, as in \"30 s\"", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
+        var model = new ServedModel.CommandOptions();
         var command = new TaughtCommand("worker", "Do trials for 'assay check --on', on this machine.")
         {
             Examples =
@@ -35,21 +38,23 @@ internal static class WorkerCommand
                 ("assay worker --join nats://host:4222", "use all processors"),
                 ("assay worker --join nats://host:4222 --cores 4", "four trials at a time"),
                 ("assay worker --join tls://host:4222 --creds worker.creds", "with credentials, over TLS"),
+                ("assay worker --join nats://host:4222 --endpoint http://localhost:8080/v1 --model NAME", "ask a language model for others"),
             ],
         };
         server.AddTo(command);
         foreach (var option in new Option[] { cores, memory, lost })
             command.Options.Add(option);
+        model.AddTo(command);
         command.SetAction(result => ClusterProblem.Guard("assay worker", surroundings, () =>
         {
             var usual = new WorkerOptions();
             var options = usual with { Cores = result.GetValue(cores) ?? usual.Cores, LostAfter = result.GetValue(lost) ?? usual.LostAfter };
-            return RunAsync(server.Read(result)!, options, result.GetValue(memory) ?? UsualMemory, surroundings);
+            return RunAsync(server.Read(result)!, options, result.GetValue(memory) ?? UsualMemory, model.Read(result), surroundings);
         }));
         return command;
     }
 
-    private static async Task<int> RunAsync(ClusterAddress address, WorkerOptions options, long memory, Surroundings surroundings)
+    private static async Task<int> RunAsync(ClusterAddress address, WorkerOptions options, long memory, ServedModel? model, Surroundings surroundings)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Cancellation);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -57,12 +62,25 @@ internal static class WorkerCommand
             context.Cancel = true;
             stop.Cancel();
         });
-        string[] words = [.. OwnProgram.Words(), "trials"];
-        var program = new WorkerProgram(words[0], words[1..], memory) { StandsBehind = true };
+        using var telemetry = ClusterTelemetry.Start("assay-worker", AssayTool.Version);
+        string[] words = [.. OwnProgram.Words(), "trials", .. Checked(model)?.Words() ?? []];
+        var program = new WorkerProgram(words[0], words[1..], memory) { StandsBehind = true, Passed = model?.Variables ?? [] };
         var link = await ClusterLink.OpenAsync(address, $"assay worker {Environment.MachineName}", stop.Token).ConfigureAwait(false);
-        await using var worker = new ClusterWorker(link, ToolTrials.Identity(surroundings), options, program, new WorkerLog(surroundings.Error, TimeProvider.System));
+        await using var worker = new ClusterWorker(link, ServedModel.IdentityOf(model?.Name, ToolTrials.Identity(surroundings)), options, program, new WorkerLog(surroundings.Error, TimeProvider.System));
         await worker.RunAsync(stop.Token).ConfigureAwait(false);
         return ExitCodes.AsExpected;
+    }
+
+    private static ServedModel? Checked(ServedModel? model)
+    {
+        try
+        {
+            return model?.Check();
+        }
+        catch (ModelException exception)
+        {
+            throw new ClusterException(exception.Message, "Without the model this worker has nothing to do.");
+        }
     }
 
     private static Option<T?> Budget<T>(string name, string description, string form, Func<BudgetText, T?> value)

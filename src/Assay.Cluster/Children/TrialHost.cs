@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Assay.Processes;
 using Assay.Running;
 using Assay.Trials;
 
@@ -10,21 +11,13 @@ namespace Assay.Cluster.Children;
 /// <param name="output">Where frames go.</param>
 internal sealed class TrialHost(TrialKinds kinds, Stream input, Stream output)
 {
-    /// <summary>The exit code of a process that ran out of memory.</summary>
-    public const int OutOfMemory = 71;
-
     private readonly BlockingCollection<byte[]> _requests = [];
     private Action _cancel = () => { };
 
     /// <summary>Serves until there are no more frames; what is going on then is left behind.</summary>
     public static void Run(TrialKinds kinds)
     {
-        // The thread that reads must be able to end the process whatever the trial does.
-        AppDomain.CurrentDomain.FirstChanceException += (_, thrown) =>
-        {
-            if (thrown.Exception is OutOfMemoryException)
-                Environment.Exit(OutOfMemory);
-        };
+        OutOfMemoryExit.Arm();
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
 

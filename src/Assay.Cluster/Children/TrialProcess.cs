@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
 using Assay.Processes;
 using Assay.Trials;
@@ -15,7 +14,7 @@ internal sealed class TrialProcess : IDisposable
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly WorkerProgram _program;
-    private readonly Process _process;
+    private readonly ChildProcess _process;
     private readonly LastWords _words;
     private bool _isReady;
     private bool _isSpent;
@@ -25,8 +24,8 @@ internal sealed class TrialProcess : IDisposable
     public TrialProcess(WorkerProgram program)
     {
         _program = program;
-        _process = program.Start();
-        _words = new LastWords(_process.StandardError.BaseStream);
+        _process = new ChildProcess(program);
+        _words = new LastWords(_process.Error);
     }
 
     /// <summary>Whether it can take another trial.</summary>
@@ -42,11 +41,15 @@ internal sealed class TrialProcess : IDisposable
         _isSpent = true;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(StartTime);
-        using var watch = new MemoryWatch(_process, _program.Memory, WatchEvery, limit);
+        using var watch = _process.Watch(WatchEvery, limit);
         try
         {
-            if (!_isReady)
-                _isReady = await Frame.ReadAsync(_process.StandardOutput.BaseStream, limit.Token).ConfigureAwait(false) is (FrameKind.Ready, _);
+            if (!_isReady && await Frame.ReadAsync(_process.Output, limit.Token).ConfigureAwait(false) is (FrameKind.Ready, _))
+            {
+                _isReady = true;
+                _process.Begins();
+            }
+
             if (!_isReady)
                 return await EndedAsync(watch.IsFull).ConfigureAwait(false);
 
@@ -76,26 +79,13 @@ internal sealed class TrialProcess : IDisposable
         }
     }
 
-    /// <summary>Ends the process, and what it may have started.</summary>
-    public void Dispose()
-    {
-        try
-        {
-            if (!_process.HasExited)
-                _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It was gone already.
-        }
-
-        _process.Dispose();
-    }
+    /// <inheritdoc/>
+    public void Dispose() => _process.Dispose();
 
     // Asked to give up, it may still do so by itself, and then it can take another trial.
     private async Task<(FrameKind Kind, byte[] Body)?> AnswerAsync(CancellationToken limit, CancellationToken cancellation)
     {
-        var answer = Frame.ReadAsync(_process.StandardOutput.BaseStream, CancellationToken.None).AsTask();
+        var answer = Frame.ReadAsync(_process.Output, CancellationToken.None).AsTask();
         try
         {
             return await answer.WaitAsync(limit).ConfigureAwait(false);
@@ -120,7 +110,7 @@ internal sealed class TrialProcess : IDisposable
 
     private async Task SendAsync(byte[] frame, CancellationToken cancellation)
     {
-        var stream = _process.StandardInput.BaseStream;
+        var stream = _process.Input;
         await stream.WriteAsync(frame, cancellation).ConfigureAwait(false);
         await stream.FlushAsync(cancellation).ConfigureAwait(false);
     }
@@ -128,19 +118,13 @@ internal sealed class TrialProcess : IDisposable
     private async Task<ChildEnd> EndedAsync(bool isFull)
     {
         _isSpent = true;
-        using var soon = new CancellationTokenSource(EndTime);
-        try
+        return await _process.ExitCodeAsync(EndTime).ConfigureAwait(false) switch
         {
-            await _process.WaitForExitAsync(soon.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return new ChildDied("It closed its output.", _words.Text);
-        }
-
-        return isFull || _process.ExitCode == TrialHost.OutOfMemory
-            ? OutOfMemory()
-            : new ChildDied($"Its process ended with exit code {_process.ExitCode}.", _words.Text);
+            null => new ChildDied("It closed its output.", _words.Text),
+            OutOfMemoryExit.Code => OutOfMemory(),
+            _ when isFull => OutOfMemory(),
+            { } code => new ChildDied($"Its process ended with exit code {code}.", _words.Text),
+        };
     }
 
     private ChildAnswered OutOfMemory()

@@ -34,14 +34,17 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
         for (var before = -1; await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false); before = state.Done)
         {
             ClusterMeters.QueueIs(state.OpenCount);
-            if (state.Done == before && state.OpenCount > 0)
-                await LookAsync(cancellation).ConfigureAwait(false);
-            else if (state.Done > 0)
-                _said = null;
+            if (state.OpenCount == 0)
+                continue;
+            var isSilent = state.Done == before;
+            _said = isSilent ? _said : null;
+            var isDrained = sender.IsDone && await IsDrainedAsync(cancellation).ConfigureAwait(false);
+            if (isSilent || isDrained)
+                await LookAsync(isSilent, isDrained, cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    private async Task LookAsync(bool isSilent, bool isDrained, CancellationToken cancellation)
     {
         var members = await Roster.AskAsync(link, AnswerTime, cancellation).ConfigureAwait(false);
         var workers = members.Where(member => member.Role == MemberStatus.Worker).ToList();
@@ -49,19 +52,26 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
 
         // One that is busy may answer late.
         _missed = own.Count == 0 ? _missed + 1 : 0;
-        if (_missed >= MostMissed)
+        if (isSilent && _missed >= MostMissed)
             Say(Missing(workers));
-        if (!sender.IsDone)
-            return;
+        if (isSilent && sender.IsDone)
+            await SendLostAsync(cancellation).ConfigureAwait(false);
+        if (isDrained)
+            await CopyLastAsync(own.Sum(worker => Math.Max(0, worker.Cores - worker.Busy)), cancellation).ConfigureAwait(false);
+    }
 
-        var queued = await patience.DoAsync(stop => _view.TrialsAsync(identity.Tag, state.Run, stop), cancellation).ConfigureAwait(false);
-        await SendLostAsync(queued, cancellation).ConfigureAwait(false);
-        await CopyLastAsync(own.Sum(worker => Math.Max(0, worker.Cores - worker.Busy)), cancellation).ConfigureAwait(false);
+    // Whether nothing waited any more for longer than a trial usually takes.
+    private async Task<bool> IsDrainedAsync(CancellationToken cancellation)
+    {
+        var queue = await patience.DoAsync(stop => _view.QueueAsync(identity.Tag, stop), cancellation).ConfigureAwait(false);
+        _emptySince = queue is { Waiting: 0 } ? _emptySince ?? Stopwatch.StartNew() : null;
+        return _emptySince is { } since && state.MeanTime is { } mean && since.Elapsed >= mean * Slow;
     }
 
     // What is acknowledged has a result that may be on its way; what lacks both twice in turn is lost: purged, expired, or damaged.
-    private async Task SendLostAsync(HashSet<string> queued, CancellationToken cancellation)
+    private async Task SendLostAsync(CancellationToken cancellation)
     {
+        var queued = await patience.DoAsync(stop => _view.TrialsAsync(identity.Tag, state.Run, stop), cancellation).ConfigureAwait(false);
         HashSet<string> absent = [.. state.Open().Where(key => !queued.Contains(key))];
         foreach (var key in absent.Where(_absent.Contains))
             await sender.SendAsync(key, TrialSender.First, cancellation).ConfigureAwait(false);
@@ -70,16 +80,6 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
 
     private async Task CopyLastAsync(int idle, CancellationToken cancellation)
     {
-        var waiting = await patience.DoAsync(stop => _view.QueueAsync(identity.Tag, stop), cancellation).ConfigureAwait(false);
-        if (waiting is not { Waiting: 0 })
-        {
-            _emptySince = null;
-            return;
-        }
-
-        _emptySince ??= Stopwatch.StartNew();
-        if (state.MeanTime is not { } mean || _emptySince.Elapsed < mean * Slow)
-            return;
         foreach (var key in state.Open().Where(key => !_copied.Contains(key)).Take(idle).ToList())
         {
             _copied.Add(key);
@@ -89,8 +89,8 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
 
     private string Missing(List<MemberStatus> others)
     {
-        if (others.Count == 0)
-            return $"No worker has joined yet; waiting. Start one: assay worker --join {link.Server}";
+        if (others.Count == 0 || identity.StartedWith.Length > 0)
+            return $"No worker {(identity.StartedWith.Length > 0 ? "for that " : "")}has joined yet; waiting. Start one: assay worker --join {link.Server}{identity.StartedWith}";
         var other = others[0];
         return other.Processor == Trials.TrialBuild.Processor
             ? $"No worker of this build has joined; waiting. {other.Id} is of version {other.Version}, build {other.Tag}; this is {identity.Version}, build {identity.Tag}."

@@ -13,6 +13,9 @@ internal sealed record Identity(string Version, string Build)
     /// <summary>The build, short enough for a subject.</summary>
     public string Tag { get; } = Subjects.TagOf(Build);
 
+    /// <summary>What a worker of this kind is started with beside the server, with a blank in front; empty for nothing.</summary>
+    public string StartedWith { get; init; } = "";
+
     /// <summary>Headers that say so.</summary>
     public NatsHeaders Headers() => new()
     {

@@ -16,7 +16,7 @@ namespace Assay.LanguageModels.Questions;
 /// <param name="options">How claims are decided.</param>
 internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) : IQuestion
 {
-    private const int AtOnce = 32;
+    private const int FirstInstances = 32;
 
     /// <inheritdoc/>
     public Claim Claim => claim;
@@ -146,7 +146,7 @@ internal sealed class ModelQuestion(Claim claim, LanguageModelsOptions options) 
     private void Ask(ModelPlan plan, ILanguageModel model, Referee referee, List<List<IScore>> scores, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         var (first, done) = (referee.Seeds, 0);
-        var count = Math.Min(AtOnce, plan.Instances - first);
+        var count = Math.Min(Math.Min(Math.Max(first, FirstInstances), options.InstancesAtOnce), plan.Instances - first);
         var batches = plan.Tasks.Select(task => task.Task.Ask(model, (ulong)first + 1, count, Heard, cancellation)).ToList();
         var answers = Task.WhenAll(batches).GetAwaiter().GetResult();
         for (var i = 0; i < count && referee.Holds is null; i++)

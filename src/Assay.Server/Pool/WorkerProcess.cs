@@ -20,9 +20,8 @@ internal sealed class WorkerProcess : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(100);
 
-    private readonly Process _process;
+    private readonly ChildProcess _process;
     private readonly BoundedLines _lines;
-    private readonly long _memory;
     private int _requests;
     private bool _isReady;
     private bool _isWorn;
@@ -31,10 +30,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <exception cref="Win32Exception">It cannot be started.</exception>
     public WorkerProcess(WorkerProgram program)
     {
-        _process = program.Start();
-        _memory = program.Memory;
-        _lines = new BoundedLines(_process.StandardOutput.BaseStream, MostOfLine);
-        _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        _process = new ChildProcess(program);
+        _lines = new BoundedLines(_process.Output, MostOfLine);
+        _ = _process.Error.CopyToAsync(Stream.Null);
     }
 
     /// <summary>The process.</summary>
@@ -53,7 +51,7 @@ internal sealed class WorkerProcess : IDisposable
         _isWorn = true;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(StartTime);
-        using var watch = new MemoryWatch(_process, _memory, WatchEvery, limit);
+        using var watch = _process.Watch(WatchEvery, limit);
         try
         {
             if (!await ReadyAsync(limit.Token).ConfigureAwait(false))
@@ -62,9 +60,9 @@ internal sealed class WorkerProcess : IDisposable
             // That a worker was not warm yet is no time of the request.
             limit.CancelAfter(TimeSpan.FromSeconds(request.Seconds) + Grace);
             var clock = Stopwatch.StartNew();
-            var line = JsonSerializer.Serialize(request, WorkJson.Default.WorkRequest);
-            await _process.StandardInput.WriteLineAsync(line.AsMemory(), limit.Token).ConfigureAwait(false);
-            await _process.StandardInput.FlushAsync(limit.Token).ConfigureAwait(false);
+            byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(request, WorkJson.Default.WorkRequest), (byte)'\n'];
+            await _process.Input.WriteAsync(line, limit.Token).ConfigureAwait(false);
+            await _process.Input.FlushAsync(limit.Token).ConfigureAwait(false);
             var total = 0;
             for (var events = 0; await _lines.NextAsync(limit.Token).ConfigureAwait(false) is { } said; events++)
             {
@@ -97,41 +95,20 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Ends the process, and what it may have started.</summary>
-    public void Dispose()
-    {
-        try
-        {
-            if (!_process.HasExited)
-                _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It was gone already.
-        }
-
-        _process.Dispose();
-    }
+    /// <inheritdoc/>
+    public void Dispose() => _process.Dispose();
 
     private async Task<bool> ReadyAsync(CancellationToken cancellation)
     {
-        if (!_isReady)
-            _isReady = await _lines.NextAsync(cancellation).ConfigureAwait(false) is { } said && WorkJson.Event(said) is Readied;
+        if (!_isReady && await _lines.NextAsync(cancellation).ConfigureAwait(false) is { } said && WorkJson.Event(said) is Readied)
+        {
+            _isReady = true;
+            _process.Begins();
+        }
+
         return _isReady;
     }
 
-    private async Task<WorkEnd> HowItEndedAsync()
-    {
-        using var soon = new CancellationTokenSource(Grace);
-        try
-        {
-            await _process.WaitForExitAsync(soon.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return WorkEnd.Broken;
-        }
-
-        return _process.ExitCode == Worker.OutOfMemory ? WorkEnd.OutOfMemory : WorkEnd.Broken;
-    }
+    private async Task<WorkEnd> HowItEndedAsync() =>
+        await _process.ExitCodeAsync(Grace).ConfigureAwait(false) == OutOfMemoryExit.Code ? WorkEnd.OutOfMemory : WorkEnd.Broken;
 }

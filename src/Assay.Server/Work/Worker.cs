@@ -19,30 +19,14 @@ internal sealed class Worker(Func<Workbench> prepare, TextReader input, Stream o
     /// <summary>The name that places in a document have.</summary>
     public const string Document = "claim.md";
 
-    /// <summary>The exit code of a worker that ran out of memory.</summary>
-    public const int OutOfMemory = 71;
-
     private const int MostHtml = 2 << 20;
-
-    // What nearly every document needs is compiled before the first one comes.
-    private const string Exercise = """
-        ```csharp
-        static int Twice(int x) => x << 1;
-        ```
-
-        ```claim exercise
-        for-all: int x
-        assume:  x >= 0
-        claim:   Twice(x) >= x
-        ```
-        """;
 
     private readonly WorkOutput _output = new(output);
 
     /// <summary>Serves requests until there are no more; work that is still going on then is left behind.</summary>
     public void Run()
     {
-        Answer(new WorkRequest(true, Exercise, 5, Budget.Default.Memory), new WorkOutput(Stream.Null));
+        Answer(new WorkRequest(true, ExerciseClaim.Text, 5, Budget.Default.Memory), new WorkOutput(Stream.Null));
         _output.Write(new Readied());
         while (input.ReadLine() is { } line)
         {

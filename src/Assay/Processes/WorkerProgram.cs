@@ -13,8 +13,11 @@ internal sealed record WorkerProgram(string Path, IReadOnlyList<string> Argument
     // Of the own environment, which may hold keys, a process gets what a program needs to start.
     private static readonly string[] Kept = ["DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "SystemRoot", "TMPDIR", "TEMP", "TMP"];
 
-    /// <summary>Whether its processes stand behind those that people work with.</summary>
+    /// <summary>Whether its processes stand behind those that people work with, once they have started.</summary>
     public bool StandsBehind { get; init; }
+
+    /// <summary>Names of further variables of the own environment that its processes get.</summary>
+    public IReadOnlyList<string> Passed { get; init; } = [];
 
     /// <summary>Starts a process.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
@@ -30,28 +33,13 @@ internal sealed record WorkerProgram(string Path, IReadOnlyList<string> Argument
             StandardInputEncoding = new UTF8Encoding(false),
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        var kept = Kept.Select(name => (name, Value: Environment.GetEnvironmentVariable(name))).Where(pair => pair.Value is not null).ToList();
+        var kept = Kept.Concat(Passed).Select(name => (name, Value: Environment.GetEnvironmentVariable(name))).Where(pair => pair.Value is not null).ToList();
         start.Environment.Clear();
         foreach (var (name, value) in kept)
             start.Environment[name] = value;
         start.Environment["DOTNET_GCHeapHardLimit"] = Memory.ToString("x", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
-        var process = Process.Start(start)!;
-        if (StandsBehind)
-            StepBehind(process);
-        return process;
-    }
-
-    private static void StepBehind(Process process)
-    {
-        try
-        {
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It has ended already, or must not be changed: it is only less polite.
-        }
+        return Process.Start(start)!;
     }
 }

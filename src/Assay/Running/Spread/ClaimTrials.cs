@@ -12,24 +12,11 @@ public sealed class ClaimTrials(Func<string, IReadOnlyList<IDomain>> createDomai
     /// <summary>The name of this kind.</summary>
     public const string KindName = "claim";
 
-    // What nearly every document needs is compiled before the first one comes.
-    private const string Exercise = """
-        ```csharp
-        static int Twice(int x) => x << 1;
-        ```
-
-        ```claim exercise
-        for-all: int x
-        assume:  x >= 0
-        claim:   Twice(x) >= x
-        ```
-        """;
-
     /// <inheritdoc/>
     public string Name => KindName;
 
     /// <inheritdoc/>
-    public void WarmUp() => Decide(new ClaimInput("exercise.md", Exercise, 5, Budget.Default, ""), CancellationToken.None);
+    public void WarmUp() => Decide(new ClaimInput("exercise.md", ExerciseClaim.Text, ExerciseClaim.Line, Budget.Default, ""), CancellationToken.None);
 
     /// <inheritdoc/>
     public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation)

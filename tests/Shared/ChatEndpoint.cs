@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Assay.Acceptance;
+namespace Assay.TestSupport;
 
 /// <summary>An endpoint for chats whose models say what a test wants.</summary>
 internal sealed class ChatEndpoint : IDisposable
