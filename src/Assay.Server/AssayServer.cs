@@ -42,7 +42,7 @@ public sealed class AssayServer : IAsyncDisposable
         var limits = options.Limits;
         var history = OpenHistory(options.Folder, limits);
         var program = new WorkerProgram(options.Worker[0], [.. options.Worker.Skip(1)], limits.Memory);
-        var deciding = new Lane(program with { StandsBehind = true }, new FairGate(limits.Places, limits.Waiting, limits.WaitingPerClient), limits.Places);
+        var deciding = new Lane(program, new FairGate(limits.Places, limits.Waiting, limits.WaitingPerClient), limits.Places);
         var looking = new Lane(program, new FairGate(LookPlaces, limits.Waiting, limits.WaitingPerClient), 1);
         var runs = new RunDesk(deciding, history, limits, TimeProvider.System);
         var server = new AssayServer(Create(options), [runs, deciding, looking, history]);

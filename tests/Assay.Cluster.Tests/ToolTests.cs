@@ -70,7 +70,7 @@ public sealed partial class ToolTests : IDisposable
     {
         var asked = 0;
         using var endpoint = new ChatEndpoint((_, prompt) => $"{Interlocked.Increment(ref asked) * 0}{prompt.Length % 7}");
-        var claim = _folder.Write("model.md", "```claim follows\ndomain: language-models\nmodel: endpoint\ntask: far = redefinition(depth: 1, distance: 2)\nclaim: share(far.right > 0) >= 0.9\nexpect: contradicted\n```\n");
+        var claim = _folder.Write("model.md", "```claim follows\ndomain: language-models\nmodel: endpoint\ntask: far = redefinition(depth: 1, distance: 2)\nclaim: share(far.right > 0) >= 0.9\nexpect: contradicted\nbudget: 100 s\n```\n");
         var (localCode, localOutput, _) = Tool("check", claim, "--no-store", "--endpoint", endpoint.Address, "--model", "parrot");
         Assert.Equal(0, localCode);
         Assert.True(asked > 0);

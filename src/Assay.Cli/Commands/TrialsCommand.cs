@@ -16,7 +16,7 @@ internal static class TrialsCommand
         model.AddTo(command);
         command.SetAction(result =>
         {
-            TrialHost.Run(model.Read(result) is { } served ? served.Kinds(ToolTrials.Identity(surroundings).Build) : ToolTrials.Kinds(surroundings));
+            TrialHost.Run(model.Read(result) is { } served ? served.Kinds(ServedModel.IdentityOf(served.Name, ToolTrials.Identity(surroundings)).Build) : ToolTrials.Kinds(surroundings));
             return ExitCodes.AsExpected;
         });
         return command;

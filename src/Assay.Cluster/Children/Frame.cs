@@ -6,7 +6,7 @@ namespace Assay.Cluster.Children;
 /// <summary>What a worker and its child process say to each other, each with its length before it.</summary>
 internal enum FrameKind : byte
 {
-    /// <summary>Child: it has started and warmed up.</summary>
+    /// <summary>Child: it has started and warmed up; its build.</summary>
     Ready = 1,
 
     /// <summary>Worker: do this; the kind's name, a zero byte, the input.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Assay.Processes;
 using Assay.Running;
 using Assay.Trials;
@@ -42,7 +43,7 @@ internal sealed class TrialHost(TrialKinds kinds, Stream input, Stream output)
     {
         foreach (var kind in kinds.All)
             kind.WarmUp();
-        Say(FrameKind.Ready);
+        Say(FrameKind.Ready, Encoding.UTF8.GetBytes(kinds.Build));
         foreach (var request in _requests.GetConsumingEnumerable())
         {
             var (kind, data) = Frame.Split(request);

@@ -14,16 +14,20 @@ internal sealed class TrialProcess : IDisposable
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly WorkerProgram _program;
+    private readonly string _build;
     private readonly ChildProcess _process;
     private readonly LastWords _words;
     private bool _isReady;
     private bool _isSpent;
+    private int _trials;
 
     /// <summary>Starts one.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="build">Which build it must be of.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
-    public TrialProcess(WorkerProgram program)
+    public TrialProcess(WorkerProgram program, string build)
     {
-        _program = program;
+        (_program, _build) = (program, build);
         _process = new ChildProcess(program);
         _words = new LastWords(_process.Error);
     }
@@ -44,14 +48,9 @@ internal sealed class TrialProcess : IDisposable
         using var watch = _process.Watch(WatchEvery, limit);
         try
         {
-            if (!_isReady && await Frame.ReadAsync(_process.Output, limit.Token).ConfigureAwait(false) is (FrameKind.Ready, _))
-            {
-                _isReady = true;
-                _process.Begins();
-            }
-
-            if (!_isReady)
-                return await EndedAsync(watch.IsFull).ConfigureAwait(false);
+            if (!_isReady && await ReadyAsync(limit.Token).ConfigureAwait(false) is { } unfit)
+                return unfit;
+            _trials++;
 
             // That a process was not warm yet is no time of the trial.
             limit.CancelAfter(trial.Time);
@@ -71,7 +70,7 @@ internal sealed class TrialProcess : IDisposable
         catch (OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            return watch.IsFull ? OutOfMemory() : _isReady ? new ChildAnswered(SetAside.OutOfTime(trial.Time)) : new ChildDied("It did not start in time.", _words.Text);
+            return !_isReady ? new ChildUnfit("Its process did not start in time.", IsForGood: false) : watch.IsFull ? OutOfMemory() : new ChildAnswered(SetAside.OutOfTime(trial.Time));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
@@ -81,6 +80,22 @@ internal sealed class TrialProcess : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _process.Dispose();
+
+    // The program may have been replaced since the worker began: then its answers are another build's.
+    private async Task<ChildUnfit?> ReadyAsync(CancellationToken cancellation)
+    {
+        if (await Frame.ReadAsync(_process.Output, cancellation).ConfigureAwait(false) is not (FrameKind.Ready, var build))
+        {
+            var code = await _process.ExitCodeAsync(EndTime).ConfigureAwait(false);
+            return new ChildUnfit($"Its process did not start; exit code {code}. {_words.Text.Trim()}", IsForGood: false);
+        }
+
+        if (Encoding.UTF8.GetString(build) != _build)
+            return new ChildUnfit("The program was replaced by another build.", IsForGood: true);
+        _isReady = true;
+        _process.Begins();
+        return null;
+    }
 
     // Asked to give up, it may still do so by itself, and then it can take another trial.
     private async Task<(FrameKind Kind, byte[] Body)?> AnswerAsync(CancellationToken limit, CancellationToken cancellation)
@@ -127,10 +142,10 @@ internal sealed class TrialProcess : IDisposable
         };
     }
 
-    private ChildAnswered OutOfMemory()
+    private ChildFull OutOfMemory()
     {
         _isSpent = true;
-        return new ChildAnswered(new SetAside($"It needs more memory than the {_program.Memory >> 20} MB that this worker allows a trial.", _words.Text));
+        return new ChildFull(new SetAside($"It needs more memory than the {_program.Memory >> 20} MB that this worker allows a trial.", _words.Text), IsFirst: _trials <= 1);
     }
 
     private static SetAside Aside(byte[] body)

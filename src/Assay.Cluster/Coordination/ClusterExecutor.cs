@@ -21,6 +21,7 @@ namespace Assay.Cluster.Coordination;
 internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Action<string> say) : ITrialExecutor
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan LongAnswerTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(3);
 
     private readonly string _id = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..4]}";
@@ -63,10 +64,11 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
         var clock = Stopwatch.StartNew();
         var patience = new Patience(trouble => say(trouble is null ? $"{link.Server} is back." : $"{link.Server} is in trouble: {trouble}. It goes on when that is over."));
         var sender = new TrialSender(link, identity, state, patience);
+        var reader = new ResultReader(link, state, patience, say);
         Task[] tasks =
         [
-            new ResultReader(link, state.Run, patience, say).ReadAsync(outcomes, stop.Token),
-            sender.SendAllAsync(stop.Token),
+            reader.ReadAsync(outcomes, stop.Token),
+            sender.SendAllAsync(reader.CaughtUp, stop.Token),
             new RunWatch(link, identity, state, sender, patience, say).WatchAsync(stop.Token),
             Roster.AnswerAsync(link, () => Status(state, clock.Elapsed), stop.Token),
         ];
@@ -109,7 +111,8 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
         using var time = new CancellationTokenSource(EndTime);
         try
         {
-            var members = await Roster.AskAsync(link, AnswerTime, time.Token).ConfigureAwait(false);
+            // Who shares an interrupted run needs what is queued; a run at its end can spare him the results only.
+            var members = await Roster.AskAsync(link, keepsResults ? LongAnswerTime : AnswerTime, time.Token).ConfigureAwait(false);
             if (members.Any(member => member.Role == MemberStatus.Coordinator && member.Run == run && member.Id != _id))
                 return;
             await link.Streams.PurgeStreamAsync(Layout.Trials, new StreamPurgeRequest { Filter = Subjects.Trials(identity.Tag, run) }, time.Token).ConfigureAwait(false);

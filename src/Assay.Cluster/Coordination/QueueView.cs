@@ -10,13 +10,12 @@ namespace Assay.Cluster.Coordination;
 /// <param name="link">The connection.</param>
 internal sealed class QueueView(ClusterLink link)
 {
-    /// <summary>The keys of a run whose results are there.</summary>
-    public async ValueTask<HashSet<string>> ResultsAsync(string run, CancellationToken cancellation) =>
-        [.. (await SubjectsAsync(Layout.Results, Subjects.Results(run), cancellation).ConfigureAwait(false)).Select(Subjects.KeyOfResult)];
-
     /// <summary>The keys of a run that wait or are under way.</summary>
-    public async ValueTask<HashSet<string>> TrialsAsync(string tag, string run, CancellationToken cancellation) =>
-        [.. (await SubjectsAsync(Layout.Trials, Subjects.Trials(tag, run), cancellation).ConfigureAwait(false)).Select(subject => Subjects.ReadTrial(subject)?.Key ?? "")];
+    public async ValueTask<HashSet<string>> TrialsAsync(string tag, string run, CancellationToken cancellation)
+    {
+        var info = (await link.Streams.GetStreamAsync(Layout.Trials, new StreamInfoRequest { SubjectsFilter = Subjects.Trials(tag, run) }, cancellation).ConfigureAwait(false)).Info;
+        return [.. (info.State.Subjects?.Keys ?? Enumerable.Empty<string>()).Select(subject => Subjects.ReadTrial(subject)?.Key ?? "")];
+    }
 
     /// <summary>How many trials of a build wait, and how many are with workers; null where no worker of it has ever joined.</summary>
     public async ValueTask<(long Waiting, long UnderWay)?> QueueAsync(string tag, CancellationToken cancellation)
@@ -30,11 +29,5 @@ internal sealed class QueueView(ClusterLink link)
         {
             return null;
         }
-    }
-
-    private async ValueTask<IEnumerable<string>> SubjectsAsync(string stream, string filter, CancellationToken cancellation)
-    {
-        var info = (await link.Streams.GetStreamAsync(stream, new StreamInfoRequest { SubjectsFilter = filter }, cancellation).ConfigureAwait(false)).Info;
-        return info.State.Subjects?.Keys ?? Enumerable.Empty<string>();
     }
 }

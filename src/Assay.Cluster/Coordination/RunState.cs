@@ -11,6 +11,8 @@ internal sealed class RunState
     private readonly IReadOnlyList<Trial> _trials;
     private readonly Dictionary<string, List<int>> _indices = [];
     private readonly HashSet<string> _open;
+    private readonly HashSet<string> _queued = [];
+    private readonly HashSet<string> _arrived = [];
     private readonly RecentRate _rate = new();
     private TimeSpan _worked;
     private int _aside;
@@ -56,6 +58,16 @@ internal sealed class RunState
         }
     }
 
+    /// <summary>How many were queued by this coordinator and are not done.</summary>
+    public int QueuedCount
+    {
+        get
+        {
+            lock (_lock)
+                return _queued.Count;
+        }
+    }
+
     /// <summary>The mean time that a trial took; null before the first is done.</summary>
     public TimeSpan? MeanTime
     {
@@ -69,18 +81,29 @@ internal sealed class RunState
     /// <summary>The trial of a key.</summary>
     public Trial this[string key] => _trials[_indices[key][0]];
 
-    /// <summary>Whether a trial is not done.</summary>
-    public bool IsOpen(string key)
+    /// <summary>A trial is to be queued, for the first time.</summary>
+    /// <returns>Whether it is not done.</returns>
+    public bool Queue(string key)
     {
         lock (_lock)
-            return _open.Contains(key);
+            return _open.Contains(key) && !_arrived.Contains(key) && _queued.Add(key);
     }
 
-    /// <summary>The trials that are not done, in order.</summary>
-    public IReadOnlyList<string> Open()
+    /// <summary>A result of a trial is here, and soon counts.</summary>
+    public void Arrive(string key)
     {
         lock (_lock)
-            return [.. Keys.Where(_open.Contains)];
+        {
+            _queued.Remove(key);
+            _arrived.Add(key);
+        }
+    }
+
+    /// <summary>The trials that were queued and are not done, in order.</summary>
+    public IReadOnlyList<string> Queued()
+    {
+        lock (_lock)
+            return [.. Keys.Where(_queued.Contains)];
     }
 
     /// <summary>A trial is done.</summary>
@@ -91,6 +114,7 @@ internal sealed class RunState
         {
             if (!_open.Remove(key))
                 return [];
+            _queued.Remove(key);
             _worked += elapsed;
             if (outcome is SetAside)
                 _aside++;

@@ -54,7 +54,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
         _missed = own.Count == 0 ? _missed + 1 : 0;
         if (isSilent && _missed >= MostMissed)
             Say(Missing(workers));
-        if (isSilent && sender.IsDone)
+        if (isSilent)
             await SendLostAsync(cancellation).ConfigureAwait(false);
         if (isDrained)
             await CopyLastAsync(own.Sum(worker => Math.Max(0, worker.Cores - worker.Busy)), cancellation).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
     private async Task SendLostAsync(CancellationToken cancellation)
     {
         var queued = await patience.DoAsync(stop => _view.TrialsAsync(identity.Tag, state.Run, stop), cancellation).ConfigureAwait(false);
-        HashSet<string> absent = [.. state.Open().Where(key => !queued.Contains(key))];
+        HashSet<string> absent = [.. state.Queued().Where(key => !queued.Contains(key))];
         foreach (var key in absent.Where(_absent.Contains))
             await sender.SendAsync(key, TrialSender.First, cancellation).ConfigureAwait(false);
         _absent = absent;
@@ -80,7 +80,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
 
     private async Task CopyLastAsync(int idle, CancellationToken cancellation)
     {
-        foreach (var key in state.Open().Where(key => !_copied.Contains(key)).Take(idle).ToList())
+        foreach (var key in state.Queued().Where(key => !_copied.Contains(key)).Take(idle).ToList())
         {
             _copied.Add(key);
             await sender.SendAsync(key, TrialSender.Second, cancellation).ConfigureAwait(false);

@@ -22,22 +22,22 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Blobs _blobs = new(link);
-    private int _sent;
-
     /// <summary>Whether all are queued or done.</summary>
     public bool IsDone { get; private set; }
 
     /// <summary>Queues everything that has no result yet.</summary>
-    public async Task SendAllAsync(CancellationToken cancellation)
+    /// <param name="resultsRead">Ends when the results of earlier runs have been read.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task SendAllAsync(Task resultsRead, CancellationToken cancellation)
     {
-        var there = await patience.DoAsync(stop => new QueueView(link).ResultsAsync(state.Run, stop), cancellation).ConfigureAwait(false);
+        await resultsRead.WaitAsync(cancellation).ConfigureAwait(false);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(state.Keys.Where(key => !there.Contains(key)), options, async (key, stop) =>
+        await Parallel.ForEachAsync(state.Keys, options, async (key, stop) =>
         {
-            while (Volatile.Read(ref _sent) - state.Done >= MostOpen)
+            while (state.QueuedCount >= MostOpen)
                 await Task.Delay(Pause, stop).ConfigureAwait(false);
-            Interlocked.Increment(ref _sent);
-            await SendAsync(key, First, stop).ConfigureAwait(false);
+            if (state.Queue(key))
+                await SendAsync(key, First, stop).ConfigureAwait(false);
         }).ConfigureAwait(false);
         IsDone = true;
     }

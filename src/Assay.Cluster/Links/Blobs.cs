@@ -21,7 +21,9 @@ internal sealed class Blobs(ClusterLink link)
         var store = await link.Objects.GetObjectStoreAsync(Layout.Blobs, cancellation).ConfigureAwait(false);
         try
         {
-            if ((await store.GetInfoAsync(name, cancellationToken: cancellation).ConfigureAwait(false)).Size == (ulong)bytes.Length)
+            // One that is old may be gone before it is needed.
+            var there = await store.GetInfoAsync(name, cancellationToken: cancellation).ConfigureAwait(false);
+            if (there.Size == (ulong)bytes.Length && DateTimeOffset.UtcNow - there.MTime is { TotalDays: > -1 and < 1 })
                 return name;
         }
         catch (NatsObjNotFoundException)
@@ -37,18 +39,29 @@ internal sealed class Blobs(ClusterLink link)
     /// <exception cref="InvalidDataException">There are none, they are too many, or others.</exception>
     public async ValueTask<byte[]> GetAsync(string name, CancellationToken cancellation)
     {
+        if (name.Length != 2 * SHA256.HashSizeInBytes || !name.All(char.IsAsciiHexDigitLower))
+            throw new InvalidDataException("The object store holds nothing under such a name.");
         var store = await link.Objects.GetObjectStoreAsync(Layout.Blobs, cancellation).ConfigureAwait(false);
         try
         {
             var info = await store.GetInfoAsync(name, cancellationToken: cancellation).ConfigureAwait(false);
-            if (info.Size > Most)
-                throw new InvalidDataException($"It has {info.Size >> 20} MB, more than the {Most >> 20} MB that are taken.");
-            var bytes = await store.GetBytesAsync(name, cancellation).ConfigureAwait(false);
+            if (info.Size > Most || info.Options?.Link is not null)
+                throw new InvalidDataException($"It has {info.Size >> 20} MB, more than the {Most >> 20} MB that are taken, or leads elsewhere.");
+
+            // What the information says need not be so.
+            var content = new byte[info.Size];
+            using var stream = new MemoryStream(content);
+            await store.GetAsync(name, stream, leaveOpen: true, cancellationToken: cancellation).ConfigureAwait(false);
+            var bytes = stream.Position == content.Length ? content : [];
             return NameOf(bytes) == name ? bytes : throw new InvalidDataException("It is damaged.");
         }
         catch (NatsObjNotFoundException)
         {
             throw new InvalidDataException("It is no longer in the object store.");
+        }
+        catch (Exception exception) when (exception is NatsObjException or NotSupportedException)
+        {
+            throw new InvalidDataException("It is damaged.", exception);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class Layout
     public const string Blobs = "assay-blobs";
 
     /// <summary>Codes of errors of JetStream; see server/errors.json in its source.</summary>
-    public const int NotFound = 10059, NotStored = 10077, NotEnabled = 10076, NotEnabledForAccount = 10039;
+    public const int NotFound = 10059, NotStored = 10077, NotEnabled = 10076, NotEnabledForAccount = 10039, AccountIsFull = 10002;
 
     private static readonly string Description = FormattableString.Invariant($"assay layout {Version}");
     private static readonly TimeSpan TrialAge = TimeSpan.FromDays(7);

@@ -39,7 +39,7 @@ internal sealed class Patience(Action<string?> hindered)
     /// <summary>What passes by itself or when somebody makes room; null for all else.</summary>
     private static string? TroubleOf(Exception exception) => exception switch
     {
-        NatsJSApiException { Error: { Code: >= 500 } error } => $"it says: {error.Description}",
+        NatsJSApiException { Error: { Code: >= 500 } or { ErrCode: Layout.AccountIsFull } } full => $"it says: {full.Error.Description}",
         FullException full => $"it says: {full.Message}",
         NatsJSApiException => null,
         NatsServerException { IsAuthError: true } => "it does not let us in",

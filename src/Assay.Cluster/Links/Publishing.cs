@@ -18,7 +18,7 @@ internal static class Publishing
         {
             null => true,
             { ErrCode: Layout.NotStored } error when error.Description?.Contains(SubjectTaken, StringComparison.Ordinal) == true => false,
-            { Code: >= 500 } error => throw new FullException(error.Description ?? "there is no room"),
+            { Code: >= 500 } or { ErrCode: Layout.AccountIsFull } => throw new FullException(answer.Error.Description ?? "there is no room"),
             { } error => throw new NatsJSApiException(error),
         };
     }

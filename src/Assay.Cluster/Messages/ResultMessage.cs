@@ -41,7 +41,7 @@ internal static class ResultMessage
     {
         try
         {
-            if (headers is null || !double.TryParse(headers["Assay-Milliseconds"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds))
+            if (headers is null || !double.TryParse(headers["Assay-Milliseconds"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds) || !double.IsFinite(milliseconds))
                 return null;
             var bytes = headers.TryGetValue("Assay-Blob", out var blob) ? await blobs.GetAsync(blob.ToString(), cancellation).ConfigureAwait(false) : body ?? [];
             if (headers["Assay-Digest"] != Convert.ToHexStringLower(SHA256.HashData(bytes)))

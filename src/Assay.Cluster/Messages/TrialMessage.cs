@@ -38,7 +38,7 @@ internal sealed record TrialMessage(string Run, string Key, Trial Trial)
             return (null, new SetAside("The message is damaged: it has no headers.", ""));
         if (own.Refuses(headers) is { } refusal)
             return (null, new SetAside(refusal, ""));
-        if (!double.TryParse(headers["Assay-Milliseconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) || milliseconds > LongestTime.TotalMilliseconds)
+        if (!double.TryParse(headers["Assay-Milliseconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) || !(milliseconds <= LongestTime.TotalMilliseconds))
             return (null, new SetAside("The message is damaged: the time is none.", ""));
         var input = body ?? [];
         if (headers.TryGetValue("Assay-Blob", out var blob))

@@ -15,6 +15,9 @@ internal sealed class ClusterWorker : IAsyncDisposable
     private const int MostAtOnce = 64;
     private const double BatchMilliseconds = 50;
 
+    private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(1);
+
     private readonly ClusterLink _link;
     private readonly Identity _identity;
     private readonly WorkerOptions _options;
@@ -22,7 +25,8 @@ internal sealed class ClusterWorker : IAsyncDisposable
     private readonly WorkerLog _log;
     private readonly Patience _patience;
     private readonly TrialQueue _queue;
-    private readonly HeldTrials _held;
+    private readonly HeldTrials _held = new();
+    private readonly ExclusiveGate _gate;
     private readonly ResultSender _sender;
     private readonly RecentRate _rate = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -30,6 +34,7 @@ internal sealed class ClusterWorker : IAsyncDisposable
     private long _aside;
     private long _redelivered;
     private int _busy;
+    private string? _unfit;
 
     /// <summary>A worker.</summary>
     /// <param name="link">The connection; it is closed with the worker.</param>
@@ -43,7 +48,7 @@ internal sealed class ClusterWorker : IAsyncDisposable
         Id = $"{Environment.MachineName}-{Environment.ProcessId}";
         _patience = new Patience(trouble => log.Warn(trouble is null ? "server-back" : "server-trouble", ("server", link.Server), ("trouble", trouble)));
         _queue = new TrialQueue(link, identity, _patience);
-        _held = new HeldTrials(options.LostAfter / 3);
+        _gate = new ExclusiveGate(options.Cores);
         _sender = new ResultSender(link, identity, Id, _patience);
     }
 
@@ -51,56 +56,102 @@ internal sealed class ClusterWorker : IAsyncDisposable
     public string Id { get; }
 
     /// <summary>Works until it is to end; then finishes what is under way, or hands it back.</summary>
+    /// <exception cref="ClusterException">The program was replaced by another build, and can do no more trials.</exception>
     public async Task RunAsync(CancellationToken stopping)
     {
         using var over = new CancellationTokenSource();
         using var giveUp = new CancellationTokenSource();
-        await using var registration = stopping.Register(() => giveUp.CancelAfter(_options.Grace)).ConfigureAwait(false);
-        await _queue.JoinAsync(_options.LostAfter, stopping).ConfigureAwait(false);
-        Task[] besides = [_held.BeatAsync(over.Token), _held.ListenAsync(_link.Connection, over.Token), Roster.AnswerAsync(_link, Status, over.Token)];
-        _log.Info("joined", ("server", _link.Server), ("worker", Id), ("cores", _options.Cores), ("version", _identity.Version), ("build", _identity.Tag), ("processor", TrialBuild.Processor));
-        await Task.WhenAll(Enumerable.Range(0, _options.Cores).Select(_ => Task.Run(() => WorkAsync(stopping, giveUp.Token), CancellationToken.None))).ConfigureAwait(false);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await using var registration = leaving.Token.Register(() => giveUp.CancelAfter(_options.Grace)).ConfigureAwait(false);
+        var lostAfter = await _queue.JoinAsync(_options.LostAfter, stopping).ConfigureAwait(false);
+        Task[] besides = [_held.BeatAsync(lostAfter / 3, over.Token), _held.ListenAsync(_link.Connection, over.Token), Roster.AnswerAsync(_link, Status, over.Token)];
+        _log.Info("joined", ("server", _link.Server), ("worker", Id), ("cores", _options.Cores), ("lost-after", lostAfter.TotalSeconds), ("version", _identity.Version), ("build", _identity.Tag), ("processor", TrialBuild.Processor));
+        await Task.WhenAll(Enumerable.Range(0, _options.Cores).Select(_ => Task.Run(() => WorkAsync(leaving, giveUp.Token), CancellationToken.None))).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(besides).ConfigureAwait(false);
         _log.Info("left", ("worker", Id), ("done", _done), ("aside", _aside));
+        if (_unfit is { } unfit)
+            throw new ClusterException(unfit, "Start the worker again.");
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _link.DisposeAsync();
-
-    private async Task WorkAsync(CancellationToken stopping, CancellationToken giveUp)
+    public async ValueTask DisposeAsync()
     {
-        using var lane = new Lane(_program, _log);
+        _gate.Dispose();
+        await _link.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task WorkAsync(CancellationTokenSource leaving, CancellationToken giveUp)
+    {
+        using var lane = new Lane(_program, _identity.Build, _log);
         lane.Open();
-        while (!stopping.IsCancellationRequested)
+        for (var pause = ShortPause; !leaving.IsCancellationRequested;)
         {
             IReadOnlyList<INatsJSMsg<byte[]>> taken;
             try
             {
-                taken = await _queue.TakeAsync(BatchFor(lane), stopping).ConfigureAwait(false);
+                taken = await _queue.TakeAsync(BatchFor(lane), leaving.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
 
-            // All of them are held from now on, also those that wait for their turn here.
-            var stops = taken.Select(_held.Take).ToList();
-            for (var i = 0; i < taken.Count; i++)
+            if (await AnswerAllAsync(lane, taken, leaving, giveUp).ConfigureAwait(false))
             {
-                await AnswerAsync(lane, taken[i], stops[i], stopping, giveUp).ConfigureAwait(false);
+                pause = ShortPause;
+                continue;
+            }
+
+            // Somebody else is fitter now.
+            pause = pause * 2 < LongPause ? pause * 2 : LongPause;
+            await Task.Delay(pause, leaving.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+        }
+    }
+
+    // All of them are held from now on, also those that wait for their turn here. Whether they could be done.
+    private async Task<bool> AnswerAllAsync(Lane lane, IReadOnlyList<INatsJSMsg<byte[]>> taken, CancellationTokenSource leaving, CancellationToken giveUp)
+    {
+        var stops = taken.Select(_held.Take).ToList();
+        var isFit = true;
+        for (var i = 0; i < taken.Count; i++)
+        {
+            try
+            {
+                await AnswerAsync(lane, taken[i], isFit, stops[i], leaving.Token, giveUp).ConfigureAwait(false);
+            }
+            catch (UnfitException exception)
+            {
+                isFit = false;
+                _log.Warn("unfit", ("reason", exception.Message));
+                await _sender.HandBackAsync(taken[i]).ConfigureAwait(false);
+                if (exception.IsForGood)
+                {
+                    _unfit = exception.Message;
+                    await leaving.CancelAsync().ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception)
+            {
+                // The trial comes again, here or elsewhere.
+                _log.Warn("failed", ("subject", taken[i].Subject), ("reason", $"{exception.GetType().Name}: {exception.Message}"));
+            }
+            finally
+            {
                 _held.Release(taken[i]);
             }
         }
+
+        return isFit;
     }
 
     // Of short trials a lane takes several, so that it need not ask for each; of long ones none that somebody else could begin.
     private static int BatchFor(Lane lane) => lane.UsualMilliseconds is { } usual ? Math.Clamp((int)(BatchMilliseconds / Math.Max(usual, 0.1)), 1, MostAtOnce) : 1;
 
-    private async Task AnswerAsync(Lane lane, INatsJSMsg<byte[]> message, CancellationToken stop, CancellationToken stopping, CancellationToken giveUp)
+    private async Task AnswerAsync(Lane lane, INatsJSMsg<byte[]> message, bool isFit, CancellationToken stop, CancellationToken leaving, CancellationToken giveUp)
     {
-        var deliveries = message.Metadata?.NumDelivered ?? 1;
-        if (deliveries > 1)
+        var suspicion = new Suspicion(message);
+        if (suspicion.Deliveries > 1)
         {
             Interlocked.Increment(ref _redelivered);
             ClusterMeters.Redeliveries.Add(1);
@@ -109,10 +160,24 @@ internal sealed class ClusterWorker : IAsyncDisposable
         Interlocked.Increment(ref _busy);
         try
         {
-            stopping.ThrowIfCancellationRequested();
+            leaving.ThrowIfCancellationRequested();
+            if (!isFit || (suspicion.IsNew && !suspicion.IsProved))
+            {
+                await _sender.HandBackAsync(message, suspicion.IsNew ? suspicion.Next : null).ConfigureAwait(false);
+                return;
+            }
+
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, giveUp);
+            using var place = suspicion.IsAlone ? await _gate.TryEnterAloneAsync(either.Token).ConfigureAwait(false) : await _gate.EnterAsync(either.Token).ConfigureAwait(false);
+            if (place is null)
+            {
+                await Task.Delay(ShortPause, either.Token).ConfigureAwait(false);
+                await _sender.HandBackAsync(message).ConfigureAwait(false);
+                return;
+            }
+
             var clock = Stopwatch.StartNew();
-            var outcome = deliveries > Lane.MostDeaths ? Lost(deliveries) : await DoAsync(lane, message, either.Token).ConfigureAwait(false);
+            var outcome = suspicion.IsProved ? suspicion.Outcome() : await DoAsync(lane, message, either.Token).ConfigureAwait(false);
             Count(outcome, clock.Elapsed, message.Subject);
             await _sender.SendAsync(message, outcome, clock.Elapsed, giveUp).ConfigureAwait(false);
         }
@@ -133,7 +198,8 @@ internal sealed class ClusterWorker : IAsyncDisposable
 
     private async Task<TrialOutcome> DoAsync(Lane lane, INatsJSMsg<byte[]> message, CancellationToken cancellation)
     {
-        var (read, refusal) = await TrialMessage.ReadAsync(message.Subject, message.Headers, message.Data, _identity, _sender.Blobs, cancellation).ConfigureAwait(false);
+        var (read, refusal) = await _patience.DoAsync(
+            stop => TrialMessage.ReadAsync(message.Subject, message.Headers, message.Data, _identity, _sender.Blobs, stop), cancellation).ConfigureAwait(false);
         if (refusal is not null)
         {
             _log.Warn("refused", ("subject", message.Subject), ("reason", refusal.Reason));
@@ -144,10 +210,6 @@ internal sealed class ClusterWorker : IAsyncDisposable
         activity?.SetTag("assay.trial.kind", read!.Trial.Kind).SetTag("assay.trial.key", read.Key).SetTag("assay.run", read.Run);
         return await lane.RunAsync(read!.Trial, read.Key, cancellation).ConfigureAwait(false);
     }
-
-    private static SetAside Lost(ulong deliveries) => new(
-        $"It was given to workers {deliveries - 1} times, and each ended without a word.",
-        "Whatever ends a whole worker, such as the system's lack of memory, may have its reason elsewhere; the trial was under way each time.");
 
     private void Count(TrialOutcome outcome, TimeSpan elapsed, string subject)
     {

@@ -6,8 +6,7 @@ using NATS.Client.JetStream;
 namespace Assay.Cluster.Workers;
 
 /// <summary>The trials that this worker has and has not answered yet: it says again and again that it is still there, and hears when nobody waits for them any more.</summary>
-/// <param name="every">How often it says so.</param>
-internal sealed class HeldTrials(TimeSpan every)
+internal sealed class HeldTrials
 {
     private readonly ConcurrentDictionary<INatsJSMsg<byte[]>, (string Run, string Key, CancellationTokenSource Stop)> _held = new();
 
@@ -29,7 +28,9 @@ internal sealed class HeldTrials(TimeSpan every)
     }
 
     /// <summary>Says that the worker is still there, until it is cancelled.</summary>
-    public async Task BeatAsync(CancellationToken cancellation)
+    /// <param name="every">How often.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task BeatAsync(TimeSpan every, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(every);
         try

@@ -24,6 +24,8 @@ internal sealed class ResultSender(ClusterLink link, Identity identity, string w
     public async Task SendAsync(INatsJSMsg<byte[]> message, TrialOutcome outcome, TimeSpan elapsed, CancellationToken giveUp)
     {
         var (run, key) = Subjects.ReadTrial(message.Subject) ?? throw new InvalidOperationException($"'{message.Subject}' is no trial.");
+        if (outcome is Completed { Result.Length: > Blobs.Most } large)
+            outcome = new SetAside($"Its result has {large.Result.Length >> 20} MB, more than the {Blobs.Most >> 20} MB that are taken.", "");
         await patience.DoAsync(
             async stop =>
             {
@@ -51,7 +53,9 @@ internal sealed class ResultSender(ClusterLink link, Identity identity, string w
     /// Gives a trial to somebody else at once. It goes to the end of the queue as a new message: one that comes a fourth time counts as
     /// one that kills workers, and this one did nothing of that kind.
     /// </summary>
-    public async Task HandBackAsync(INatsJSMsg<byte[]> message)
+    /// <param name="message">The trial.</param>
+    /// <param name="alone">What <see cref="Suspicion.Header"/> says from now on; null for what it said.</param>
+    public async Task HandBackAsync(INatsJSMsg<byte[]> message, string? alone = null)
     {
         using var moment = new CancellationTokenSource(Moment);
         try
@@ -59,6 +63,8 @@ internal sealed class ResultSender(ClusterLink link, Identity identity, string w
             var (run, key) = Subjects.ReadTrial(message.Subject) ?? throw new InvalidDataException(message.Subject);
             NatsHeaders headers = new(message.Headers!.ToDictionary(header => header.Key, header => header.Value));
             var time = int.TryParse(headers.TryGetValue(HandedBack, out var before) ? before.ToString() : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? times + 1 : 1;
+            if (alone is not null)
+                headers[Suspicion.Header] = alone;
             headers[HandedBack] = time.ToString(CultureInfo.InvariantCulture);
             await link.PutAsync(Subjects.Trial(identity.Tag, run, key, FormattableString.Invariant($"back-{time}")), message.Data ?? [], headers, moment.Token).ConfigureAwait(false);
             await message.AckAsync(cancellationToken: moment.Token).ConfigureAwait(false);

@@ -1,5 +1,7 @@
 using Assay.Cluster.Links;
+using Assay.Cluster.Members;
 using Assay.Cluster.Messages;
+using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 
@@ -13,43 +15,78 @@ internal sealed class TrialQueue(ClusterLink link, Identity identity, Patience p
 {
     private const int MostPending = 100_000;
 
+    // Each lane that has nothing to do waits at the server; it takes 512 unless told otherwise, and does not let that be changed.
+    private const int MostWaiting = 100_000;
+
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
 
     private INatsJSConsumer? _consumer;
 
     /// <summary>The name of the queue of a build.</summary>
-    public static string NameOf(string tag) => $"workers-{tag}";
+    public static string NameOf(string tag) => $"lanes-{tag}";
 
-    /// <summary>Joins it.</summary>
+    /// <summary>Joins it. All workers of a queue count as lost after the same time: what the first one says holds as long as there is another.</summary>
     /// <param name="lostAfter">Time without a sign of life after which a trial is given to somebody else.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task JoinAsync(TimeSpan lostAfter, CancellationToken cancellation) => _consumer = await patience.DoAsync(
-        async stop => await link.Streams.CreateOrUpdateConsumerAsync(
-            Layout.Trials,
-            new ConsumerConfig(NameOf(identity.Tag))
+    /// <returns>The time that holds.</returns>
+    public async Task<TimeSpan> JoinAsync(TimeSpan lostAfter, CancellationToken cancellation)
+    {
+        var members = await Roster.AskAsync(link, AnswerTime, cancellation).ConfigureAwait(false);
+        var isFirst = !members.Any(member => member.Role == MemberStatus.Worker && member.Tag == identity.Tag);
+        return await patience.DoAsync(
+            async stop =>
             {
-                FilterSubject = Subjects.Trials(identity.Tag),
-                AckPolicy = ConsumerConfigAckPolicy.Explicit,
-                AckWait = lostAfter,
-                MaxAckPending = MostPending,
+                _consumer = (isFirst ? null : await FindAsync(stop).ConfigureAwait(false)) ?? await link.Streams.CreateOrUpdateConsumerAsync(
+                    Layout.Trials,
+                    new ConsumerConfig(NameOf(identity.Tag))
+                    {
+                        FilterSubject = Subjects.Trials(identity.Tag),
+                        AckPolicy = ConsumerConfigAckPolicy.Explicit,
+                        AckWait = lostAfter,
+                        MaxAckPending = MostPending,
+                        MaxWaiting = MostWaiting,
+                    },
+                    stop).ConfigureAwait(false);
+                return _consumer.Info.Config.AckWait;
             },
-            stop).ConfigureAwait(false),
-        cancellation).ConfigureAwait(false);
+            cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Takes what waits, but no more than so many; where nothing does, waits for one.</summary>
     public async Task<IReadOnlyList<INatsJSMsg<byte[]>>> TakeAsync(int most, CancellationToken cancellation) => await patience.DoAsync<IReadOnlyList<INatsJSMsg<byte[]>>>(
         async stop =>
         {
             var taken = new List<INatsJSMsg<byte[]>>();
-            if (most > 1)
+            try
             {
-                await foreach (var message in _consumer!.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most }, cancellationToken: stop).ConfigureAwait(false))
-                    taken.Add(message);
+                if (most > 1)
+                {
+                    await foreach (var message in _consumer!.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = most }, cancellationToken: stop).ConfigureAwait(false))
+                        taken.Add(message);
+                }
+
+                if (taken.Count == 0 && await _consumer!.NextAsync<byte[]>(opts: new NatsJSNextOpts { Expires = Wait }, cancellationToken: stop).ConfigureAwait(false) is { } next)
+                    taken.Add(next);
+            }
+            catch (Exception exception) when (taken.Count > 0 && (exception is NatsException or OperationCanceledException))
+            {
+                // What has come is ours, whatever stopped the rest.
             }
 
-            if (taken.Count == 0 && await _consumer!.NextAsync<byte[]>(opts: new NatsJSNextOpts { Expires = Wait }, cancellationToken: stop).ConfigureAwait(false) is { } next)
-                taken.Add(next);
             return taken;
         },
         cancellation).ConfigureAwait(false);
+
+    private async Task<INatsJSConsumer?> FindAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await link.Streams.GetConsumerAsync(Layout.Trials, NameOf(identity.Tag), cancellation).ConfigureAwait(false);
+        }
+        catch (NatsJSApiException exception) when (exception.Error.Code == 404)
+        {
+            return null;
+        }
+    }
 }

@@ -71,10 +71,16 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
     {
         ArgumentNullException.ThrowIfNull(budget);
         var clock = Stopwatch.StartNew();
-        using var time = new CancellationTokenSource(budget.Time);
+        using var time = new CancellationTokenSource();
         try
         {
             var plan = new PlanReader(claim, options).Read(budget);
+            var elsewhere = IsSplit && !plan.MeasuresTime ? new MemberRuns(options.Executor!, claim, options.IsFull, () => time.CancelAfter(budget.Time)) : null;
+            if (elsewhere is null)
+            {
+                time.CancelAfter(budget.Time);
+            }
+
             progress.Report(new ProgressReport(claim.Name, "reading data", null));
             var arms = plan.Arms.Select(arm => plan.Bind(arm.Name, arm.Drawn(0))).ToList();
             Fitting.Check(arms, plan.Arms.Any(arm => arm.HasRanges), claim);
@@ -86,7 +92,7 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
                 return new Answered(TooLarge(plan, memory, budget));
             }
 
-            var campaign = new Campaign(plan, options, IsSplit && !plan.MeasuresTime ? new MemberRuns(options.Executor!, claim, options.IsFull) : null, (activity, fraction) => progress.Report(new ProgressReport(claim.Name, activity, fraction)));
+            var campaign = new Campaign(plan, options, elsewhere, (activity, fraction) => progress.Report(new ProgressReport(claim.Name, activity, fraction)));
             var settings = campaign.Run(cancellation, time.Token);
             options.Finished?.Invoke(new CampaignResult(claim, plan, settings));
             return new Answered(new Judgement(plan, settings, time.IsCancellationRequested, clock.Elapsed).Verdict());

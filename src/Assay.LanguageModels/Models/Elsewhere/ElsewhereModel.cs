@@ -9,7 +9,7 @@ namespace Assay.LanguageModels.Models.Elsewhere;
 internal sealed class ElsewhereModel : ILanguageModel, IDisposable
 {
     // While so many batches are under way, what comes gathers for the next.
-    private const int MostBatches = 3;
+    private const int MostBatches = 8;
 
     private const string Thrown = nameof(ModelException) + ": ";
 

@@ -9,7 +9,11 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
 {
     // Long against the way to a worker and back, short against the time that is lost when a worker is.
     private static readonly TimeSpan TrialTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
     private const long MostTrials = 50_000;
+
+    // Each range is sent with the whole goal.
+    private const int MostGoalBytes = 200 << 10;
 
     /// <summary>Looks for the first chunk in which an input reaches the target.</summary>
     /// <param name="goal">The goal.</param>
@@ -22,10 +26,15 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
         var trials = Math.Clamp((long)(estimate / TrialTime), 1, Math.Min(MostTrials, order.Count));
         var size = (order.Count + trials - 1) / trials;
         var bytes = GoalBytes.Write(goal);
+        if (bytes.Length > MostGoalBytes)
+        {
+            return (null, FormattableString.Invariant($"a goal of {bytes.Length >> 10} KB is not sent to workers"));
+        }
+
         List<Trial> ranges = [];
         for (var first = 0L; first < order.Count; first += size)
         {
-            ranges.Add(new Trial(RangeTrials.KindName, new RangeInput(bytes, order.IsSigned, order.ChunkBits, first, Math.Min(size, order.Count - first)).Write()));
+            ranges.Add(new Trial(RangeTrials.KindName, new RangeInput(bytes, order.IsSigned, order.ChunkBits, first, Math.Min(size, order.Count - first)).Write()) { Time = LongestTime });
         }
 
         return RunAsync(ranges, order.Count, size, context).GetAwaiter().GetResult();
@@ -34,13 +43,19 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
     private async Task<(long? First, string? Trouble)> RunAsync(List<Trial> ranges, long none, long size, DecisionContext context)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
-        limit.CancelAfter(TimeSpan.FromMilliseconds(Math.Clamp(context.Left.TotalMilliseconds, 0, int.MaxValue)));
+        var left = TimeSpan.FromMilliseconds(Math.Clamp(context.Left.TotalMilliseconds, 0, int.MaxValue));
         var (first, done, isDone, before) = (none, 0, new bool[ranges.Count], 0);
         var clock = Stopwatch.StartNew();
         try
         {
             await foreach (var (index, outcome) in executor.RunAsync(ranges, limit.Token).ConfigureAwait(false))
             {
+                // Waiting for workers that do other things takes nothing of the budget.
+                if (done == 0)
+                {
+                    limit.CancelAfter(left);
+                }
+
                 if (outcome is SetAside aside)
                 {
                     return (null, $"a range of inputs was not tried: {aside.Reason}");
