@@ -10,7 +10,7 @@ public sealed record ServeLimits
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The time for looking at a text while it is written.</summary>
-    public TimeSpan LookTime { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan LookTime { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Bytes of memory that the process of a submission may have.</summary>
     public long Memory { get; init; } = 1L << 30;

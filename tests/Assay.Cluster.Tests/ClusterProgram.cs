@@ -28,6 +28,9 @@ public sealed class ClusterProgram : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>What it wrote to standard output.</summary>
     public string Output => Read(_output);
 
@@ -35,8 +38,13 @@ public sealed class ClusterProgram : IDisposable
     public string Error => Read(_error);
 
     /// <summary>A worker of test trials, once it has joined.</summary>
-    public static ClusterProgram Worker(NatsServer server, int cores, string version = "test", int lostAfter = 3) =>
-        new ClusterProgram(typeof(TestTrials).Assembly.Location, ["worker", server.Url, $"{cores}", $"{lostAfter}", version]).Joined();
+    /// <param name="server">The server.</param>
+    /// <param name="cores">How many trials at a time.</param>
+    /// <param name="version">What it says of itself.</param>
+    /// <param name="lostAfter">Seconds without a sign of life.</param>
+    /// <param name="children">What its processes are: <c>sound</c>, <c>replaced</c> by another build, or <c>unfit</c> to start.</param>
+    public static ClusterProgram Worker(NatsServer server, int cores, string version = "test", int lostAfter = 3, string children = "sound") =>
+        new ClusterProgram(typeof(TestTrials).Assembly.Location, ["worker", server.Url, $"{cores}", $"{lostAfter}", version, children]).Joined();
 
     /// <summary>A worker of test trials in a network of its own, once it has joined.</summary>
     internal static ClusterProgram WorkerBehind(SeparateNetwork network, NatsServer server, int cores) =>

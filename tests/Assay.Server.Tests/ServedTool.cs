@@ -46,11 +46,11 @@ public sealed partial class ServedTool : IDisposable
         _process.WaitForExit();
     }
 
-    /// <summary>Asks it to end, as Ctrl-C does.</summary>
+    /// <summary>Asks it to end, as Ctrl-C does; or, where this is a job in the background that Ctrl-C is not meant for, as the system does.</summary>
     /// <returns>The exit code.</returns>
     public int Interrupt()
     {
-        using var signal = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        using var signal = Process.Start("kill", [IgnoresInterrupts ? "-TERM" : "-INT", $"{_process.Id}"]);
         _process.WaitForExit();
         return _process.ExitCode;
     }
@@ -68,6 +68,11 @@ public sealed partial class ServedTool : IDisposable
     /// <summary>The processes that one has started and that still run.</summary>
     public static IReadOnlyList<int> ChildrenOf(int parent) =>
         [.. Process.GetProcesses().Select(process => process.Id).Where(id => ParentOf(id) == parent)];
+
+    // Programs inherit what they ignore; SIGINT is the second bit.
+    private static bool IgnoresInterrupts => File.Exists("/proc/self/status")
+        && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
+        && (Convert.ToUInt64(ignored[7..].Trim(), 16) & 2) != 0;
 
     private static int? ParentOf(int id)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Assay.Cluster;
 using Assay.Cluster.Children;
 using Assay.Cluster.Coordination;
 using Assay.Cluster.Links;
@@ -10,16 +11,18 @@ using Assay.Processes;
 using Assay.TrialHost;
 using Assay.Trials;
 
-// trials | worker URL CORES SECONDS [VERSION] | run URL COUNT MILLISECONDS [FIRST]
+// trials [sound|replaced|unfit] | worker URL CORES SECONDS [VERSION [sound|replaced|unfit]] | run URL COUNT MILLISECONDS [FIRST]
 using var stop = new CancellationTokenSource();
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
 {
     context.Cancel = true;
     stop.Cancel();
 });
-if (args is ["trials"])
+if (args is ["trials", var fitness])
 {
-    TrialHost.Run(TestTrials.Kinds);
+    if (fitness == "unfit")
+        return 5;
+    TrialHost.Run(fitness == "replaced" ? new TrialKinds("another", TestTrials.Kinds.All) : TestTrials.Kinds);
     return 0;
 }
 
@@ -28,10 +31,18 @@ var link = await ClusterLink.OpenAsync(address, "test", stop.Token);
 if (args[0] == "worker")
 {
     var options = new WorkerOptions { Cores = int.Parse(args[2], CultureInfo.InvariantCulture), LostAfter = TimeSpan.FromSeconds(double.Parse(args[3], CultureInfo.InvariantCulture)), Grace = TimeSpan.FromSeconds(1) };
-    var program = new WorkerProgram("dotnet", [typeof(TestTrials).Assembly.Location, "trials"], 200L << 20);
+    var program = new WorkerProgram("dotnet", [typeof(TestTrials).Assembly.Location, "trials", args.Length > 5 ? args[5] : "sound"], 200L << 20);
     await using var worker = new ClusterWorker(link, new Identity(args.Length > 4 ? args[4] : "test", TestTrials.Kinds.Build), options, program, new WorkerLog(Console.Error, TimeProvider.System));
-    await worker.RunAsync(stop.Token);
-    return 0;
+    try
+    {
+        await worker.RunAsync(stop.Token);
+        return 0;
+    }
+    catch (ClusterException exception)
+    {
+        Console.Error.WriteLine(exception.Message);
+        return 3;
+    }
 }
 
 await using (link)

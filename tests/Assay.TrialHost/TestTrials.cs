@@ -9,7 +9,7 @@ namespace Assay.TrialHost;
 public static class TestTrials
 {
     /// <summary>A worker and a coordinator of this build.</summary>
-    public static TrialKinds Kinds { get; } = new($"test|{typeof(TestTrials).Module.ModuleVersionId}|{TrialBuild.Processor}", [new Kind("wait", Wait), new Kind("large", Large), new Kind("overflow", Overflow), new Kind("hog", Hog), new Kind("deaf", Deaf), new Kind("throw", Throw), new Kind("once", Once)]);
+    public static TrialKinds Kinds { get; } = new($"test|{typeof(TestTrials).Module.ModuleVersionId}|{TrialBuild.Processor}", [new Kind("wait", Wait), new Kind("large", Large), new Kind("overflow", Overflow), new Kind("hog", Hog), new Kind("deaf", Deaf), new Kind("throw", Throw), new Kind("once", Once), new Kind("end-worker", EndWorker)]);
 
     /// <summary>Waits for so many milliseconds and answers the hash of the number.</summary>
     public static Trial Waiting(int number, int milliseconds) => new("wait", Encoding.UTF8.GetBytes($"{number} {milliseconds}"));
@@ -70,6 +70,15 @@ public static class TestTrials
         cancellation.WaitHandle.WaitOne(20_000);
         cancellation.ThrowIfCancellationRequested();
         return [1];
+    }
+
+    // Takes the worker down with it, as a system may that runs out of memory.
+    private static byte[] EndWorker(string input, CancellationToken cancellation)
+    {
+        var status = File.ReadAllText("/proc/self/stat");
+        using var worker = System.Diagnostics.Process.GetProcessById(int.Parse(status[(status.LastIndexOf(')') + 2)..].Split(' ')[1]));
+        worker.Kill();
+        return [];
     }
 
     private sealed class Kind(string name, Func<string, CancellationToken, byte[]> run) : ITrialKind

@@ -36,6 +36,9 @@ internal sealed record ClusterModel
     /// <summary>Bytes of a trial with its headers; it passes the server's cable twice, in and out.</summary>
     public int TrialBytes { get; init; } = 1000;
 
+    /// <summary>Bytes of a result with its headers; it passes twice too.</summary>
+    public int ResultBytes { get; init; } = 600;
+
     /// <summary>Bytes a second that the server's cable carries in each direction.</summary>
     public double Bandwidth { get; init; } = 125e6;
 
@@ -64,7 +67,7 @@ internal sealed record ClusterModel
             (Lanes / (MeanLength + WorkerTime), "the trials"),
             (1 / server, "the server"),
             (1 / CoordinatorTime, "the coordinator"),
-            (Bandwidth / TrialBytes, "the network"),
+            (Bandwidth / (TrialBytes + ResultBytes), "the network"),
         }.MinBy(limit => limit.Item1);
     }
 }

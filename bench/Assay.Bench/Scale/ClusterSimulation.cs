@@ -89,11 +89,7 @@ internal sealed class ClusterSimulation
         List<int> taken = [];
         while (taken.Count < most && _queue.TryDequeue(out var trial))
             taken.Add(trial);
-        if (_queue.Count > 0 || _sent < _model.Trials)
-            _emptySince = double.PositiveInfinity;
-        else
-            _emptySince = Math.Min(_emptySince, _now);
-        if (double.IsNaN(_firstEmpty) && double.IsFinite(_emptySince))
+        if (double.IsNaN(_firstEmpty) && _queue.Count == 0 && _sent == _model.Trials)
             _firstEmpty = _now;
         var given = _server.Do(_now, _model.MessageTime * taken.Count);
         At(given, () => At(_out.Do(_now, taken.Count * _model.TrialBytes / _model.Bandwidth) + _model.Latency, () => Work(lane, taken, 0)));
@@ -114,7 +110,7 @@ internal sealed class ClusterSimulation
         At(end, () =>
         {
             _worked += length;
-            At(_now + _model.Latency, () => Answer(lane, taken, at));
+            At(_in.Do(_now, _model.ResultBytes / _model.Bandwidth) + _model.Latency, () => Answer(lane, taken, at));
         });
     }
 
@@ -126,7 +122,7 @@ internal sealed class ClusterSimulation
         {
             At(_now + _model.Latency, () => Work(lane, taken, at + 1));
             var passed = _server.Do(_now, _model.MessageTime * 2);
-            At(passed + _model.Latency, () => At(_coordinator.Do(_now, _model.CoordinatorTime / 2), () => Receive(taken[at])));
+            At(passed, () => At(_out.Do(_now, _model.ResultBytes / _model.Bandwidth) + _model.Latency, () => At(_coordinator.Do(_now, _model.CoordinatorTime / 2), () => Receive(taken[at]))));
         });
     }
 
@@ -141,6 +137,7 @@ internal sealed class ClusterSimulation
     private void Look()
     {
         At(_now + LookEvery, Look);
+        _emptySince = _queue.Count > 0 || _sent < _model.Trials ? double.PositiveInfinity : Math.Min(_emptySince, _now);
         if (!_model.CopiesLast || _now - _emptySince < CopyAfter * _model.MeanLength)
             return;
         foreach (var trial in Enumerable.Range(0, _model.Trials).Where(trial => !_isDone[trial] && !_copied.Contains(trial)).Take(_waiting.Count).ToList())

@@ -29,7 +29,7 @@ internal static class WorkerCommand
                 result.AddError($"--cores: a whole number from 1 to {MostCores} is needed.");
         });
         var memory = Budget<long>("--memory", "The memory for one trial, as in \"4 GB\"; 2 GB unless said.", "200 MB or more, as in \"4 GB\"", budget => budget is { Time: null, Memory: >= LeastMemory, Seeds: null } ? budget.Memory : null);
-        var lost = Budget<TimeSpan>("--lost-after", "The time without a sign of life after which a worker counts as lost; 30 s unless said. The worker that joins last says.", "a time of a second or more, as in \"30 s\"", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
+        var lost = Budget<TimeSpan>("--lost-after", "The time without a sign of life after which a worker counts as lost; 30 s unless said. What the first worker says holds for all.", "a time of a second or more, as in \"30 s\"", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
         var model = new ServedModel.CommandOptions();
         var command = new TaughtCommand("worker", "Do trials for 'assay check --on', on this machine.")
         {

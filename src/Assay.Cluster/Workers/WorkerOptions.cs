@@ -6,7 +6,7 @@ internal sealed record WorkerOptions
     /// <summary>How many trials it does at a time.</summary>
     public int Cores { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Time without a sign of life after which a worker counts as lost, and its trials are given to others. The worker that joins last says.</summary>
+    /// <summary>Time without a sign of life after which a worker counts as lost, and its trials are given to others. What the first worker of a build says holds as long as there is one.</summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long trials that are under way may go on when the worker is to end.</summary>

@@ -4,6 +4,11 @@ import * as api from './api.js';
 
 const Pause = 350;
 
+// A machine that has much to do may have less a moment later.
+const FirstRetry = 1000;
+const MostRetries = 5;
+const MostSlowRetries = 2;
+
 export class Looking {
   #editor;
   #count;
@@ -32,7 +37,7 @@ export class Looking {
     this.#timer = setTimeout(() => this.#look(), pause);
   }
 
-  async #look() {
+  async #look(tries = 0) {
     const text = this.#editor.text;
     if (text.trim() === '') {
       this.#show({ problems: [], claims: [] });
@@ -40,13 +45,21 @@ export class Looking {
     }
     const own = this.#current = new AbortController();
     try {
-      this.#show(await api.look(text, own.signal));
+      const found = await api.look(text, own.signal);
+      this.#show(found);
+      if (found.isOutOfTime) this.#again(tries, MostSlowRetries);
     } catch (error) {
       // A text that is too large is worth saying at once; that the server is busy is not.
       if (error instanceof api.Refused && (error.status === 413 || error.status === 400)) {
         this.#show({ problems: [{ line: 0, column: 0, message: error.message, advice: null }], claims: [] });
+      } else if (!own.signal.aborted) {
+        this.#again(tries, MostRetries);
       }
     }
+  }
+
+  #again(tries, most) {
+    if (tries < most) this.#timer = setTimeout(() => this.#look(tries + 1), FirstRetry * 2 ** tries);
   }
 
   #show({ problems, claims, draft }) {

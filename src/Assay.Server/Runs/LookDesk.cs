@@ -62,5 +62,8 @@ internal sealed class LookDesk(Lane lane, ServeLimits limits)
     }
 
     private static Diagnosed Unseen(WorkEnd end) => new(
-        [new ShownProblem(0, 0, end == WorkEnd.OutOfTime ? "Looking at this text takes too long." : "This text cannot be looked at: it is too large or nested too deeply.", "Make it simpler.")], []);
+        [new ShownProblem(0, 0, end == WorkEnd.OutOfTime ? "Looking at this text takes too long." : "This text cannot be looked at: it is too large or nested too deeply.", "Make it simpler.")], [])
+    {
+        IsOutOfTime = end == WorkEnd.OutOfTime,
+    };
 }

@@ -24,6 +24,9 @@ internal sealed record Diagnosed(IReadOnlyList<ShownProblem> Problems, IReadOnly
 {
     /// <summary>Where it has no claim, one that it could have; else null.</summary>
     public ShownDraft? Draft { get; init; }
+
+    /// <summary>Whether the time for it was over: on a machine that has much to do, a later look may come further.</summary>
+    public bool IsOutOfTime { get; init; }
 }
 
 /// <summary>How far one claim has come.</summary>
