@@ -64,10 +64,18 @@ internal static class WorkerCommand
         });
         using var telemetry = ClusterTelemetry.Start("assay-worker", AssayTool.Version);
         string[] words = [.. OwnProgram.Words(), "trials", .. Checked(model)?.Words() ?? []];
-        var program = new WorkerProgram(words[0], words[1..], memory) { StandsBehind = true, Passed = model?.Variables ?? [] };
+        var program = new WorkerProgram(words[0], words[1..], memory) { Passed = model?.Variables ?? [] };
         var link = await ClusterLink.OpenAsync(address, $"assay worker {Environment.MachineName}", stop.Token).ConfigureAwait(false);
         await using var worker = new ClusterWorker(link, ServedModel.IdentityOf(model?.Name, ToolTrials.Identity(surroundings)), options, program, new WorkerLog(surroundings.Error, TimeProvider.System));
-        await worker.RunAsync(stop.Token).ConfigureAwait(false);
+        try
+        {
+            await worker.RunAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // It was asked to end before it had joined.
+        }
+
         return ExitCodes.AsExpected;
     }
 

@@ -93,7 +93,6 @@ internal sealed class TrialProcess : IDisposable
         if (Encoding.UTF8.GetString(build) != _build)
             return new ChildUnfit("The program was replaced by another build.", IsForGood: true);
         _isReady = true;
-        _process.Begins();
         return null;
     }
 

@@ -53,7 +53,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
         {
             await stop.CancelAsync().ConfigureAwait(false);
             await working.ConfigureAwait(false);
-            await EndAsync(state.Run, keepsResults: cancellation.IsCancellationRequested).ConfigureAwait(false);
+            await EndAsync(state.Run, keepsResults: cancellation.IsCancellationRequested && state.OpenCount > 0).ConfigureAwait(false);
             ClusterMeters.QueueIs(0);
         }
     }
@@ -63,7 +63,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
     {
         var clock = Stopwatch.StartNew();
         var patience = new Patience(trouble => say(trouble is null ? $"{link.Server} is back." : $"{link.Server} is in trouble: {trouble}. It goes on when that is over."));
-        var sender = new TrialSender(link, identity, state, patience);
+        var sender = new TrialSender(link, identity, state, patience, say);
         var reader = new ResultReader(link, state, patience, say);
         Task[] tasks =
         [

@@ -11,7 +11,7 @@ internal sealed class RunState
     private readonly IReadOnlyList<Trial> _trials;
     private readonly Dictionary<string, List<int>> _indices = [];
     private readonly HashSet<string> _open;
-    private readonly HashSet<string> _queued = [];
+    private readonly Dictionary<string, ulong> _queued = [];
     private readonly HashSet<string> _arrived = [];
     private readonly RecentRate _rate = new();
     private TimeSpan _worked;
@@ -86,7 +86,36 @@ internal sealed class RunState
     public bool Queue(string key)
     {
         lock (_lock)
-            return _open.Contains(key) && !_arrived.Contains(key) && _queued.Add(key);
+            return _open.Contains(key) && !_arrived.Contains(key) && _queued.TryAdd(key, 0);
+    }
+
+    /// <summary>A trial has been queued.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="place">Its number in the stream.</param>
+    public void QueuedAs(string key, ulong place)
+    {
+        lock (_lock)
+        {
+            if (_queued.ContainsKey(key))
+                _queued[key] = place;
+        }
+    }
+
+    /// <summary>Of the trials that are queued all but the first ones are so no longer.</summary>
+    /// <returns>Their numbers in the stream.</returns>
+    public IReadOnlyList<ulong> Unqueue(int kept)
+    {
+        lock (_lock)
+        {
+            List<ulong> places = [];
+            foreach (var key in Keys.Where(_queued.ContainsKey).Skip(kept).ToList())
+            {
+                _queued.Remove(key, out var place);
+                places.Add(place);
+            }
+
+            return places;
+        }
     }
 
     /// <summary>A result of a trial is here, and soon counts.</summary>
@@ -103,7 +132,7 @@ internal sealed class RunState
     public IReadOnlyList<string> Queued()
     {
         lock (_lock)
-            return [.. Keys.Where(_queued.Contains)];
+            return [.. Keys.Where(_queued.ContainsKey)];
     }
 
     /// <summary>A trial is done.</summary>

@@ -2,6 +2,7 @@ using Assay.Cluster.Links;
 using Assay.Cluster.Members;
 using Assay.Cluster.Messages;
 using System.Diagnostics;
+using NATS.Client.JetStream.Models;
 
 namespace Assay.Cluster.Coordination;
 
@@ -16,6 +17,9 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
 {
     private const double Slow = 1.5;
     private const int MostMissed = 2;
+    private const int SilencesBeforeProbe = 4;
+    private const int ProbeBytes = 4096;
+    private const string Probes = "probes";
 
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
@@ -25,6 +29,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
     private HashSet<string> _absent = [];
     private Stopwatch? _emptySince;
     private int _missed;
+    private int _silences;
     private string? _said;
 
     /// <summary>Watches until it is cancelled.</summary>
@@ -38,6 +43,9 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
                 continue;
             var isSilent = state.Done == before;
             _said = isSilent ? _said : null;
+            _silences = isSilent ? _silences + 1 : 0;
+            if (_silences >= SilencesBeforeProbe && !await HasRoomAsync(cancellation).ConfigureAwait(false))
+                sender.HasNoRoom();
             var isDrained = sender.IsDone && await IsDrainedAsync(cancellation).ConfigureAwait(false);
             if (isSilent || isDrained)
                 await LookAsync(isSilent, isDrained, cancellation).ConfigureAwait(false);
@@ -58,6 +66,23 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
             await SendLostAsync(cancellation).ConfigureAwait(false);
         if (isDrained)
             await CopyLastAsync(own.Sum(worker => Math.Max(0, worker.Cores - worker.Busy)), cancellation).ConfigureAwait(false);
+    }
+
+    // Workers whose results find no room wait, and their trials keep the room that results would need.
+    private async Task<bool> HasRoomAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await patience.DoAsync(
+                async stop => await link.PutAsync(Subjects.Result(Probes, Guid.NewGuid().ToString("N")), new byte[ProbeBytes], identity.Headers(), stop).ConfigureAwait(false), cancellation, waitsForRoom: false).ConfigureAwait(false);
+            await patience.DoAsync(
+                async stop => await link.Streams.PurgeStreamAsync(Layout.Results, new StreamPurgeRequest { Filter = Subjects.Results(Probes) }, stop).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (FullException)
+        {
+            return false;
+        }
     }
 
     // Whether nothing waited any more for longer than a trial usually takes.

@@ -13,7 +13,11 @@ internal sealed class Patience(Action<string?> hindered)
     private string? _said;
 
     /// <summary>Does something, as often as it takes.</summary>
-    public async Task<T> DoAsync<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellation)
+    /// <param name="work">What is done.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="waitsForRoom">Whether it waits also where the server is full; else that is thrown.</param>
+    /// <exception cref="FullException">The server is full.</exception>
+    public async Task<T> DoAsync<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellation, bool waitsForRoom = true)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
@@ -24,7 +28,7 @@ internal sealed class Patience(Action<string?> hindered)
                 Say(null);
                 return value;
             }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested && TroubleOf(exception) is not null)
+            catch (Exception exception) when (!cancellation.IsCancellationRequested && (waitsForRoom || exception is not FullException) && TroubleOf(exception) is not null)
             {
                 trouble = TroubleOf(exception)!;
             }

@@ -46,11 +46,14 @@ internal sealed class ClusterWorker : IAsyncDisposable
     {
         (_link, _identity, _options, _program, _log) = (link, identity, options, program, log);
         Id = $"{Environment.MachineName}-{Environment.ProcessId}";
-        _patience = new Patience(trouble => log.Warn(trouble is null ? "server-back" : "server-trouble", ("server", link.Server), ("trouble", trouble)));
+        _patience = NewPatience();
         _queue = new TrialQueue(link, identity, _patience);
         _gate = new ExclusiveGate(options.Cores);
-        _sender = new ResultSender(link, identity, Id, _patience);
+        _sender = new ResultSender(link, identity, Id, NewPatience());
     }
+
+    // One that waits for room is not the one that waits for trials.
+    private Patience NewPatience() => new(trouble => _log.Warn(trouble is null ? "server-back" : "server-trouble", ("server", _link.Server), ("trouble", trouble)));
 
     /// <summary>Its name.</summary>
     public string Id { get; }

@@ -100,12 +100,8 @@ internal sealed class WorkerProcess : IDisposable
 
     private async Task<bool> ReadyAsync(CancellationToken cancellation)
     {
-        if (!_isReady && await _lines.NextAsync(cancellation).ConfigureAwait(false) is { } said && WorkJson.Event(said) is Readied)
-        {
-            _isReady = true;
-            _process.Begins();
-        }
-
+        if (!_isReady)
+            _isReady = await _lines.NextAsync(cancellation).ConfigureAwait(false) is { } said && WorkJson.Event(said) is Readied;
         return _isReady;
     }
 

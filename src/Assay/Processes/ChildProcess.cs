@@ -31,24 +31,6 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Cancels a limit when it takes more memory than it may.</summary>
     public MemoryWatch Watch(TimeSpan every, CancellationTokenSource limit) => new(_process, _program.Memory, every, limit);
 
-    /// <summary>
-    /// It has started and begins to work: it steps behind the processes that people work with, where its program says so. Before that it does not, as a start beside busy
-    /// processors would take a minute.
-    /// </summary>
-    public void Begins()
-    {
-        if (!_program.StandsBehind)
-            return;
-        try
-        {
-            _process.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
-        {
-            // It has ended already, or must not be changed: it is only less polite.
-        }
-    }
-
     /// <summary>Waits for its end.</summary>
     /// <returns>The exit code; null where it does not end.</returns>
     public async Task<int?> ExitCodeAsync(TimeSpan patience)

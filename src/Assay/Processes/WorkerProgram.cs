@@ -13,9 +13,6 @@ internal sealed record WorkerProgram(string Path, IReadOnlyList<string> Argument
     // Of the own environment, which may hold keys, a process gets what a program needs to start.
     private static readonly string[] Kept = ["DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "SystemRoot", "TMPDIR", "TEMP", "TMP"];
 
-    /// <summary>Whether its processes stand behind those that people work with, once they have started.</summary>
-    public bool StandsBehind { get; init; }
-
     /// <summary>Names of further variables of the own environment that its processes get.</summary>
     public IReadOnlyList<string> Passed { get; init; } = [];
 
