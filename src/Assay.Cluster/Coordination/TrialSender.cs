@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Assay.Cluster.Links;
 using Assay.Cluster.Messages;
 using NATS.Client.JetStream;
@@ -29,7 +30,7 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
 
     private readonly Blobs _blobs = new(link);
-    private readonly SemaphoreSlim _again = new(0);
+    private readonly Channel<bool> _again = Channel.CreateUnbounded<bool>();
     private int _window = MostOpen;
     private volatile bool _isFull;
 
@@ -54,7 +55,7 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
             }).ConfigureAwait(false);
             IsDone = !_isFull;
             if (!_isFull)
-                await _again.WaitAsync(cancellation).ConfigureAwait(false);
+                await _again.Reader.ReadAsync(cancellation).ConfigureAwait(false);
             IsDone = false;
             await TakeBackAsync(cancellation).ConfigureAwait(false);
         }
@@ -91,7 +92,7 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
         if (_isFull)
             return;
         _isFull = true;
-        _again.Release();
+        _again.Writer.TryWrite(true);
     }
 
     // A worker that has one of them already goes on, and its result counts.
@@ -106,7 +107,7 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
         if (before == MostOpen || before == 1)
             say($"{link.Server} has no room: fewer trials are queued at a time.");
         await Task.Delay(LongPause, cancellation).ConfigureAwait(false);
-        while (_again.Wait(0, cancellation))
+        while (_again.Reader.TryRead(out _))
         {
             // All that was heard until now is answered by this.
         }
