@@ -82,8 +82,11 @@ public sealed partial class ToolTests : IDisposable
 
         Assert.Equal("", error);
         Assert.Equal(0, code);
-        Assert.Equal(WithoutTimes(localOutput), WithoutTimes(output));
+        Assert.Equal(Measured(localOutput), Measured(output));
         Assert.True(asked > 0);
+
+        // How far the search for a smallest program comes within the budget depends on the machine.
+        static string Measured(string report) => report[..report.IndexOf("confidence", StringComparison.Ordinal)];
     });
 
     [Fact(Timeout = NatsServer.Timeout)]

@@ -15,7 +15,7 @@ internal sealed class Suspicion(INatsJSMsg<byte[]> message)
     public const string Header = "Assay-Alone";
 
     private const int MostLosses = 3;
-    private const int MostAlone = 2;
+    private const int MostAlone = 3;
 
     /// <summary>How often this message was given out.</summary>
     public ulong Deliveries { get; } = message.Metadata?.NumDelivered ?? 1;
