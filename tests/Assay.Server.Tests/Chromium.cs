@@ -72,8 +72,14 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>Waits until an expression is true.</summary>
     public async Task Until(string expression)
     {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
         while ((await Value($"!!({expression})")).ValueKind != JsonValueKind.True)
+        {
+            // What the page says instead tells more than that the time of the test is over.
+            if (clock.ElapsedMilliseconds > ServedTool.Timeout / 2)
+                Assert.Fail($"It does not come to {expression}. The page:\n{(await Value("document.body.innerText")).GetString()}");
             await Task.Delay(30, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Presses a key, as a person would.</summary>
