@@ -53,6 +53,9 @@ internal sealed class Coordinator : IAsyncDisposable
     /// <summary>How many trials wait or are under way on the server.</summary>
     public async Task<long> QueuedAsync() => (await ClusterStatus.AskAsync(Link, CancellationToken.None)).Queued;
 
+    /// <summary>How many results stand on the server.</summary>
+    public async Task<long> StoredAsync() => (long)(await Link.Streams.GetStreamAsync(Layout.Results)).Info.State.Messages;
+
     public ValueTask DisposeAsync() => Link.DisposeAsync();
 
     private static string Bits(TrialOutcome outcome) => outcome is Completed completed ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(completed.Result.Span)) : outcome.ToString();

@@ -47,7 +47,7 @@ public class FaultRoundsTests(ITestOutputHelper output)
                         });
                         break;
                     case "coordinator":
-                        KillCoordinator(server, round, random);
+                        await KillCoordinatorAsync(coordinator, server, round, random);
                         break;
                     case "link":
                         // Longer, now and then, than a worker may be silent.
@@ -88,16 +88,18 @@ public class FaultRoundsTests(ITestOutputHelper output)
         Coordinator.AssertSame(await Coordinator.LocalAsync(trials), outcomes);
     }
 
-    private static void KillCoordinator(NatsServer server, int round, Random random)
+    private static async Task KillCoordinatorAsync(Coordinator watching, NatsServer server, int round, Random random)
     {
         var first = 1000 * (round + 1);
-        using (var killed = ClusterProgram.Coordinator(server, Trials, Milliseconds, first))
+        using (var killed = ClusterProgram.Coordinator(server, Trials, 5 * Milliseconds, first))
         {
-            Thread.Sleep(random.Next(200, 1500));
+            killed.WaitFor(() => watching.StoredAsync().Result > 0);
+            await Task.Delay(random.Next(1000));
+            Assert.False(killed.HasExited, "It was at its end before.");
             killed.Kill();
         }
 
-        using var second = ClusterProgram.Coordinator(server, Trials, Milliseconds, first);
+        using var second = ClusterProgram.Coordinator(server, Trials, 5 * Milliseconds, first);
         Assert.Equal(0, second.Wait());
         Assert.Equal($"{Trials} {Trials} {TestTrials.HashOfWaiting(first, Trials)}\n", second.Output);
     }

@@ -13,28 +13,20 @@ public class FitnessTests
 {
     private static readonly IReadOnlyList<Trial> Trials = [.. Enumerable.Range(0, 40).Select(number => TestTrials.Waiting(number, 20))];
 
-    [Fact(Timeout = NatsServer.Timeout)]
-    public async Task A_worker_whose_program_was_replaced_leaves_and_its_trials_are_done_by_others()
+    [Theory(Timeout = NatsServer.Timeout)]
+    [InlineData("replaced", "The program was replaced by another build.")]
+    [InlineData("unfit", "event=unfit")]
+    public async Task A_worker_whose_processes_are_of_no_use_sets_nothing_aside_and_others_do_its_trials(string children, string said)
     {
         using var server = new NatsServer();
-        using var replaced = ClusterProgram.Worker(server, 2, children: "replaced");
+        using var useless = ClusterProgram.Worker(server, 2, children: children);
         await using var coordinator = await Coordinator.JoinAsync(server);
         var run = coordinator.RunAllAsync(Trials);
-        Assert.NotEqual(0, replaced.Wait());
-        Assert.Contains("The program was replaced by another build.", replaced.Error, StringComparison.Ordinal);
-
-        using var sound = ClusterProgram.Worker(server, 2);
-        Coordinator.AssertSame(await Coordinator.LocalAsync(Trials), await run);
-    }
-
-    [Fact(Timeout = NatsServer.Timeout)]
-    public async Task A_worker_whose_processes_do_not_start_sets_nothing_aside()
-    {
-        using var server = new NatsServer();
-        using var unfit = ClusterProgram.Worker(server, 2, children: "unfit");
-        await using var coordinator = await Coordinator.JoinAsync(server);
-        var run = coordinator.RunAllAsync(Trials);
-        unfit.WaitFor(() => unfit.Error.Contains("event=unfit", StringComparison.Ordinal));
+        if (children == "replaced")
+            Assert.NotEqual(0, useless.Wait());
+        else
+            useless.WaitFor(() => useless.Error.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(said, useless.Error, StringComparison.Ordinal);
 
         using var sound = ClusterProgram.Worker(server, 2);
         Coordinator.AssertSame(await Coordinator.LocalAsync(Trials), await run);
@@ -104,30 +96,28 @@ public class FitnessTests
     }
 
     [Fact]
-    public async Task Who_is_to_be_alone_waits_for_the_others_and_nobody_waits_beside()
+    public async Task Who_is_to_be_alone_waits_for_the_others_and_nobody_enters_beside()
     {
         using var gate = new ExclusiveGate(2);
         var (one, other) = (await gate.EnterAsync(CancellationToken.None), await gate.EnterAsync(CancellationToken.None));
-        var alone = gate.TryEnterAloneAsync(CancellationToken.None);
-        Assert.Null(await gate.TryEnterAloneAsync(CancellationToken.None));
+        var alone = gate.EnterAloneAsync(CancellationToken.None);
+        var second = gate.EnterAloneAsync(CancellationToken.None);
         one.Dispose();
         Assert.False(alone.IsCompleted);
         other.Dispose();
         var place = await alone;
-        Assert.NotNull(place);
-        var next = gate.EnterAsync(CancellationToken.None);
-        Assert.False(next.IsCompleted);
+        Assert.False(second.IsCompleted);
         place.Dispose();
-        (await next).Dispose();
+        (await second).Dispose();
 
         // Who gives up while it waits takes nothing with it.
         using var stop = new CancellationTokenSource();
         var held = await gate.EnterAsync(CancellationToken.None);
-        var given = gate.TryEnterAloneAsync(stop.Token);
+        var given = gate.EnterAloneAsync(stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
         held.Dispose();
-        (await gate.TryEnterAloneAsync(CancellationToken.None))!.Dispose();
+        (await gate.EnterAloneAsync(CancellationToken.None)).Dispose();
     }
 
     [Theory]

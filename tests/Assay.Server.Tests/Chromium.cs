@@ -76,7 +76,7 @@ public sealed class Chromium : IAsyncDisposable
         while ((await Value($"!!({expression})")).ValueKind != JsonValueKind.True)
         {
             // What the page says instead tells more than that the time of the test is over.
-            if (clock.ElapsedMilliseconds > ServedTool.Timeout / 2)
+            if (clock.ElapsedMilliseconds > ServedTool.Timeout * 3 / 4)
                 Assert.Fail($"It does not come to {expression}. The page:\n{(await Value("document.body.innerText")).GetString()}");
             await Task.Delay(30, TestContext.Current.CancellationToken);
         }

@@ -44,7 +44,11 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
             var isSilent = state.Done == before;
             _said = isSilent ? _said : null;
             _silences = isSilent ? _silences + 1 : 0;
-            if (_silences >= SilencesBeforeProbe && !await HasRoomAsync(cancellation).ConfigureAwait(false))
+            if (!isSilent)
+                sender.Grow();
+
+            // Less and less often: long trials are silent too.
+            if (_silences >= SilencesBeforeProbe && int.IsPow2(_silences) && !await HasRoomAsync(cancellation).ConfigureAwait(false))
                 sender.HasNoRoom();
             var isDrained = sender.IsDone && await IsDrainedAsync(cancellation).ConfigureAwait(false);
             if (isSilent || isDrained)
@@ -73,10 +77,10 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
     {
         try
         {
-            await patience.DoAsync(
+            var place = await patience.DoAsync(
                 async stop => await link.PutAsync(Subjects.Result(Probes, Guid.NewGuid().ToString("N")), new byte[ProbeBytes], identity.Headers(), stop).ConfigureAwait(false), cancellation, waitsForRoom: false).ConfigureAwait(false);
             await patience.DoAsync(
-                async stop => await link.Streams.PurgeStreamAsync(Layout.Results, new StreamPurgeRequest { Filter = Subjects.Results(Probes) }, stop).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+                async stop => await link.Streams.DeleteMessageAsync(Layout.Results, new StreamMsgDeleteRequest { Seq = place, NoErase = true }, stop).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             return true;
         }
         catch (FullException)

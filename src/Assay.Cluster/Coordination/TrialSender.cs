@@ -31,8 +31,9 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
 
     private readonly Blobs _blobs = new(link);
     private readonly Channel<bool> _again = Channel.CreateUnbounded<bool>();
-    private int _window = MostOpen;
+    private volatile int _window = MostOpen;
     private volatile bool _isFull;
+    private bool _hasSaid;
 
     /// <summary>Whether all are queued or done.</summary>
     public bool IsDone { get; private set; }
@@ -95,17 +96,24 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
         _again.Writer.TryWrite(true);
     }
 
+    /// <summary>Results come: more may be queued, up to where it was.</summary>
+    public void Grow()
+    {
+        if (!_isFull)
+            _window = Math.Min(MostOpen, _window + (_window / 8) + 1);
+    }
+
     // A worker that has one of them already goes on, and its result counts.
     private async Task TakeBackAsync(CancellationToken cancellation)
     {
-        var before = _window;
         _window = Math.Max(1, Math.Min(state.QueuedCount, _window) / 2);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
 
         // One by one: nats-server 2.9 does not give back the room of what is purged by its subject.
         await Parallel.ForEachAsync(state.Unqueue(_window).Where(place => place > 0), options, async (place, stop) => await patience.DoAsync(own => RemoveAsync(place, own), stop).ConfigureAwait(false)).ConfigureAwait(false);
-        if (before == MostOpen || before == 1)
+        if (!_hasSaid)
             say($"{link.Server} has no room: fewer trials are queued at a time.");
+        _hasSaid = true;
         await Task.Delay(LongPause, cancellation).ConfigureAwait(false);
         while (_again.Reader.TryRead(out _))
         {

@@ -88,44 +88,46 @@ internal sealed class ClusterWorker : IAsyncDisposable
     {
         using var lane = new Lane(_program, _identity.Build, _log);
         lane.Open();
-        for (var pause = ShortPause; !leaving.IsCancellationRequested;)
+        IDisposable? alone = null;
+        try
         {
-            IReadOnlyList<INatsJSMsg<byte[]>> taken;
-            try
+            for (var pause = ShortPause; !leaving.IsCancellationRequested;)
             {
-                taken = await _queue.TakeAsync(BatchFor(lane), leaving.Token).ConfigureAwait(false);
+                // Who is alone holds one trial, so that nothing else is under suspicion if that ends the worker.
+                var taken = await _queue.TakeAsync(alone is null ? BatchFor(lane) : 1, isBrief: alone is not null, leaving.Token).ConfigureAwait(false);
+                var next = await AnswerAllAsync(lane, taken, alone is not null, leaving, giveUp).ConfigureAwait(false);
+                alone?.Dispose();
+                alone = next == Next.Alone ? await _gate.EnterAloneAsync(leaving.Token).ConfigureAwait(false) : null;
+                if (next == Next.Pause)
+                    await Task.Delay(pause, leaving.Token).ConfigureAwait(false);
+                pause = next != Next.Pause ? ShortPause : pause * 2 < LongPause ? pause * 2 : LongPause;
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            if (await AnswerAllAsync(lane, taken, leaving, giveUp).ConfigureAwait(false))
-            {
-                pause = ShortPause;
-                continue;
-            }
-
-            // Somebody else is fitter now.
-            pause = pause * 2 < LongPause ? pause * 2 : LongPause;
-            await Task.Delay(pause, leaving.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            // It is to end, and holds nothing.
+        }
+        finally
+        {
+            alone?.Dispose();
         }
     }
 
-    // All of them are held from now on, also those that wait for their turn here. Whether they could be done.
-    private async Task<bool> AnswerAllAsync(Lane lane, IReadOnlyList<INatsJSMsg<byte[]>> taken, CancellationTokenSource leaving, CancellationToken giveUp)
+    // All of them are held from now on, also those that wait for their turn here.
+    private async Task<Next> AnswerAllAsync(Lane lane, IReadOnlyList<INatsJSMsg<byte[]>> taken, bool isAlone, CancellationTokenSource leaving, CancellationToken giveUp)
     {
         var stops = taken.Select(_held.Take).ToList();
-        var isFit = true;
+        var next = Next.More;
         for (var i = 0; i < taken.Count; i++)
         {
             try
             {
-                await AnswerAsync(lane, taken[i], isFit, stops[i], leaving.Token, giveUp).ConfigureAwait(false);
+                if (await AnswerAsync(lane, taken[i], next != Next.Pause, isAlone, stops[i], leaving.Token, giveUp).ConfigureAwait(false) && next == Next.More)
+                    next = Next.Alone;
             }
             catch (UnfitException exception)
             {
-                isFit = false;
+                next = Next.Pause;
                 _log.Warn("unfit", ("reason", exception.Message));
                 await _sender.HandBackAsync(taken[i]).ConfigureAwait(false);
                 if (exception.IsForGood)
@@ -145,13 +147,14 @@ internal sealed class ClusterWorker : IAsyncDisposable
             }
         }
 
-        return isFit;
+        return next;
     }
 
     // Of short trials a lane takes several, so that it need not ask for each; of long ones none that somebody else could begin.
     private static int BatchFor(Lane lane) => lane.UsualMilliseconds is { } usual ? Math.Clamp((int)(BatchMilliseconds / Math.Max(usual, 0.1)), 1, MostAtOnce) : 1;
 
-    private async Task AnswerAsync(Lane lane, INatsJSMsg<byte[]> message, bool isFit, CancellationToken stop, CancellationToken leaving, CancellationToken giveUp)
+    // Whether it was handed back because it has to be done alone.
+    private async Task<bool> AnswerAsync(Lane lane, INatsJSMsg<byte[]> message, bool isFit, bool isAlone, CancellationToken stop, CancellationToken leaving, CancellationToken giveUp)
     {
         var suspicion = new Suspicion(message);
         if (suspicion.Deliveries > 1)
@@ -164,34 +167,31 @@ internal sealed class ClusterWorker : IAsyncDisposable
         try
         {
             leaving.ThrowIfCancellationRequested();
-            if (!isFit || (suspicion.IsNew && !suspicion.IsProved))
+            var mustBeAlone = suspicion.IsAlone || suspicion.IsNew;
+            if (!isFit || (suspicion.IsNew && !suspicion.IsProved) || (mustBeAlone && !isAlone && !suspicion.IsProved))
             {
                 await _sender.HandBackAsync(message, suspicion.IsNew ? suspicion.Next : null).ConfigureAwait(false);
-                return;
+                return isFit && mustBeAlone;
             }
 
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, giveUp);
-            using var place = suspicion.IsAlone ? await _gate.TryEnterAloneAsync(either.Token).ConfigureAwait(false) : await _gate.EnterAsync(either.Token).ConfigureAwait(false);
-            if (place is null)
-            {
-                await Task.Delay(ShortPause, either.Token).ConfigureAwait(false);
-                await _sender.HandBackAsync(message).ConfigureAwait(false);
-                return;
-            }
-
+            using var place = isAlone ? null : await _gate.EnterAsync(either.Token).ConfigureAwait(false);
             var clock = Stopwatch.StartNew();
             var outcome = suspicion.IsProved ? suspicion.Outcome() : await DoAsync(lane, message, either.Token).ConfigureAwait(false);
             Count(outcome, clock.Elapsed, message.Subject);
             await _sender.SendAsync(message, outcome, clock.Elapsed, giveUp).ConfigureAwait(false);
+            return false;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await _sender.ForgetAsync(message).ConfigureAwait(false);
+            return false;
         }
         catch (OperationCanceledException)
         {
             await _sender.HandBackAsync(message).ConfigureAwait(false);
             _log.Info("handed-back", ("subject", message.Subject));
+            return false;
         }
         finally
         {
@@ -235,4 +235,16 @@ internal sealed class ClusterWorker : IAsyncDisposable
         Redelivered = Interlocked.Read(ref _redelivered),
         Rate = _rate.Value,
     };
+
+    // What a lane does after it has answered.
+    private enum Next
+    {
+        More,
+
+        // Processes do not start: somebody else is fitter now.
+        Pause,
+
+        // A trial that may end workers waits for one that does nothing else.
+        Alone,
+    }
 }

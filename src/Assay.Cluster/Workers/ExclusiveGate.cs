@@ -15,12 +15,11 @@ internal sealed class ExclusiveGate(int places) : IDisposable
         return new Leave(() => _places.Release());
     }
 
-    /// <summary>Enters when all others have left.</summary>
-    /// <returns>To be disposed of when it is over; null where another one waits for the same.</returns>
-    public async Task<IDisposable?> TryEnterAloneAsync(CancellationToken cancellation)
+    /// <summary>Enters when all others have left; those who want the same take turns.</summary>
+    /// <returns>To be disposed of when it is over.</returns>
+    public async Task<IDisposable> EnterAloneAsync(CancellationToken cancellation)
     {
-        if (!await _alone.WaitAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false))
-            return null;
+        await _alone.WaitAsync(cancellation).ConfigureAwait(false);
         var taken = 0;
         var leave = new Leave(() =>
         {

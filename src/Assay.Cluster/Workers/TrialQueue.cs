@@ -20,6 +20,7 @@ internal sealed class TrialQueue(ClusterLink link, Identity identity, Patience p
 
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan BriefWait = TimeSpan.FromSeconds(1);
 
     private INatsJSConsumer? _consumer;
 
@@ -54,7 +55,11 @@ internal sealed class TrialQueue(ClusterLink link, Identity identity, Patience p
     }
 
     /// <summary>Takes what waits, but no more than so many; where nothing does, waits for one.</summary>
-    public async Task<IReadOnlyList<INatsJSMsg<byte[]>>> TakeAsync(int most, CancellationToken cancellation) => await patience.DoAsync<IReadOnlyList<INatsJSMsg<byte[]>>>(
+    /// <param name="most">How many.</param>
+    /// <param name="isBrief">Whether it waits for a moment only.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What came; maybe nothing.</returns>
+    public async Task<IReadOnlyList<INatsJSMsg<byte[]>>> TakeAsync(int most, bool isBrief, CancellationToken cancellation) => await patience.DoAsync<IReadOnlyList<INatsJSMsg<byte[]>>>(
         async stop =>
         {
             var taken = new List<INatsJSMsg<byte[]>>();
@@ -66,7 +71,7 @@ internal sealed class TrialQueue(ClusterLink link, Identity identity, Patience p
                         taken.Add(message);
                 }
 
-                if (taken.Count == 0 && await _consumer!.NextAsync<byte[]>(opts: new NatsJSNextOpts { Expires = Wait }, cancellationToken: stop).ConfigureAwait(false) is { } next)
+                if (taken.Count == 0 && await _consumer!.NextAsync<byte[]>(opts: new NatsJSNextOpts { Expires = isBrief ? BriefWait : Wait }, cancellationToken: stop).ConfigureAwait(false) is { } next)
                     taken.Add(next);
             }
             catch (Exception exception) when (taken.Count > 0 && (exception is NatsException or OperationCanceledException))

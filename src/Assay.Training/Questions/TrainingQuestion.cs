@@ -75,7 +75,7 @@ internal sealed class TrainingQuestion(Claim claim, TrainingOptions options) : I
         try
         {
             var plan = new PlanReader(claim, options).Read(budget);
-            var elsewhere = IsSplit && !plan.MeasuresTime ? new MemberRuns(options.Executor!, claim, options.IsFull, () => time.CancelAfter(budget.Time)) : null;
+            var elsewhere = IsSplit && !plan.MeasuresTime ? new MemberRuns(options.Executor!, claim, options.IsFull, budget.Time, time) : null;
             if (elsewhere is null)
             {
                 time.CancelAfter(budget.Time);

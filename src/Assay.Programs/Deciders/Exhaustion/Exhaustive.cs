@@ -44,7 +44,7 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
                 : InBlocks(goal, index, evaluator, context);
         }
 
-        if (elsewhere is not null && estimate > WorthSending)
+        if (elsewhere is not null && estimate > WorthSending && SpreadSearch.Takes(goal))
         {
             return Elsewhere(goal, index, evaluator, estimate, context);
         }

@@ -15,6 +15,9 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
     // Each range is sent with the whole goal.
     private const int MostGoalBytes = 200 << 10;
 
+    /// <summary>Whether a goal is small enough to be sent with each range; a larger one is tried where it is.</summary>
+    public static bool Takes(Goal goal) => GoalBytes.Write(goal).Length <= MostGoalBytes;
+
     /// <summary>Looks for the first chunk in which an input reaches the target.</summary>
     /// <param name="goal">The goal.</param>
     /// <param name="order">The order of the chunks.</param>
@@ -26,11 +29,6 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
         var trials = Math.Clamp((long)(estimate / TrialTime), 1, Math.Min(MostTrials, order.Count));
         var size = (order.Count + trials - 1) / trials;
         var bytes = GoalBytes.Write(goal);
-        if (bytes.Length > MostGoalBytes)
-        {
-            return (null, FormattableString.Invariant($"a goal of {bytes.Length >> 10} KB is not sent to workers"));
-        }
-
         List<Trial> ranges = [];
         for (var first = 0L; first < order.Count; first += size)
         {

@@ -9,12 +9,10 @@ namespace Assay.Training.Questions.Elsewhere;
 /// <param name="executor">Runs them.</param>
 /// <param name="claim">The claim.</param>
 /// <param name="isFull">Whether it is run in its full setting.</param>
-/// <param name="began">Hears when the first member is done: waiting for workers that do other things takes nothing of the claim's time.</param>
-internal sealed class MemberRuns(ITrialExecutor executor, Claim claim, bool isFull, Action began)
+/// <param name="budget">The time of the claim, and so the most that a member may take.</param>
+/// <param name="time">Cancelled when it is over. It begins with the first member that is done: waiting for workers that do other things takes nothing of it.</param>
+internal sealed class MemberRuns(ITrialExecutor executor, Claim claim, bool isFull, TimeSpan budget, CancellationTokenSource time)
 {
-    // The claim's own budget ends it.
-    private static readonly TimeSpan Time = TimeSpan.FromDays(1);
-
     private bool _hasBegun;
 
     private readonly IReadOnlyList<KeyValuePair<string, string>> _lines = MemberInput.LinesOf(claim);
@@ -27,12 +25,18 @@ internal sealed class MemberRuns(ITrialExecutor executor, Claim claim, bool isFu
     /// <param name="cancellation">Ends it.</param>
     public void Run(IReadOnlyList<(Arm Arm, ulong Seed)> members, int axis, bool isTuning, Func<int, Run, bool> came, CancellationToken cancellation) =>
         RunAsync([.. members.Select(member => new Trial(
-            MemberTrials.KindName, new MemberInput(_lines, isFull, axis, member.Arm.Name, member.Arm.Text, member.Seed, isTuning).Write()) { Time = Time })], came, cancellation).GetAwaiter().GetResult();
+            MemberTrials.KindName, new MemberInput(_lines, isFull, axis, member.Arm.Name, member.Arm.Text, member.Seed, isTuning).Write()) { Time = budget })], came, cancellation).GetAwaiter().GetResult();
 
     private async Task RunAsync(IReadOnlyList<Trial> trials, Func<int, Run, bool> came, CancellationToken cancellation)
     {
         await foreach (var (index, outcome) in executor.RunAsync(trials, cancellation).InOrder(cancellation).ConfigureAwait(false))
         {
+            if (outcome is SetAside late && late == SetAside.OutOfTime(budget))
+            {
+                await time.CancelAsync().ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var run = outcome switch
             {
                 Completed completed => RunText.Read(Encoding.UTF8.GetString(completed.Result.Span)) ?? throw new InvalidDataException("A worker sent a run that cannot be read."),
@@ -42,7 +46,7 @@ internal sealed class MemberRuns(ITrialExecutor executor, Claim claim, bool isFu
             if (!_hasBegun)
             {
                 _hasBegun = true;
-                began();
+                time.CancelAfter(budget);
             }
 
             if (!came(index, run))
