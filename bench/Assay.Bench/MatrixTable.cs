@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using Assay.Matrices;
@@ -71,8 +72,11 @@ internal static class MatrixTable
 
     private static string Product(Dense dense, int threads)
     {
-        var product = new Dense(dense.Rows, dense.Columns);
-        Gemm<AddSum>.Update(default, dense.Block, null, dense.Block, product.Block, dense.Rows, dense.Columns, dense.Columns, threads);
+        // Into room that was used before, as the peer's allocator gives it.
+        var product = ArrayPool<double>.Shared.Rent(dense.Rows * dense.Columns);
+        product.AsSpan().Clear();
+        Gemm<AddSum>.Update(default, dense.Block, null, dense.Block, new Block(product, 0, dense.Columns), dense.Rows, dense.Columns, dense.Columns, threads);
+        ArrayPool<double>.Shared.Return(product);
         return "";
     }
 

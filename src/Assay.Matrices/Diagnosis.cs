@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Assay.Claims;
 using Assay.Matrices.Exact;
@@ -160,8 +161,21 @@ public sealed record Diagnosis
             return null;
         }
 
+        // Room that was used before: pages of new room come one by one from the system, which takes longer than the elimination.
+        var residues = ArrayPool<double>.Shared.Rent(doubles.Length);
+        try
+        {
+            return FullRank(matrix, doubles, residues);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(residues);
+        }
+    }
+
+    private static Diagnosis? FullRank(Matrix matrix, double[] doubles, double[] residues)
+    {
         var field = new PrimeField(PrimeField.Primes().First());
-        var residues = GC.AllocateUninitializedArray<double>(doubles.Length);
         Dyadic.Reduce(field, doubles, residues);
         var elimination = new Elimination<PrimeField>(field, residues, matrix.Rows, matrix.Columns);
         return elimination.Rank < Math.Min(matrix.Rows, matrix.Columns) ? null : new Diagnosis
