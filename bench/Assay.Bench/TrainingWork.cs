@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
+using Assay.Training.Rows;
 
 namespace Assay.Bench;
 
@@ -30,7 +31,7 @@ internal sealed class TrainingWork
         (_network, _count, _isGathered) = (network, samples, isGathered);
         _inputs = Numbers(Samples * network.Input.Count, 1, 1);
         _labels = [.. Enumerable.Range(0, Samples).Select(sample => (float)(sample % 10))];
-        _members = [.. Enumerable.Range(0, members).Select(index => new Member([.. Enumerable.Range(0, Batches).Select(batch => Rows(index, batch))], Numbers(network.ParameterCount, 10 + index, 0.2)))];
+        _members = [.. Enumerable.Range(0, members).Select(index => new Member([.. Enumerable.Range(0, Batches).Select(batch => Rows(index, batch))], Room(Numbers(network.ParameterCount, 10 + index, 0.2))))];
         First = new Worker(this).Step(_members[0], 0);
     }
 
@@ -114,6 +115,14 @@ internal sealed class TrainingWork
     private static float[] Numbers(int count, int seed, double scale) =>
         [.. Enumerable.Range(0, count).Select(i => (float)((((uint)((i + (7919L * seed)) * 2654435761) >> 8) / (double)(1 << 24) - 0.5) * scale))];
 
+    // As trainings have it.
+    private static AlignedRoom<float> Room(float[] numbers)
+    {
+        var room = new AlignedRoom<float>(numbers.Length);
+        numbers.CopyTo(room.Span);
+        return room;
+    }
+
     private static void Descend(Span<float> parameters, ReadOnlySpan<float> gradient)
     {
         var targets = MemoryMarshal.Cast<float, Vector512<float>>(parameters);
@@ -129,7 +138,7 @@ internal sealed class TrainingWork
         }
     }
 
-    private sealed record Member(int[][] Rows, float[] Parameters);
+    private sealed record Member(int[][] Rows, AlignedRoom<float> Parameters);
 
     // What each thread has for itself.
     private sealed class Worker
@@ -137,14 +146,14 @@ internal sealed class TrainingWork
         private readonly TrainingWork _work;
         private readonly Engine<Lanes, float> _engine;
         private readonly Batch<Lanes, float> _batch;
-        private readonly float[] _gradient;
+        private readonly AlignedRoom<float> _gradient;
 
         public Worker(TrainingWork work)
         {
             _work = work;
             _engine = Engine<Lanes, float>.Of(work._network, work._count);
             _batch = new(work._count, work._network.Input.Count, 1) { IsInRows = _engine.LikesRows };
-            _gradient = new float[work._network.ParameterCount];
+            _gradient = new(work._network.ParameterCount);
             _batch.Fill(work._inputs, work._labels, work._members[0].Rows[0]);
         }
 
@@ -155,8 +164,10 @@ internal sealed class TrainingWork
                 _batch.Fill(_work._inputs, _work._labels, member.Rows[step % Batches]);
             }
 
-            var measure = _engine.Gradient(member.Parameters, _gradient, _batch);
-            Descend(member.Parameters, _gradient);
+            var parameters = member.Parameters.Span;
+            var gradient = _gradient.Span;
+            var measure = _engine.Gradient(parameters, gradient, _batch);
+            Descend(parameters, gradient);
             return measure.Loss;
         }
     }

@@ -3,6 +3,7 @@ using System.Numerics;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
 using Assay.Training.Probes;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Experiments;
 
@@ -20,7 +21,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
     // Shares are rounded, and whole numbers of steps should come out of them.
     private const double Slack = 1e-6;
 
-    private readonly S[] _parameters = new S[network.ParameterCount];
+    private readonly AlignedRoom<S> _parameters = new(network.ParameterCount);
     private readonly S[] _held = new S[network.ParameterCount];
     private readonly List<CurvePoint> _curve = [];
     private readonly List<Moment> _moments = [];
@@ -32,7 +33,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
     private (double Before, double After)? _ablation;
 
     /// <summary>Where the parameters are.</summary>
-    public double[] Parameters() => Array.ConvertAll(_parameters, double.CreateChecked);
+    public double[] Parameters() => Array.ConvertAll(_parameters.Span.ToArray(), double.CreateChecked);
 
     /// <summary>Where they were at the moments that were asked for.</summary>
     public IReadOnlyList<Moment> Moments => _moments;
@@ -41,7 +42,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
     public Run Go(double[] start, ulong seed, Axis axis, int looks, CancellationToken cancellation, IReadOnlyList<double>? moments = null)
     {
         var begin = Array.ConvertAll(start, S.CreateChecked);
-        begin.CopyTo(_parameters, 0);
+        begin.CopyTo(_parameters.Span);
         begin.CopyTo(_held, 0);
         var size = samples.Data.Training.Length;
         var perStep = Math.Min(arm.Recipe.Batch ?? size, size);
@@ -77,7 +78,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
                 objective.Batch.Fill(samples.Data.Inputs, samples.Data.Targets, rows);
             }
 
-            var report = optimizer.Step(_parameters.AsSpan(0, network.TrainedCount), objective, S.CreateChecked(arm.Recipe.RateAt(_steps, TotalSteps(axis, share, perStep, size))));
+            var report = optimizer.Step(_parameters.Span[..network.TrainedCount], objective, S.CreateChecked(arm.Recipe.RateAt(_steps, TotalSteps(axis, share, perStep, size))));
             HoldStill();
             var cost = optimizer.Spent.GradientEquivalents - before.GradientEquivalents;
             _steps++;
@@ -129,7 +130,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
         var unused = new S[network.TrainedCount];
         for (var pass = 0; pass < SettlingPasses; pass++)
         {
-            objective.Gradient(_parameters.AsSpan(0, network.TrainedCount), unused);
+            objective.Gradient(_parameters.Span[..network.TrainedCount], unused);
         }
     }
 
@@ -141,33 +142,34 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
             return;
         }
 
-        for (var i = 0; i < _parameters.Length; i++)
+        var parameters = _parameters.Span;
+        for (var i = 0; i < parameters.Length; i++)
         {
-            _parameters[i] = mask.Holds(i) ? _held[i] : _parameters[i];
+            parameters[i] = mask.Holds(i) ? _held[i] : parameters[i];
         }
     }
 
     private void Ablate(Ablation ablation, ulong seed)
     {
-        var before = samples.OnTest(_parameters).Accuracy;
+        var before = samples.OnTest(_parameters.Span).Accuracy;
         var parameters = Parameters();
         mask.HoldUnits(ablation.Layer, ablation.Share, seed, parameters);
         for (var i = 0; i < parameters.Length; i++)
         {
             if (mask.Holds(i))
             {
-                _parameters[i] = _held[i] = S.CreateChecked(parameters[i]);
+                _parameters.Span[i] = _held[i] = S.CreateChecked(parameters[i]);
             }
         }
 
-        _ablation = (before, samples.OnTest(_parameters).Accuracy);
+        _ablation = (before, samples.OnTest(_parameters.Span).Accuracy);
     }
 
-    private void Look(double share) => _curve.Add(new CurvePoint(share, _steps, samples.OnTraining(_parameters).Loss, samples.OnTest(_parameters).Accuracy));
+    private void Look(double share) => _curve.Add(new CurvePoint(share, _steps, samples.OnTraining(_parameters.Span).Loss, samples.OnTest(_parameters.Span).Accuracy));
 
     private Dictionary<string, double> Quantities(S[] begin)
     {
-        var (training, test) = (samples.OnTraining(_parameters), samples.OnTest(_parameters));
+        var (training, test) = (samples.OnTraining(_parameters.Span), samples.OnTest(_parameters.Span));
         var hasDiverged = _hasDiverged || !double.IsFinite(training.Loss);
         double Loss(Measure measure) => hasDiverged ? double.PositiveInfinity : measure.Loss;
         double Accuracy(double accuracy) => hasDiverged && !double.IsNaN(accuracy) ? 0 : accuracy;
@@ -187,9 +189,9 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
             ["seconds"] = _seconds,
             ["parameters"] = network.TrainedCount,
             ["weightsLeft"] = Enumerable.Range(0, network.TrainedCount).Count(i => !mask.Holds(i)),
-            ["deadUnits"] = hasDiverged ? 0 : units.Dead(_parameters, samples.Some),
+            ["deadUnits"] = hasDiverged ? 0 : units.Dead(_parameters.Span, samples.Some),
             ["deadAtStart"] = units.Dead(begin, samples.Some),
-            ["stillUnits"] = units.Still(_parameters, begin),
+            ["stillUnits"] = units.Still(_parameters.Span, begin),
             ["accuracyBefore"] = _ablation?.Before ?? Accuracy(test.Accuracy),
             ["accuracyAfter"] = _ablation?.After ?? Accuracy(test.Accuracy),
         };

@@ -5,6 +5,7 @@ using Assay.Training.Kernels;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 using Assay.Training.Passes;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Experiments;
 
@@ -12,11 +13,11 @@ namespace Assay.Training.Experiments;
 /// <param name="network">The network.</param>
 /// <param name="parameters">All its parameters: where the optimiser moves.</param>
 /// <param name="engine">What computes.</param>
-internal sealed class Objective<T, S>(Network network, S[] parameters, IEngine<T, S> engine) : IObjective<S>
+internal sealed class Objective<T, S>(Network network, AlignedRoom<S> parameters, IEngine<T, S> engine) : IObjective<S>
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
-    private readonly S[] _elsewhere = new S[parameters.Length];
+    private readonly S[] _elsewhere = new S[parameters.Span.Length];
     private Curvature<T, S>? _curvature;
 
     /// <summary>The samples.</summary>
@@ -37,7 +38,7 @@ internal sealed class Objective<T, S>(Network network, S[] parameters, IEngine<T
         Last = engine.Gradient(whole, gradient, Batch);
 
         // Statistics that were seen elsewhere are those of this network all the same.
-        whole[at.Length..].CopyTo(parameters.AsSpan(at.Length));
+        whole[at.Length..].CopyTo(parameters.Span[at.Length..]);
         Scale(gradient);
         Hold(gradient);
         return S.CreateSaturating(Last.Loss);
@@ -53,13 +54,14 @@ internal sealed class Objective<T, S>(Network network, S[] parameters, IEngine<T
     // The engine wants all parameters where it may write statistics.
     private Span<S> Whole(ReadOnlySpan<S> at)
     {
-        if (Unsafe.AreSame(ref MemoryMarshal.GetReference(at), ref parameters[0]))
+        var all = parameters.Span;
+        if (Unsafe.AreSame(ref MemoryMarshal.GetReference(at), ref all[0]))
         {
-            return parameters;
+            return all;
         }
 
         at.CopyTo(_elsewhere);
-        parameters.AsSpan(at.Length).CopyTo(_elsewhere.AsSpan(at.Length));
+        all[at.Length..].CopyTo(_elsewhere.AsSpan(at.Length));
         return _elsewhere;
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Optimizers;
 
@@ -9,7 +10,7 @@ namespace Assay.Training.Optimizers;
 public sealed class FirstOrder<T>(int count, IOptimizer<T> rule) : IObjectiveOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] _gradient = new T[count];
+    private readonly AlignedRoom<T> _gradient = new(count);
 
     /// <inheritdoc/>
     public Cost Spent => rule.Spent;
@@ -19,8 +20,9 @@ public sealed class FirstOrder<T>(int count, IOptimizer<T> rule) : IObjectiveOpt
     {
         ArgumentNullException.ThrowIfNull(objective);
         Flat.CheckSameLength(count, parameters.Length);
-        var loss = objective.Gradient(parameters, _gradient);
-        rule.Step(parameters, _gradient, rate);
+        var gradient = _gradient.Span;
+        var loss = objective.Gradient(parameters, gradient);
+        rule.Step(parameters, gradient, rate);
         return new StepReport<T>(loss, new Cost(1, 0), true);
     }
 }

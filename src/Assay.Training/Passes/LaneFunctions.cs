@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Assay.Training.Passes;
 
@@ -25,13 +26,9 @@ internal static class LaneFunctions
         sum = Add(sum, r, Vector512<float>.One);
         sum = Add(sum, r, Vector512<float>.One);
 
-        // Two steps, since 2^128 is no float.
-        var whole = Vector512.ConvertToInt32(Vector512.Min(Vector512.Max(n, Vector512.Create(-127f)), Vector512.Create(128f)));
-        var half = Vector512.ShiftRightArithmetic(whole, 1);
-        var power = sum * Power(half) * Power(whole - half);
+        var power = TimesPower(sum, n, x);
         power = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(88.722835f)), Vector512.Create(float.PositiveInfinity), power);
-        power = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-87.33654f)), Vector512<float>.Zero, power);
-        return Vector512.ConditionalSelect(Vector512.Equals(x, x), power, x);
+        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-87.33654f)), Vector512<float>.Zero, power);
     }
 
     /// <summary>ln x for normal x, to about 1 unit in the last place; of 0 minus infinity, of less not a number.</summary>
@@ -96,6 +93,21 @@ internal static class LaneFunctions
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Add(Vector512<float> left, Vector512<float> right, Vector512<float> addend) => Vector512.FusedMultiplyAdd(left, right, addend);
+
+    // sum 2^n for e^x, the same bits either way.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> TimesPower(Vector512<float> sum, Vector512<float> n, Vector512<float> x)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.Scale(sum, n);
+        }
+
+        // Two steps, since 2^128 is no float.
+        var whole = Vector512.ConvertToInt32(Vector512.Min(Vector512.Max(n, Vector512.Create(-127f)), Vector512.Create(128f)));
+        var half = Vector512.ShiftRightArithmetic(whole, 1);
+        return Vector512.ConditionalSelect(Vector512.Equals(x, x), sum * Power(half) * Power(whole - half), x + x);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Power(Vector512<int> exponent) => Vector512.ShiftLeft(exponent + Vector512.Create(127), 23).AsSingle();

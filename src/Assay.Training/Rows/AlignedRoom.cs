@@ -16,5 +16,5 @@ internal sealed unsafe class AlignedRoom<S>(int count)
     public S* Start => (S*)(((nuint)Unsafe.AsPointer(ref _room[0]) + Line - 1) & ~(nuint)(Line - 1));
 
     /// <summary>All numbers.</summary>
-    public Span<S> Span => new(Start, count);
+    public Span<S> Span => _room.AsSpan((int)(Start - (S*)Unsafe.AsPointer(ref _room[0])), count);
 }

@@ -10,8 +10,8 @@ internal static unsafe class RowSums
     /// <summary>Entries of a vector.</summary>
     public const int Lane = Lanes.Count;
 
-    // Rows that fit the first cache with room to spare.
-    private const int SamplesAtOnce = 64;
+    // Rows of which the first cache, larger where vectors are, holds those read at once; no sum depends on it.
+    private static readonly int SamplesAtOnce = Avx512F.IsSupported ? 128 : 64;
 
     /// <summary>So many entries, rounded up to whole vectors.</summary>
     public static int Padded(int count) => (count + Lane - 1) / Lane * Lane;

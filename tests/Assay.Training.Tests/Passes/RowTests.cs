@@ -4,6 +4,7 @@ using Assay.Training.Experiments;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 using Assay.Training.Passes;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Tests.Passes;
 
@@ -68,13 +69,14 @@ public sealed class RowTests
         var batch = new Batch<Lanes, float>(32, 64, 1) { AreLabels = true, IsInRows = true };
         var (inputs, labels) = (Floats(100 * 64, 1, 1), new float[100]);
         int[] places = [.. Enumerable.Range(0, 32)];
-        var parameters = Floats(network.ParameterCount, 2, 0.5);
+        var parameters = new AlignedRoom<float>(network.ParameterCount);
+        Floats(network.ParameterCount, 2, 0.5).CopyTo(parameters.Span);
         var objective = new Objective<Lanes, float>(network, parameters, engine) { Batch = batch };
-        var optimizer = new FirstOrder<float>(parameters.Length, new GradientDescent<float>(parameters.Length, new()));
+        var optimizer = new FirstOrder<float>(network.ParameterCount, new GradientDescent<float>(network.ParameterCount, new()));
         void Step()
         {
             batch.Fill(inputs, labels, places);
-            optimizer.Step(parameters, objective, 0.1f);
+            optimizer.Step(parameters.Span, objective, 0.1f);
         }
 
         Step();
