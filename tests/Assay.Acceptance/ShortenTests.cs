@@ -54,7 +54,8 @@ public sealed partial class ShortenTests : IDisposable
     {
         var file = _folder.Write("ones.cs", "static uint Ones(uint x) => uint.PopCount(x);\n");
 
-        var (code, output, _) = Run([file, "--budget", "1 s"]);
+        // On a busy machine not even the shortest ones are through after a second.
+        var (code, output, _) = Run([file, "--budget", "6 s"]);
 
         Assert.Equal(2, code);
         Assert.Contains("? undecided: none of up to", output, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Assay.Cluster.Coordination;
 using Assay.TrialHost;
 using Assay.Trials;
@@ -6,6 +7,9 @@ namespace Assay.Cluster.Tests;
 
 public class ExecutorTests
 {
+    private const int Short = 64;
+    private const int Minute = 60_000;
+
     [Fact(Timeout = NatsServer.Timeout)]
     public async Task Results_are_those_of_the_local_executor_bit_for_bit()
     {
@@ -33,15 +37,22 @@ public class ExecutorTests
         using var worker = ClusterProgram.Worker(server, 2);
         await using var coordinator = await Coordinator.JoinAsync(server);
 
-        await foreach (var (index, _) in coordinator.Run([TestTrials.Waiting(0, 1), .. Enumerable.Range(1, 400).Select(number => TestTrials.Waiting(number, 60_000))]))
+        // As many as are queued at once, in no certain order, are short: one of these is first, and when they are done the worker is at long ones.
+        await foreach (var (index, _) in coordinator.Run([.. Enumerable.Range(0, 400).Select(number => TestTrials.Waiting(number, number < Short ? 1 : Minute))]))
         {
-            Assert.Equal(0, index);
+            Assert.InRange(index, 0, Short - 1);
+            await Task.Delay(1000, TestContext.Current.CancellationToken);
             break;
         }
 
         Assert.Equal(0, await coordinator.QueuedAsync());
-        var status = await ClusterStatus.AskAsync(coordinator.Link, CancellationToken.None);
-        Assert.Equal(0, Assert.Single(status.Workers).Busy);
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(50, TestContext.Current.CancellationToken))
+        {
+            var status = await ClusterStatus.AskAsync(coordinator.Link, CancellationToken.None);
+            if (Assert.Single(status.Workers).Busy == 0)
+                break;
+            Assert.True(clock.ElapsedMilliseconds < Minute / 2, "The worker goes on with what nobody waits for.");
+        }
     }
 
     [Fact(Timeout = NatsServer.Timeout)]
