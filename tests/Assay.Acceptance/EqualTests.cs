@@ -26,6 +26,16 @@ public sealed class EqualTests : IDisposable
     }
 
     [Fact]
+    public void Parameters_may_be_declared_anew()
+    {
+        var file = _folder.Write("sum.cs", "static int F(int[] x) => x[0] + x[1];\n");
+
+        Tool().Run("equal", file, file, "--for-all", "int[2] x");
+
+        Assert.Equal("int[2] x", _document!.Claims[0].Find("for-all")?.Text);
+    }
+
+    [Fact]
     public void Lines_of_a_wrapped_file_keep_their_places()
     {
         var before = _folder.Write("before.cs", "// a comment\n  static int F(int x) => x;\n");

@@ -29,6 +29,7 @@ internal static class AgentTools
                 new("after", Text, "The code of the second one.") { IsRequired = true },
                 new("before_name", Text, "Which function of 'before' is meant, where there are several."),
                 new("after_name", Text, "Which function of 'after' is meant, where there are several."),
+                new("for_all", Text, "The parameters declared anew, where arrays need a length: \"int[4] values, int n\"."),
                 Assume,
                 new("arithmetic", Text, "\"checked\" if overflow throws; otherwise it wraps."),
                 Budget,
@@ -39,7 +40,7 @@ internal static class AgentTools
                 files.WriteFunction("before", inputs.Text("before")!, inputs.Text("before_name")),
                 files.WriteFunction("after", inputs.Text("after")!, inputs.Text("after_name")),
                 "--no-store",
-                .. Options(inputs, "assume", "arithmetic"),
+                .. Options(inputs, "for_all", "assume", "arithmetic"),
                 .. files.Budget(inputs),
             ])
         { Output = AgentSchemas.Claims },

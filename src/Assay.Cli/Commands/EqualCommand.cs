@@ -25,12 +25,13 @@ internal static class EqualCommand
                 ("assay equal before.cs after.cs", "one function in each file, of whatever names"),
                 ("assay equal kernels.cs#Sort3 sort3.asm", "C# against assembly"),
                 ("assay equal Slow Fast --code both.cs --assume \"n >= 0\"", "two functions of one file, under an assumption"),
+                ("assay equal a.cs#Sum b.cs#Sum --for-all \"int[4] values\"", "arrays need a length: the parameters, declared anew"),
                 ("assay equal --assembly bin/My.dll My.Kernels.Slow My.Kernels.Fast", "two methods as the compiler left them"),
             ],
         };
         command.Arguments.Add(before);
         command.Arguments.Add(after);
-        foreach (var option in new Option[] { said.Assume, said.Code, assembly, said.Arithmetic })
+        foreach (var option in new Option[] { said.ForAll, said.Assume, said.Code, assembly, said.Arithmetic })
             command.Options.Add(option);
         options.AddTo(command);
         UsageErrors.RefuseOptionsAs(before, command);

@@ -22,7 +22,7 @@ internal static class BitAtoms
         foreach (var bits in Alignments(context, variable.Type))
         {
             var aligned = terms.Equal(terms.BvAnd(x, terms.Constant((Bits128.One << bits) - 1, x.Width)), terms.Constant(0, x.Width));
-            var text = string.Create(CultureInfo.InvariantCulture, $"{variable.Text} % {Int128.One << bits}");
+            var text = string.Create(CultureInfo.InvariantCulture, $"{variable.Text} % {Bits128.One << bits}");
             var cost = 12 + Math.Min(4, bits / 2);
             yield return new Atom($"{text} == 0", aligned, cost);
             yield return new Atom($"{text} != 0", terms.Not(aligned), cost);

@@ -95,16 +95,35 @@ internal static class ConstantAtoms
             numbers.AddRange([new($"{counterpart}.MaxValue", greatest >> 1, 2), new($"{name}.MaxValue / 2 + 1", (greatest >> 1) + 1, 6)]);
         }
 
-        List<Signed128> said = [.. context.Said.Where(term => term.IsConstant && term.Sort.Kind == SortKind.BitVector && term.Width >= type.Bits)
-            .Select(term => term.Width == type.Bits ? Read(term.Payload, type) : term.Value.Signed)];
-        numbers.AddRange(said.Concat(context.Thresholds.GetValueOrDefault(variable.Term) ?? [])
-            .Where(value => value > least && value < greatest && numbers.All(known => known.Value != value)).Distinct()
-            .OrderBy(Signed128.Abs).ThenBy(value => value).Take(MostOfClaim)
-            .Select(value => new Number(Text(value, type, name, greatest), value, Signed128.Abs(value) <= SmallNumber ? 2 : 3)
+        // Loops, as queries over numbers of our own are not compiled ahead of time.
+        List<Signed128> said = [];
+        foreach (var term in context.Said)
+        {
+            if (term.IsConstant && term.Sort.Kind == SortKind.BitVector && term.Width >= type.Bits)
+            {
+                said.Add(term.Width == type.Bits ? Read(term.Payload, type) : term.Value.Signed);
+            }
+        }
+
+        List<Signed128> further = [];
+        foreach (var value in (IEnumerable<Signed128>)[.. said, .. context.Thresholds.GetValueOrDefault(variable.Term) ?? []])
+        {
+            if (value > least && value < greatest && !further.Contains(value) && !numbers.Exists(known => known.Value == value))
+            {
+                further.Add(value);
+            }
+        }
+
+        further.Sort((a, b) => Signed128.Abs(a) == Signed128.Abs(b) ? a.CompareTo(b) : Signed128.Abs(a).CompareTo(Signed128.Abs(b)));
+        foreach (var value in further.Take(MostOfClaim))
+        {
+            numbers.Add(new Number(Text(value, type, name, greatest), value, Signed128.Abs(value) <= SmallNumber ? 2 : 3)
             {
                 // A limit that was found is the last number before a change; below zero the one behind it is the rounder one.
                 Next = value < 0 && !said.Contains(value) ? Text(value + 1, type, name, greatest) : null,
-            }));
+            });
+        }
+
         return numbers;
     }
 

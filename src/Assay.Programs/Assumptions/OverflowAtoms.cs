@@ -10,6 +10,7 @@ namespace Assay.Programs.Assumptions;
 internal static class OverflowAtoms
 {
     private const int MostVariables = 3;
+    private const int MostFactors = 3;
     private const int Cost = 17;
 
     public static IEnumerable<Atom> Of(AtomContext context) => context.Variables.Count > MostVariables ? [] :
@@ -53,14 +54,35 @@ internal static class OverflowAtoms
             return [];
         }
 
-        var factors = context.Said.SelectMany(term => term.Op switch
+        List<long> factors = [];
+        foreach (var factor in context.Said.SelectMany(term => Factors(term, variable.Type.Bits)))
         {
-            Op.Mul => term.Args.Where(argument => argument.IsConstant && argument.Width >= variable.Type.Bits).Select(argument => argument.Value.Signed),
-            Op.Shl when term.Args[1].IsConstant && term.Args[1].Payload < (uint)variable.Type.Bits - 1 => [Signed128.One << (int)term.Args[1].Payload],
-            _ => [],
-        }).Where(factor => factor > 1 && factor < Signed128.One << (variable.Type.Bits - 1)).Distinct().Order().Take(3);
-        return factors.SelectMany(factor => Fits(
+            if (factor > 1 && factor < 1L << (variable.Type.Bits - 1) && !factors.Contains((long)factor))
+            {
+                factors.Add((long)factor);
+            }
+        }
+
+        factors.Sort();
+
+        return factors.Take(MostFactors).SelectMany(factor => Fits(
             context, variable, factor.ToString(System.Globalization.CultureInfo.InvariantCulture), "*", FitsProduct(context.Terms, variable, context.Terms.Constant(factor, variable.Type.Bits))));
+    }
+
+    private static IEnumerable<Signed128> Factors(Term term, int bits)
+    {
+        if (term.Op == Op.Shl && term.Args[1].IsConstant && term.Args[1].Payload < (uint)bits - 1)
+        {
+            yield return Signed128.One << (int)term.Args[1].Payload;
+        }
+
+        for (var i = 0; term.Op == Op.Mul && i < term.Args.Length; i++)
+        {
+            if (term.Args[i].IsConstant && term.Args[i].Width >= bits)
+            {
+                yield return term.Args[i].Value.Signed;
+            }
+        }
     }
 
     private static IEnumerable<Atom> Fits(AtomContext context, AtomVariable a, string b, string operation, Term fits)

@@ -61,14 +61,29 @@ internal static class TrialInputs
         }
 
         var greatest = (Signed128)(sort.Mask >> 1);
-        return
+        List<Signed128> telling =
         [
-            .. ((Signed128[])[0, 1, -1, greatest, -greatest - 1, 2, -2, greatest - 1, -greatest, 3, -3])
-                .Concat(constants)
-                .Concat([4, -4, greatest / 2, (greatest / 2) + 1, -(greatest / 2) - 1, -(greatest / 2) - 2, 5, 7, 8, -8, 16, 100, -100])
-                .Concat(Enumerable.Range(4, Math.Max(0, sort.Width - 5)).SelectMany(bit => (Signed128[])[Signed128.One << bit, (Signed128.One << bit) - 1, -(Signed128.One << bit)]))
-                .Select(value => Value.Of(value, sort.Width)).Distinct().Take(most),
+            0, 1, -1, greatest, -greatest - 1, 2, -2, greatest - 1, -greatest, 3, -3,
+            .. constants,
+            4, -4, greatest / 2, (greatest / 2) + 1, -(greatest / 2) - 1, -(greatest / 2) - 2, 5, 7, 8, -8, 16, 100, -100,
         ];
+        for (var bit = 4; bit < sort.Width - 1; bit++)
+        {
+            telling.AddRange([Signed128.One << bit, (Signed128.One << bit) - 1, -(Signed128.One << bit)]);
+        }
+
+        // Loops, as queries over numbers of our own are not compiled ahead of time.
+        List<Value> corners = [];
+        foreach (var number in telling)
+        {
+            var value = Value.Of(number, sort.Width);
+            if (corners.Count < most && !corners.Contains(value))
+            {
+                corners.Add(value);
+            }
+        }
+
+        return [.. corners];
     }
 
     private static IEnumerable<Value[]> Grid(IReadOnlyList<Value[]> axes) =>

@@ -36,6 +36,18 @@ internal sealed class InputOrder(IReadOnlyList<ScalarVariable> variables) : ICom
         ? value.Bits & (value.Sort.Mask >> 1)
         : IsNegative(variable, value) ? (Bits128.Zero - value.Bits) & value.Sort.Mask : value.Bits;
 
+    /// <summary>The greatest magnitude of the components.</summary>
+    public Bits128 GreatestMagnitude(IReadOnlyList<Value> input)
+    {
+        var greatest = Bits128.Zero;
+        for (var i = 0; i < variables.Count; i++)
+        {
+            greatest = Bits128.Max(greatest, Magnitude(i, input[i]));
+        }
+
+        return greatest;
+    }
+
     private Size SizeOf(IReadOnlyList<Value> input)
     {
         var size = default(Size);

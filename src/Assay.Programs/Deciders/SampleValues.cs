@@ -7,6 +7,8 @@ namespace Assay.Programs.Deciders;
 /// <summary>Draws values that are likely to matter: corners of their type, constants of the claim, neighbours of each other.</summary>
 internal sealed class SampleValues
 {
+    private const int MostConstants = 256;
+
     private static readonly double[] Floats =
     [
         0, -0.0, 1, -1, 2, 0.5, 3, 10, 0.1, 100, 1e10, 16777216, 9007199254740992, 2147483648, double.NaN, double.PositiveInfinity, double.NegativeInfinity,
@@ -14,14 +16,20 @@ internal sealed class SampleValues
     ];
 
     private readonly Philox _random;
-    private readonly Bits128[] _constants;
+    private readonly List<Bits128> _constants = [];
 
     /// <param name="seed">The seed.</param>
     /// <param name="roots">Terms whose constants are of interest.</param>
     public SampleValues(ulong seed, params IEnumerable<Term> roots)
     {
         _random = new Philox(seed, purpose: 1);
-        _constants = [.. TermOrder.Of(roots).Where(term => term.IsConstant && term.Sort.Kind != SortKind.Bool).Select(term => term.Payload).Distinct().Take(256)];
+        foreach (var term in TermOrder.Of(roots))
+        {
+            if (term.IsConstant && term.Sort.Kind != SortKind.Bool && _constants.Count < MostConstants && !_constants.Contains(term.Payload))
+            {
+                _constants.Add(term.Payload);
+            }
+        }
     }
 
     /// <summary>A value for each sort.</summary>
@@ -78,7 +86,7 @@ internal sealed class SampleValues
             1 => Bits128.Zero - (Bits128)_random.Below(4),
             2 => (sort.Mask >> 1) + (Bits128)_random.Below(5) - 2,
             3 => (Bits128.One << _random.Below(sort.Width)) + (Bits128)_random.Below(3) - 1,
-            4 when _constants.Length > 0 => _constants[_random.Below(_constants.Length)] + (Bits128)_random.Below(3) - 1,
+            4 when _constants.Count > 0 => _constants[_random.Below(_constants.Count)] + (Bits128)_random.Below(3) - 1,
             5 when before.Length > 0 => Neighbour(before[_random.Below(before.Length)].Bits),
             6 => bits >> _random.Below(128),
             _ => bits,

@@ -21,7 +21,7 @@ internal static class SmallerInputs
         }
 
         var order = new InputOrder(goal.Variables);
-        var greatest = goal.Variables.Select((_, i) => order.Magnitude(i, best[i])).Aggregate(Bits128.Max);
+        var greatest = order.GreatestMagnitude(best);
         var bits = Math.Max(1, 128 - Bits128.LeadingZeroCount(greatest));
         if (!goal.Variables.Where((_, i) => order.IsNegative(i, best[i])).Any())
         {
@@ -70,7 +70,7 @@ internal static class SmallerInputs
         List<Term> negative = [.. variables.Select(variable => IsNegative(terms, variable))];
         List<Term> magnitudes = [.. variables.Select((variable, i) => Magnitude(terms, variable, negative[i], width))];
         List<Bits128> own = [.. best.Take(variables.Count).Select((value, i) => order.Magnitude(i, value))];
-        var most = terms.Constant(own.Aggregate(Bits128.Max), width);
+        var most = terms.Constant(order.GreatestMagnitude(best), width);
         var allBelow = terms.All(magnitudes.Select(magnitude => terms.ULt(magnitude, most)));
         var noneAbove = terms.All(magnitudes.Select(magnitude => terms.ULe(magnitude, most)));
         var before = FromLeft(terms, negative, magnitudes, own, [.. own.Select((_, i) => order.IsNegative(i, best[i]))]);

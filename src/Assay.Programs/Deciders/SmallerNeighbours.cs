@@ -52,9 +52,22 @@ internal sealed class SmallerNeighbours(Goal goal)
             magnitudes.Add((Bits128.One << bit) - 1);
         }
 
-        var smaller = magnitudes.Where(candidate => candidate <= magnitude).Distinct().ToList();
-        return smaller.Select(candidate => new Value(sort, candidate))
-            .Concat(negative ? smaller.Select(candidate => new Value(sort, Bits128.Zero - candidate)) : []);
+        List<Value> smaller = [];
+        foreach (var candidate in magnitudes)
+        {
+            var own = new Value(sort, candidate);
+            if (candidate <= magnitude && !smaller.Contains(own))
+            {
+                smaller.Add(own);
+            }
+        }
+
+        for (var (k, count) = (0, smaller.Count); negative && k < count; k++)
+        {
+            smaller.Add(new Value(sort, Bits128.Zero - smaller[k].Bits));
+        }
+
+        return smaller;
     }
 
     private static IEnumerable<Value> SmallerFloats(Value value)
@@ -108,7 +121,7 @@ internal sealed class SmallerNeighbours(Goal goal)
             yield break;
         }
 
-        var greatest = goal.Variables.Select((_, i) => _order.Magnitude(i, from[i])).Aggregate(Bits128.Max);
+        var greatest = _order.GreatestMagnitude(from);
         for (var n = 0; n < RandomInputs * _effort; n++)
         {
             var bound = _random.Below(3) == 0 ? greatest : Below(greatest);

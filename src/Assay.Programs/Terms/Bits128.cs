@@ -6,7 +6,7 @@ namespace Assay.Programs.Terms;
 /// <summary>128 bits, as a number without sign that wraps.</summary>
 /// <remarks>
 /// Two words, because methods that touch the library's <see cref="UInt128"/> can't be compiled ahead of time: all that deals in terms would wait for the compiler at
-/// every start. Quotients of large numbers are left to the library.
+/// every start. Quotients and texts of large numbers are left to the library, in methods of their own.
 /// </remarks>
 internal readonly struct Bits128(ulong upper, ulong lower) : IEquatable<Bits128>, IComparable<Bits128>, IFormattable
 {
@@ -161,9 +161,11 @@ internal readonly struct Bits128(ulong upper, ulong lower) : IEquatable<Bits128>
     public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
 
     public string ToString(string? format, IFormatProvider? provider) =>
-        Upper == 0 ? Lower.ToString(format, provider) : ((UInt128)this).ToString(format, provider);
+        Upper == 0 ? Lower.ToString(format, provider) : LongText(this, format, provider);
 
-    private static Bits128 LongDivision(UInt128 a, UInt128 b) => a / b;
+    private static string LongText(Bits128 a, string? format, IFormatProvider? provider) => ((UInt128)a).ToString(format, provider);
 
-    private static Bits128 LongRemainder(UInt128 a, UInt128 b) => a % b;
+    private static Bits128 LongDivision(Bits128 a, Bits128 b) => (UInt128)a / (UInt128)b;
+
+    private static Bits128 LongRemainder(Bits128 a, Bits128 b) => (UInt128)a % (UInt128)b;
 }

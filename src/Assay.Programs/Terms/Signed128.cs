@@ -147,11 +147,13 @@ internal readonly struct Signed128(ulong upper, ulong lower) : IEquatable<Signed
     public override string ToString() => ToString(null, CultureInfo.InvariantCulture);
 
     public string ToString(string? format, IFormatProvider? provider) =>
-        IsLong ? ((long)lower).ToString(format, provider) : ((Int128)this).ToString(format, provider);
+        IsLong ? ((long)lower).ToString(format, provider) : LongText(this, format, provider);
 
     private bool IsMinusOne => (upper & lower) == ulong.MaxValue;
 
-    private static Signed128 LongDivision(Int128 a, Int128 b) => a / b;
+    private static string LongText(Signed128 a, string? format, IFormatProvider? provider) => ((Int128)a).ToString(format, provider);
 
-    private static Signed128 LongRemainder(Int128 a, Int128 b) => a % b;
+    private static Signed128 LongDivision(Signed128 a, Signed128 b) => (Int128)a / (Int128)b;
+
+    private static Signed128 LongRemainder(Signed128 a, Signed128 b) => (Int128)a % (Int128)b;
 }

@@ -4,6 +4,13 @@ namespace Assay.Programs.Tests.Questions;
 
 public sealed class UnusableTests
 {
+    [Fact]
+    public void A_function_that_is_not_there_is_asked_for()
+    {
+        var unusable = Assert.IsType<Unusable>(Documents.Settle("for-all: int x\nclaim: f(x) > 0"));
+        Assert.Equal("Give its code: in a csharp block of the document, or in a file with --code.", unusable.Problems[0].Advice);
+    }
+
     [Theory]
     [InlineData("for-all: int x\nassume: x > 5 && x < 3\nclaim: x == 7", "No input meets the assumptions", 4)]
     [InlineData("for-all: int x\nassume: 10 / x > 2\nclaim: x < 5", "An assumption throws DivideByZeroException on x = 0.", 4)]

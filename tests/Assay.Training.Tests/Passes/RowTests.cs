@@ -4,6 +4,7 @@ using Assay.Training.Experiments;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
 using Assay.Training.Passes;
+using Assay.Training.Products;
 using Assay.Training.Rows;
 
 namespace Assay.Training.Tests.Passes;
@@ -18,6 +19,7 @@ public sealed class RowTests
     [MemberData(nameof(Seeds))]
     public void SamplesInRowsGiveTheSameBitsAsSamplesInLanes(int seed)
     {
+        Assert.SkipUnless(LaneProducts.IsSupported, "There are no vectors.");
         var random = new Philox((ulong)seed, 79);
         var network = Draw(random, (ActivationKind)(seed % 3));
         var engine = new Engine<Lanes, float>(network, 1 + (int)random.Below(10));
@@ -40,6 +42,7 @@ public sealed class RowTests
     [Fact]
     public void TargetsThatAreNumbersGiveTheSameBits()
     {
+        Assert.SkipUnless(LaneProducts.IsSupported, "There are no vectors.");
         var network = new Network(Shape.Features(11), [new Dense(20), new Activation(ActivationKind.Relu), new Dense(3)], LossKind.Squared);
         var engine = new Engine<Lanes, float>(network, 2);
         var (inputs, targets) = (Floats(50 * 11, 1, 1), Floats(50 * 3, 2, 1));
@@ -64,6 +67,7 @@ public sealed class RowTests
     [Fact]
     public void AStepAllocatesNothing()
     {
+        Assert.SkipUnless(LaneProducts.IsSupported, "There are no vectors.");
         var network = Network.Mlp(ActivationKind.Relu, 64, 32, 10);
         var engine = new Engine<Lanes, float>(network, 2);
         var batch = new Batch<Lanes, float>(32, 64, 1) { AreLabels = true, IsInRows = true };

@@ -140,6 +140,7 @@ internal sealed class CSharpCompiler
     private string? Advice(Diagnostic diagnostic) => diagnostic.Id switch
     {
         "CS0103" when TextOf(diagnostic) is var name && Holder(name) is { } holder => $"Write {holder.Name}.{name}.",
+        "CS0103" when MissingValue(diagnostic) is null => "Give its code: in a csharp block of the document, or in a file with --code.",
         "CS0708" => "Make it static: write 'static' in front of it.",
         _ => null,
     };
