@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Assay.Programs.Terms;
 
 /// <summary>128 bits, as a number without sign that wraps.</summary>
 /// <remarks>
 /// Two words, because methods that touch the library's <see cref="UInt128"/> can't be compiled ahead of time: all that deals in terms would wait for the compiler at
-/// every start. Quotients and texts of large numbers are left to the library, in methods of their own.
+/// every start. Quotients and texts of large numbers, and floats, are left to the library, in methods that stay out of their callers.
 /// </remarks>
 internal readonly struct Bits128(ulong upper, ulong lower) : IEquatable<Bits128>, IComparable<Bits128>, IFormattable
 {
@@ -36,6 +37,7 @@ internal readonly struct Bits128(ulong upper, ulong lower) : IEquatable<Bits128>
 
     public static explicit operator Bits128(long value) => new((ulong)(value >> 63), (ulong)value);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static explicit operator Bits128(double value) => (UInt128)value;
 
     public static explicit operator Bits128(BigInteger value) => (UInt128)value;
@@ -60,8 +62,10 @@ internal readonly struct Bits128(ulong upper, ulong lower) : IEquatable<Bits128>
 
     public static explicit operator ulong(Bits128 value) => value.Lower;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static explicit operator float(Bits128 value) => (float)(UInt128)value;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static explicit operator double(Bits128 value) => (double)(UInt128)value;
 
     public static Bits128 operator +(Bits128 a, Bits128 b)
@@ -163,9 +167,12 @@ internal readonly struct Bits128(ulong upper, ulong lower) : IEquatable<Bits128>
     public string ToString(string? format, IFormatProvider? provider) =>
         Upper == 0 ? Lower.ToString(format, provider) : LongText(this, format, provider);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static string LongText(Bits128 a, string? format, IFormatProvider? provider) => ((UInt128)a).ToString(format, provider);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Bits128 LongDivision(Bits128 a, Bits128 b) => (UInt128)a / (UInt128)b;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Bits128 LongRemainder(Bits128 a, Bits128 b) => (UInt128)a % (UInt128)b;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Assay.Programs.Terms;
 
@@ -34,6 +35,7 @@ internal readonly struct Signed128(ulong upper, ulong lower) : IEquatable<Signed
 
     public static implicit operator Signed128(long value) => new((ulong)(value >> 63), (ulong)value);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static explicit operator Signed128(double value) => (Int128)value;
 
     public static explicit operator Signed128(decimal value) => (Int128)value;
@@ -58,8 +60,10 @@ internal readonly struct Signed128(ulong upper, ulong lower) : IEquatable<Signed
 
     public static explicit operator ulong(Signed128 value) => (ulong)value.Bits;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static explicit operator float(Signed128 value) => (float)(Int128)value;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static explicit operator double(Signed128 value) => (double)(Int128)value;
 
     public static Signed128 operator +(Signed128 a, Signed128 b) => (Signed128)(a.Bits + b.Bits);
@@ -151,9 +155,12 @@ internal readonly struct Signed128(ulong upper, ulong lower) : IEquatable<Signed
 
     private bool IsMinusOne => (upper & lower) == ulong.MaxValue;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static string LongText(Signed128 a, string? format, IFormatProvider? provider) => ((Int128)a).ToString(format, provider);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Signed128 LongDivision(Signed128 a, Signed128 b) => (Int128)a / (Int128)b;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Signed128 LongRemainder(Signed128 a, Signed128 b) => (Int128)a % (Int128)b;
 }
