@@ -32,6 +32,7 @@ public sealed class ServerLifeTests
         var run = await second.Client.Run(id);
         Assert.Equal("adds-1", Assert.Single(run.GetProperty("verdicts").EnumerateArray()).GetProperty("name").GetString());
         Assert.Contains("proved", run.GetProperty("html").GetString(), StringComparison.Ordinal);
+        Assert.Equal("failed", run.GetProperty("state").GetString());
         Assert.Equal("The server ended before this did. What was settled by then is here.", run.GetProperty("note").GetString());
     }
 

@@ -138,8 +138,10 @@ internal sealed partial class Endpoints(RunDesk runs, LookDesk looks, HistorySto
     private RunMessage Message(StoredRun stored)
     {
         var isLive = runs.Find(stored.Id) is not null;
-        var note = stored.State == RunState.Running && !isLive ? "The server ended before this did. What was settled by then is here." : stored.Note;
-        return new RunMessage(stored.Id, stored.At, stored.Version, stored.Title, stored.State, isLive, note, stored.Verdicts);
+        var (state, note) = stored.State == RunState.Running && !isLive
+            ? (RunState.Failed, "The server ended before this did. What was settled by then is here.")
+            : (stored.State, stored.Note);
+        return new RunMessage(stored.Id, stored.At, stored.Version, stored.Title, state, isLive, note, stored.Verdicts);
     }
 
     private static RunMessage Waiting(Run run) => new(run.Id, run.At, JsonReport.Version, DocumentTitle.Of(run.Text), run.State, true, null, []);
