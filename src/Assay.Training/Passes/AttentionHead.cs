@@ -90,7 +90,7 @@ internal sealed class AttentionHead<T, S>(int tokens, int features, int width, b
         var (greatest, sum) = (values[0], T.Of(0));
         foreach (var value in values)
         {
-            greatest = T.WhereGreater(value, greatest, value, greatest);
+            greatest = T.Greater(value, greatest);
         }
 
         foreach (ref var value in values)

@@ -9,6 +9,7 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
     private readonly T[] _powers = new T[classes];
+    private readonly T[] _places = [.. Enumerable.Range(0, classes).Select(place => T.Of(place))];
 
     public override void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref Hits<T, S> hits)
     {
@@ -34,7 +35,7 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
             var share = T.WhereEqual(weight, T.Of(0), T.Of(0), T.Of(1) / weight);
             for (var c = 0; c < classes; c++)
             {
-                _powers[c] = gradient[(position * classes) + c] + T.WhereEqual(label, T.Of(c), weight, T.Of(0));
+                _powers[c] = gradient[(position * classes) + c] + T.WhereEqual(label, _places[c], weight, T.Of(0));
             }
 
             // Positions of a block go direction by direction.
@@ -64,9 +65,9 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
         var (greatest, at, chosen) = (logits[0], T.Of(0), logits[0]);
         for (var c = 1; c < logits.Length; c++)
         {
-            var (logit, place) = (logits[c], T.Of(c));
+            var (logit, place) = (logits[c], _places[c]);
             at = T.WhereGreater(logit, greatest, place, at);
-            greatest = T.WhereGreater(logit, greatest, logit, greatest);
+            greatest = T.Greater(logit, greatest);
             chosen = T.WhereEqual(label, place, logit, chosen);
         }
 
@@ -89,7 +90,7 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
         var scale = weight / sum;
         for (var c = 0; c < slopes.Length; c++)
         {
-            slopes[c] = (_powers[c] * scale) - T.WhereEqual(label, T.Of(c), weight, T.Of(0));
+            slopes[c] = (_powers[c] * scale) - T.WhereEqual(label, _places[c], weight, T.Of(0));
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class Engine<T, S> : IEngine<T, S>
             throw new InvalidOperationException($"The network normalises batches, and so takes them whole: {batch.Blocks} blocks, not {_blocks} at once.");
         }
 
-        if (_rows is not null && batch.Rows is not null)
+        if (_rows is not null && batch.Rows is not null && batch.Blocks > 0)
         {
             return _rows.Run(MemoryMarshal.Cast<S, float>(parameters), MemoryMarshal.Cast<S, float>(gradient), (Batch<Lanes, float>)(object)batch);
         }

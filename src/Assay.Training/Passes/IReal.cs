@@ -65,6 +65,9 @@ internal interface IReal<TSelf, S>
     /// <summary>For each sample <paramref name="yes"/> where left &gt; right, else <paramref name="no"/>.</summary>
     static abstract TSelf WhereGreater(TSelf left, TSelf right, TSelf yes, TSelf no);
 
+    /// <summary>For each sample left where left &gt; right, else right.</summary>
+    static virtual TSelf Greater(TSelf left, TSelf right) => TSelf.WhereGreater(left, right, left, right);
+
     /// <summary>For each sample <paramref name="yes"/> where left = right, else <paramref name="no"/>.</summary>
     static abstract TSelf WhereEqual(TSelf left, TSelf right, TSelf yes, TSelf no);
 

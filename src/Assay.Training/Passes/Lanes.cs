@@ -63,6 +63,11 @@ internal readonly record struct Lanes(Vector512<float> Value) : IReal<Lanes, flo
     public static Lanes WhereGreater(Lanes left, Lanes right, Lanes yes, Lanes no) =>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(left.Value, right.Value), yes.Value, no.Value));
 
+    // The instruction gives the second where neither is greater, also where one is not a number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes Greater(Lanes left, Lanes right) =>
+        Avx512F.IsSupported ? new(Avx512F.Max(left.Value, right.Value)) : WhereGreater(left, right, left, right);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes WhereEqual(Lanes left, Lanes right, Lanes yes, Lanes no) =>
         new(Vector512.ConditionalSelect(Vector512.Equals(left.Value, right.Value), yes.Value, no.Value));

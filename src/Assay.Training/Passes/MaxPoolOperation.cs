@@ -19,7 +19,7 @@ internal sealed class MaxPoolOperation<T, S>(Stage stage, int size, int blocks) 
             {
                 foreach (var pixel in input.Slice(corner + (row * pitch), Size))
                 {
-                    greatest = T.WhereGreater(pixel, greatest, pixel, greatest);
+                    greatest = T.Greater(pixel, greatest);
                 }
             }
 

@@ -48,7 +48,7 @@ internal sealed class SquaredLoss<T, S>(int outputs) : Loss<T, S>
         for (var i = 1; i < values.Length; i++)
         {
             at = T.WhereGreater(values[i], greatest, T.Of(i), at);
-            greatest = T.WhereGreater(values[i], greatest, values[i], greatest);
+            greatest = T.Greater(values[i], greatest);
         }
 
         return at;

@@ -28,7 +28,7 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
             }
         }
 
-        // Ten rows are five and five: fewer sums at once would wait for each other.
+        // Ten rows are five and five, nine five and four: fewer sums at once would wait for each other.
         for (; rows - row >= 5 && (rows - row) % 4 is 1 or 2; row += 5)
         {
             Add5(sums, weights + (row * sums.WeightRow), factors, targets + (row * sums.TargetRow));

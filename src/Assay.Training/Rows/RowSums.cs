@@ -10,7 +10,7 @@ internal static unsafe class RowSums
     /// <summary>Entries of a vector.</summary>
     public const int Lane = Lanes.Count;
 
-    // Rows of which the first cache, larger where vectors are, holds those read at once; no sum depends on it.
+    // Rows that are read at once stay in the caches; where vectors are long, fewer and longer sums pay more than the first of these. No sum depends on it.
     private static readonly int SamplesAtOnce = Avx512F.IsSupported ? 128 : 64;
 
     /// <summary>So many entries, rounded up to whole vectors.</summary>

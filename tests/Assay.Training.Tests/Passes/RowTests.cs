@@ -56,6 +56,19 @@ public sealed class RowTests
     }
 
     [Fact]
+    public void NoSamplesHaveNoSlope()
+    {
+        Assert.SkipUnless(LaneProducts.IsSupported, "There are no vectors.");
+        var network = Network.Mlp(ActivationKind.Relu, 11, 32, 10);
+        var rows = new Batch<Lanes, float>(50, 11, 1) { AreLabels = true, IsInRows = true };
+        rows.Fill(new float[11], new float[1], []);
+        var gradient = new float[network.ParameterCount];
+        Array.Fill(gradient, 7);
+        new Engine<Lanes, float>(network, 2).Gradient(new float[network.ParameterCount], gradient, rows);
+        Assert.All(gradient, slope => Assert.Equal(0, slope));
+    }
+
+    [Fact]
     public void OtherNetworksAndOtherNumbersStayInLanes()
     {
         Assert.False(new Engine<Lanes, float>(new Network(Shape.Features(4), [new Dense(3), new LayerNorm(), new Dense(2)]), 1).LikesRows);
