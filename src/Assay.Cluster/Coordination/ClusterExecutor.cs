@@ -22,7 +22,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LongAnswerTime = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(10);
 
     private readonly string _id = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..4]}";
 
@@ -53,7 +53,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
         {
             await stop.CancelAsync().ConfigureAwait(false);
             await working.ConfigureAwait(false);
-            await EndAsync(state.Run, keepsResults: cancellation.IsCancellationRequested && state.OpenCount > 0).ConfigureAwait(false);
+            await EndAsync(state, keepsResults: cancellation.IsCancellationRequested && state.OpenCount > 0).ConfigureAwait(false);
             ClusterMeters.QueueIs(0);
         }
     }
@@ -106,8 +106,9 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
         };
 
     // What is queued is cancelled, unless somebody else runs the same. Results stay after an interruption, so that the run can go on.
-    private async Task EndAsync(string run, bool keepsResults)
+    private async Task EndAsync(RunState state, bool keepsResults)
     {
+        var run = state.Run;
         using var time = new CancellationTokenSource(EndTime);
         try
         {
@@ -115,7 +116,9 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
             var members = await Roster.AskAsync(link, keepsResults ? LongAnswerTime : AnswerTime, time.Token).ConfigureAwait(false);
             if (members.Any(member => member.Role == MemberStatus.Coordinator && member.Run == run && member.Id != _id))
                 return;
-            await link.Streams.PurgeStreamAsync(Layout.Trials, new StreamPurgeRequest { Filter = Subjects.Trials(identity.Tag, run) }, time.Token).ConfigureAwait(false);
+            var queue = new RunQueue(link);
+            await queue.RemoveAsync(state.Places(), time.Token).ConfigureAwait(false);
+            await queue.RemoveAllAsync(identity.Tag, run, time.Token).ConfigureAwait(false);
             await link.Connection.PublishAsync(Subjects.Stop(run), cancellationToken: time.Token).ConfigureAwait(false);
             if (!keepsResults)
                 await link.Streams.PurgeStreamAsync(Layout.Results, new StreamPurgeRequest { Filter = Subjects.Results(run) }, time.Token).ConfigureAwait(false);

@@ -135,6 +135,13 @@ internal sealed class RunState
             return [.. Keys.Where(_queued.ContainsKey)];
     }
 
+    /// <summary>The numbers in the stream of the trials that were queued and are not done; 0 where it is not known.</summary>
+    public IReadOnlyList<ulong> Places()
+    {
+        lock (_lock)
+            return [.. _queued.Values];
+    }
+
     /// <summary>A trial is done.</summary>
     /// <returns>Where it stands in the run; nowhere when it is none of the run, or was done before.</returns>
     public IReadOnlyList<int> Complete(string key, TrialOutcome outcome, TimeSpan elapsed)

@@ -26,7 +26,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
 
     private readonly QueueView _view = new(link);
     private readonly HashSet<string> _copied = [];
-    private HashSet<string> _absent = [];
+    private HashSet<string> _lost = [];
     private Stopwatch? _emptySince;
     private int _missed;
     private int _silences;
@@ -97,14 +97,17 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
         return _emptySince is { } since && state.MeanTime is { } mean && since.Elapsed >= mean * Slow;
     }
 
-    // What is acknowledged has a result that may be on its way; what lacks both twice in turn is lost: purged, expired, or damaged.
+    // What is acknowledged has a result that may be on its way; what lacks both twice in turn is lost: taken out, expired, or damaged. So is what stands there when the server
+    // says that it has given everything away and that nobody has it: then it goes by another name, as its own is taken.
     private async Task SendLostAsync(CancellationToken cancellation)
     {
+        var queue = await patience.DoAsync(stop => _view.QueueAsync(identity.Tag, stop), cancellation).ConfigureAwait(false);
         var queued = await patience.DoAsync(stop => _view.TrialsAsync(identity.Tag, state.Run, stop), cancellation).ConfigureAwait(false);
-        HashSet<string> absent = [.. state.Queued().Where(key => !queued.Contains(key))];
-        foreach (var key in absent.Where(_absent.Contains))
-            await sender.SendAsync(key, TrialSender.First, cancellation).ConfigureAwait(false);
-        _absent = absent;
+        var isStranded = queue is { Waiting: 0, UnderWay: 0 };
+        HashSet<string> lost = [.. state.Queued().Where(key => isStranded || !queued.Contains(key))];
+        foreach (var key in lost.Where(_lost.Contains))
+            await sender.SendAsync(key, queued.Contains(key) ? $"again-{Guid.NewGuid():N}" : TrialSender.First, cancellation).ConfigureAwait(false);
+        _lost = lost;
     }
 
     private async Task CopyLastAsync(int idle, CancellationToken cancellation)

@@ -30,6 +30,7 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
 
     private readonly Blobs _blobs = new(link);
+    private readonly RunQueue _queue = new(link);
     private readonly Channel<bool> _again = Channel.CreateUnbounded<bool>();
     private volatile int _window = MostOpen;
     private volatile bool _isFull;
@@ -108,9 +109,7 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
     {
         _window = Math.Max(1, Math.Min(state.QueuedCount, _window) / 2);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-
-        // One by one: nats-server 2.9 does not give back the room of what is purged by its subject.
-        await Parallel.ForEachAsync(state.Unqueue(_window).Where(place => place > 0), options, async (place, stop) => await patience.DoAsync(own => RemoveAsync(place, own), stop).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(state.Unqueue(_window).Where(place => place > 0), options, async (place, stop) => await patience.DoAsync(own => _queue.RemoveAsync(place, own), stop).ConfigureAwait(false)).ConfigureAwait(false);
         if (!_hasSaid)
             say($"{link.Server} has no room: fewer trials are queued at a time.");
         _hasSaid = true;
@@ -121,18 +120,5 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
         }
 
         _isFull = false;
-    }
-
-    private async ValueTask<bool> RemoveAsync(ulong place, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await link.Streams.DeleteMessageAsync(Layout.Trials, new StreamMsgDeleteRequest { Seq = place, NoErase = true }, cancellation).ConfigureAwait(false)).Success;
-        }
-        catch (NatsJSApiException exception) when (exception.Error.Code < 500)
-        {
-            // It has been done in the meantime.
-            return false;
-        }
     }
 }

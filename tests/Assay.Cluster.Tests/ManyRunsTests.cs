@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Assay.Cluster.Links;
+using Assay.Cluster.Messages;
+using Assay.TrialHost;
+using Assay.Trials;
+using NATS.Client.JetStream.Models;
+
+namespace Assay.Cluster.Tests;
+
+public class ManyRunsTests
+{
+    // Far more than these trials take; far less than they would if each waited until its run looks after what is lost.
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(40);
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_run_that_ends_leaves_what_others_have_queued()
+    {
+        using var server = new NatsServer();
+        using var worker = ClusterProgram.Worker(server, 1);
+        await using var first = await Coordinator.JoinAsync(server);
+        await using var second = await Coordinator.JoinAsync(server);
+        var clock = Stopwatch.StartNew();
+
+        // The second is queued behind the first, and still waits when that one is over.
+        var shorter = first.RunAllAsync([.. Enumerable.Range(0, 6).Select(number => TestTrials.Waiting(number, 400))]);
+        await UntilQueuedAsync(first, 1);
+        List<Trial> trials = [.. Enumerable.Range(100, 60).Select(number => TestTrials.Waiting(number, 5))];
+        var longer = second.RunAllAsync(trials);
+        await UntilQueuedAsync(second, 50);
+        await shorter;
+        var outcomes = await longer;
+
+        Coordinator.AssertSame(await Coordinator.LocalAsync(trials), outcomes);
+        Assert.True(clock.Elapsed < Long, $"It took {clock.Elapsed}.");
+        Assert.Equal(0, await second.QueuedAsync());
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task What_the_server_no_longer_gives_to_workers_is_queued_again()
+    {
+        using var server = new NatsServer();
+        using var worker = ClusterProgram.Worker(server, 1);
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        List<Trial> trials = [.. Enumerable.Range(0, 12).Select(number => TestTrials.Waiting(number, number == 0 ? 4000 : 5))];
+        var run = coordinator.RunAllAsync(trials);
+        await UntilQueuedAsync(coordinator, trials.Count);
+
+        // nats-server 2.9.10 takes all trials of a build for given away when those of some run are purged; here also the copies that idle workers would get.
+        List<string> keys = [.. trials.Select(trial => trial.KeyFor(Coordinator.Identity.Build))];
+        foreach (var key in keys)
+            await coordinator.Link.PutAsync(Subjects.Trial(Coordinator.Identity.Tag, Subjects.RunOf(keys), key, "1"), default, Coordinator.Identity.Headers(), TestContext.Current.CancellationToken);
+        await coordinator.Link.Streams.PurgeStreamAsync(Layout.Trials, new StreamPurgeRequest { Filter = Subjects.Trials(Coordinator.Identity.Tag, "0000000000000000") }, TestContext.Current.CancellationToken);
+
+        Coordinator.AssertSame(await Coordinator.LocalAsync(trials), await run);
+        Assert.Equal(0, await coordinator.QueuedAsync());
+    }
+
+    private static async Task UntilQueuedAsync(Coordinator coordinator, int count)
+    {
+        while ((await coordinator.Link.Streams.GetStreamAsync(Layout.Trials)).Info.State.Messages < count)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+}
