@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Runtime.InteropServices;
 using Assay.Cli.Clusters;
 using Assay.Cli.Terminal;
 using Assay.Cluster;
@@ -56,20 +55,15 @@ internal static class WorkerCommand
 
     private static async Task<int> RunAsync(ClusterAddress address, WorkerOptions options, long memory, ServedModel? model, Surroundings surroundings)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Cancellation);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        });
+        var stop = surroundings.Cancellation;
         using var telemetry = ClusterTelemetry.Start("assay-worker", AssayTool.Version);
         string[] words = [.. OwnProgram.Words(), "trials", .. Checked(model)?.Words() ?? []];
         var program = new WorkerProgram(words[0], words[1..], memory) { Passed = model?.Variables ?? [] };
-        var link = await ClusterLink.OpenAsync(address, $"assay worker {Environment.MachineName}", stop.Token).ConfigureAwait(false);
+        var link = await ClusterLink.OpenAsync(address, $"assay worker {Environment.MachineName}", stop).ConfigureAwait(false);
         await using var worker = new ClusterWorker(link, ServedModel.IdentityOf(model?.Name, ToolTrials.Identity(surroundings)), options, program, new WorkerLog(surroundings.Error, TimeProvider.System));
         try
         {
-            await worker.RunAsync(stop.Token).ConfigureAwait(false);
+            await worker.RunAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

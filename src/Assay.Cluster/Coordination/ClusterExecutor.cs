@@ -22,7 +22,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LongAnswerTime = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(5);
 
     private readonly string _id = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..4]}";
 
@@ -33,6 +33,9 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
         ArgumentNullException.ThrowIfNull(trials);
         if (trials.Count == 0)
             yield break;
+
+        // Also a run that is interrupted takes its trials out of the queue before the connection is gone.
+        using var hold = link.Holds.Take();
         using var activity = ClusterMeters.Activities.StartActivity("run", ActivityKind.Producer);
         var state = new RunState(trials, identity.Build);
         activity?.SetTag("assay.run", state.Run).SetTag("assay.trials", trials.Count);

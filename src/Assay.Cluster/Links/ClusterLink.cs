@@ -12,12 +12,17 @@ internal sealed class ClusterLink : IAsyncDisposable
     // A server that has much to do may take a while.
     private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(6);
+
     private ClusterLink(NatsConnection connection, string server)
     {
         (Connection, Server) = (connection, server);
         Streams = new NatsJSContext(connection);
         Objects = new NatsObjContext(Streams);
     }
+
+    /// <summary>What is to end in order before the connection does.</summary>
+    public Holds Holds { get; } = new();
 
     /// <summary>The connection.</summary>
     public NatsConnection Connection { get; }
@@ -73,8 +78,12 @@ internal sealed class ClusterLink : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    /// <summary>Waits until what holds it has ended, but not for ever.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Holds.WaitAsync(EndTime).ConfigureAwait(false);
+        await Connection.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static void RefuseMissing(string? file, string what)
     {
