@@ -17,7 +17,7 @@ public class RefusalTests
         var exception = await Assert.ThrowsAsync<ClusterException>(() => Open("nats://someone:secret@127.0.0.1:1"));
 
         Assert.Equal("No NATS server answers at nats://127.0.0.1:1.", exception.Message);
-        Assert.Equal("Start one: nats-server --jetstream --store_dir FOLDER", exception.Advice);
+        Assert.Equal("See whether name and port are right. Start one: nats-server --jetstream --store_dir FOLDER", exception.Advice);
     }
 
     [Fact(Timeout = NatsServer.Timeout)]
@@ -67,6 +67,32 @@ public class RefusalTests
         Assert.Equal($"No secure connection to tls://localhost:{server.Port} comes about.", (await Assert.ThrowsAsync<ClusterException>(() => ClusterLink.OpenAsync(address, "test", CancellationToken.None))).Message);
         await using var link = await ClusterLink.OpenAsync(address with { Authority = certificate }, "test", CancellationToken.None);
         Assert.Equal(address.Url, link.Server);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_server_without_TLS_is_told_from_one_that_is_not_trusted()
+    {
+        using var server = new NatsServer();
+        var address = $"tls://127.0.0.1:{server.Port}";
+
+        Assert.Equal($"{address} offers no secure connection.", (await Assert.ThrowsAsync<ClusterException>(() => Open(address))).Message);
+    }
+
+    [Theory]
+    [InlineData("'{0}' is no credentials file.", true, false, false, false)]
+    [InlineData("'{0}' holds no certificate.", false, true, false, false)]
+    [InlineData("'{0}' holds no certificate.", false, false, true, true)]
+    [InlineData("--tls-cert and --tls-key belong together.", false, false, false, true)]
+    public async Task Files_that_are_something_else_are_named(string message, bool isCredentials, bool isAuthority, bool isCertificate, bool isKey)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("other.txt", "-----BEGIN NOTHING-----");
+        string? If(bool isThis) => isThis ? file : null;
+        var address = new ClusterAddress("nats://127.0.0.1:1") { Credentials = If(isCredentials), Authority = If(isAuthority), Certificate = If(isCertificate), Key = If(isKey) };
+
+        var exception = await Assert.ThrowsAsync<ClusterException>(() => ClusterLink.OpenAsync(address, "test", CancellationToken.None));
+
+        Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, message, file), exception.Message);
     }
 
     [Fact]

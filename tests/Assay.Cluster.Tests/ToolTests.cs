@@ -31,6 +31,19 @@ public sealed partial class ToolTests : IDisposable
     });
 
     [Fact(Timeout = NatsServer.Timeout)]
+    public Task Who_is_told_to_end_takes_out_what_he_queued() => Run(server =>
+    {
+        using var check = ClusterProgram.Tool("check", _folder.Write("wrong.md", Wrong), "--no-store", "--on", server.Url);
+        check.WaitFor(() => Queued() > 0);
+        check.Terminate();
+
+        Assert.Equal(130, check.Wait());
+        Assert.Equal(0, Queued());
+
+        int Queued() => JsonDocument.Parse(Tool("cluster", "status", "--json", "--on", server.Url).Output).RootElement.GetProperty("queued").GetInt32();
+    });
+
+    [Fact(Timeout = NatsServer.Timeout)]
     public Task Status_shows_workers_and_what_waits() => Run(server =>
     {
         Assert.Contains("none; start one: assay worker --join " + server.Url, Tool("cluster", "status", "--on", server.Url.Replace("//", "//me:secret@", StringComparison.Ordinal)).Output, StringComparison.Ordinal);
@@ -122,6 +135,7 @@ public sealed partial class ToolTests : IDisposable
         Assert.Contains("'host:4222' is no address of a NATS server. Write for example: nats://host:4222", Tool("worker", "--join", "host:4222").Error, StringComparison.Ordinal);
         var (code, _, error) = Tool("check", _folder.Write("a.md", Wrong), "--cross-check", "--on", "nats://127.0.0.1:1");
         Assert.Equal(3, code);
+        Assert.Contains("--creds is for a server, and none is named: add --on URL.", Tool("check", _folder.At("a.md"), "--creds", "a.creds").Error, StringComparison.Ordinal);
         Assert.Contains("--cross-check need folders and solvers of one machine", error, StringComparison.Ordinal);
     }
 
@@ -151,7 +165,11 @@ public sealed partial class ToolTests : IDisposable
         return (code, tool.Output, tool.Error);
     }
 
-    private static string WithoutTimes(string text) => Time().Replace(text, " (time)");
+    // Also without the blanks that bring a time to the end of its line.
+    private static string WithoutTimes(string text) => Blanks().Replace(Time().Replace(text, " (time)"), " ");
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@",? *(<1 ms|[0-9.]+ (ms|s)|[0-9]+ min [0-9]+ s)(?=\n|$)")]
     private static partial Regex Time();

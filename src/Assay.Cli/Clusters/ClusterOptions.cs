@@ -33,8 +33,14 @@ internal sealed class ClusterOptions
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _url, _credentials, _authority, _certificate, _key })
+        Option[] ways = [_credentials, _authority, _certificate, _key];
+        foreach (var option in (Option[])[_url, .. ways])
             command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_url) is null && ways.FirstOrDefault(way => result.GetResult(way) is not null) is { } way)
+                result.AddError($"{way.Name} is for a server, and none is named: add {_url.Name} URL.");
+        });
     }
 
     /// <summary>Reads what was given; null when no server was.</summary>

@@ -40,10 +40,7 @@ internal sealed class ClusterLink : IAsyncDisposable
     /// <exception cref="ClusterException">There is no such server, it does not let us in, or it holds the streams of another version.</exception>
     public static async Task<ClusterLink> OpenAsync(ClusterAddress address, string name, CancellationToken cancellation)
     {
-        RefuseMissing(address.Credentials, "credentials file");
-        RefuseMissing(address.Authority, "file of authorities");
-        RefuseMissing(address.Certificate, "certificate");
-        RefuseMissing(address.Key, "key");
+        ClusterFiles.Check(address);
         var connection = new NatsConnection(new NatsOpts
         {
             Url = address.Url,
@@ -83,11 +80,5 @@ internal sealed class ClusterLink : IAsyncDisposable
     {
         await Holds.WaitAsync(EndTime).ConfigureAwait(false);
         await Connection.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static void RefuseMissing(string? file, string what)
-    {
-        if (file is not null && !File.Exists(file))
-            throw new ClusterException($"There is no {what} '{file}'.", "Name a file that exists.");
     }
 }

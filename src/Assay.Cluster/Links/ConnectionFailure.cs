@@ -14,17 +14,19 @@ internal static class ConnectionFailure
     public static ClusterException Of(Exception exception, string server)
     {
         var all = Chain(exception).ToList();
+        if (all.Any(one => one.Message.Contains("does not support TLS", StringComparison.Ordinal)))
+            return new ClusterException($"{server} offers no secure connection.", "Write nats:// and leave the options for TLS out, or let the server have a certificate.");
         if (all.Any(one => one is AuthenticationException || one.Message.Contains("TLS", StringComparison.Ordinal)))
             return new ClusterException($"No secure connection to {server} comes about.", "Name the authority of its certificate with --tls-ca, and our own certificate with --tls-cert and --tls-key where it asks for one.");
         if (all.Any(one => one is NatsServerException { IsAuthError: true } || one.Message.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || one.Message.Contains("authentication", StringComparison.OrdinalIgnoreCase) && one is NatsException))
-            return new ClusterException($"{server} does not let us in.", "Name the right credentials file with --creds, or the user in the URL.");
+            return new ClusterException($"{server} does not let us in.", "Name the right credentials file with --creds, or the user or token in the URL: nats://USER:PASSWORD@HOST, nats://TOKEN@HOST");
         if (all.Any(one => one is NatsJSApiException { Error.ErrCode: Layout.NotEnabled or Layout.NotEnabledForAccount } or NatsNoRespondersException))
             return new ClusterException($"{server} has no JetStream for us.", "Let it have one for this account.");
         if (all.OfType<NatsJSApiException>().FirstOrDefault() is { } refused)
             return new ClusterException($"{server} refuses: {refused.Error.Description}.", "Look at its log and its limits.");
         if (all.Any(one => one is NatsJSApiNoResponseException or NatsNoReplyException or OperationCanceledException))
             return new ClusterException($"{server} did not answer in time.", "Try again when it has less to do.");
-        return new ClusterException($"No NATS server answers at {server}.", Start);
+        return new ClusterException($"No NATS server answers at {server}.", $"See whether name and port are right. {Start}");
     }
 
     private static IEnumerable<Exception> Chain(Exception? exception)
