@@ -6,6 +6,7 @@ using System.Text.Json;
 using Assay.Matrices.Certified;
 using Assay.Matrices.Distance;
 using Assay.Matrices.Rings;
+using Assay.Verdicts;
 
 namespace Assay.Matrices.Certificates;
 
@@ -290,7 +291,7 @@ public static class DiagnosisJson
         {
             if (double.IsFinite(end))
             {
-                json.WriteNumberValue(end);
+                DoubleText.Write(json, end);
             }
             else
             {
@@ -305,7 +306,7 @@ public static class DiagnosisJson
     {
         if (double.IsFinite(value))
         {
-            json.WriteNumber(name, value);
+            DoubleText.Write(json, name, value);
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Assay.Matrices.Certified;
 using Assay.Matrices.Kernels;
+using Assay.Verdicts;
 
 namespace Assay.Matrices.Certificates;
 
@@ -87,7 +88,7 @@ internal static class EvidenceJson
         }
 
         json.WriteStartObject(name);
-        json.WriteNumber("square", norm.Square);
+        DoubleText.Write(json, "square", norm.Square);
         DiagnosisJson.WriteDoubles(json, "vector", norm.Vector);
         DiagnosisJson.WriteDoubles(json, "factor", factor.Entries);
         json.WriteEndObject();

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Numerics;
+using Assay.Verdicts;
 
 namespace Assay.Matrices.Checking;
 
@@ -99,7 +99,7 @@ internal readonly record struct Fraction : IComparable<Fraction>
     {
         var shift = (int)(64 - BigInteger.Abs(Numerator).GetBitLength() + Denominator.GetBitLength());
         var quotient = shift >= 0 ? (Numerator << shift) / Denominator : Numerator / (Denominator << -shift);
-        return Math.ScaleB((double)quotient, -shift).ToString("R", CultureInfo.InvariantCulture);
+        return DoubleText.Of(Math.ScaleB((double)quotient, -shift));
     }
 
     private Fraction Short(int more)

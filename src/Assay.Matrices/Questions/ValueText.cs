@@ -1,4 +1,4 @@
-using System.Globalization;
+using Assay.Verdicts;
 
 namespace Assay.Matrices.Questions;
 
@@ -32,5 +32,5 @@ internal static class ValueText
         : number.ToString() is { Length: <= MostDigits } text ? text : $"about {number.ToApproximation()}";
 
     private static string Of(double number) => double.IsPositiveInfinity(number) ? "infinity" : double.IsNegativeInfinity(number) ? "-infinity" : double.IsNaN(number) ? "not a number"
-        : number.ToString("R", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e').Replace("e-0", "e-", StringComparison.Ordinal);
+        : DoubleText.Of(number).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e').Replace("e-0", "e-", StringComparison.Ordinal);
 }

@@ -132,7 +132,7 @@ internal sealed class CrossCheck(IReadOnlyList<IDecider> deciders, IReadOnlyList
     private static string Show(Value value, bool isSigned) => value.Sort.Kind switch
     {
         SortKind.Bool => value.IsTrue ? "true" : "false",
-        SortKind.Float => value.Double.ToString("R", CultureInfo.InvariantCulture),
+        SortKind.Float => DoubleText.Of(value.Double),
         _ => isSigned ? value.Signed.ToString(CultureInfo.InvariantCulture) : value.Bits.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.Programs.Execution;
 using Assay.Programs.Terms;
+using Assay.Verdicts;
 
 namespace Assay.Programs.Questions;
 
@@ -67,6 +68,6 @@ internal static class ValueText
 
         return value.Sort.Width == 32
             ? value.Single.ToString("R", CultureInfo.InvariantCulture) + "f"
-            : x.ToString("R", CultureInfo.InvariantCulture) + (x == Math.Floor(x) && Math.Abs(x) < 1e15 ? ".0" : string.Empty);
+            : DoubleText.Of(x) + (x == Math.Floor(x) && Math.Abs(x) < 1e15 ? ".0" : string.Empty);
     }
 }

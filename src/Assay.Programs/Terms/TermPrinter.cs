@@ -1,4 +1,5 @@
 using System.Text;
+using Assay.Verdicts;
 
 namespace Assay.Programs.Terms;
 
@@ -22,7 +23,7 @@ internal static class TermPrinter
         }
         else if (term.IsConstant)
         {
-            text.Append(term.Sort.Kind == SortKind.Float ? term.Value.Double.ToString("R", null) : term.Payload.ToString(null, null));
+            text.Append(term.Sort.Kind == SortKind.Float ? DoubleText.Of(term.Value.Double) : term.Payload.ToString(null, null));
         }
         else if (depth == Deepest)
         {

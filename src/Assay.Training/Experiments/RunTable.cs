@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Assay.Training.Questions;
+using Assay.Verdicts;
 
 namespace Assay.Training.Experiments;
 
@@ -20,7 +21,7 @@ internal static class RunTable
                 foreach (var (arm, run) in setting.Arms.Zip(runs))
                 {
                     text.Append(CultureInfo.InvariantCulture, $"{index + 1},{setting.Axis},{seed + 1},{arm.Name},\"{arm.Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-                    text.AppendJoin("", names.Select(name => string.Create(CultureInfo.InvariantCulture, $",{run.Quantities.GetValueOrDefault(name, double.NaN):R}"))).Append('\n');
+                    text.AppendJoin("", names.Select(name => "," + DoubleText.Of(run.Quantities.GetValueOrDefault(name, double.NaN)))).Append('\n');
                 }
             }
         }

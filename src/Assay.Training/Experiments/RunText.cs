@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Verdicts;
 
 namespace Assay.Training.Experiments;
 
@@ -8,8 +9,8 @@ internal static class RunText
     /// <summary>Writes a run, in two parts with a tab between.</summary>
     public static string Write(Run run)
     {
-        var quantities = string.Join(';', run.Quantities.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}")));
-        var curve = string.Join(';', run.Curve.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Share:R},{point.Step},{point.Loss:R},{point.TestAccuracy:R}")));
+        var quantities = string.Join(';', run.Quantities.Select(pair => $"{pair.Key}={DoubleText.Of(pair.Value)}"));
+        var curve = string.Join(';', run.Curve.Select(point => string.Create(CultureInfo.InvariantCulture, $"{DoubleText.Of(point.Share)},{point.Step},{DoubleText.Of(point.Loss)},{DoubleText.Of(point.TestAccuracy)}")));
         return $"{quantities}\t{curve}";
     }
 

@@ -33,6 +33,11 @@ public sealed class ReportCheckerTests
     public void Reports_about_doubles_are_verified() => Gen.Select(Families.Square(1, 5), Uncertainties).Sample(
         one => Reports.AssertVerified(Reports.Of(Matrix.Of(one.Item1), new DiagnoseOptions { Uncertainty = one.Item2 })), iter: 600);
 
+    // The distance is just below 2^-25, which .NET writes as the double below.
+    [Fact]
+    public void A_bound_that_is_a_power_of_two_is_read_as_it_was_written() =>
+        Reports.AssertVerified(Reports.Of(Matrix.Of(new[,] { { -393216, Math.ScaleB(1, -37) }, { 0, -Math.ScaleB(1, -25) } })));
+
     [Fact]
     public void Reports_about_fractions_are_verified() => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 10_000_000], Uncertainties).Sample(
         one => Reports.AssertVerified(Reports.Of(Fractions(one.Item1, one.Item2, new Random(one.Item3)), new DiagnoseOptions { Uncertainty = one.Item4 })), iter: 300);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Assay.LanguageModels.Models.Recordings;
 using Assay.Trials;
+using Assay.Verdicts;
 
 namespace Assay.LanguageModels.Models.Elsewhere;
 
@@ -14,7 +15,7 @@ internal sealed record ReplyRequest(string Model, Sampling Sampling, Query Query
     /// <summary>The kind of these trials.</summary>
     public const string Kind = "reply";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Strict) { Converters = { new JsonStringEnumConverter(null, allowIntegerValues: false) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Strict) { Converters = { new JsonStringEnumConverter(null, allowIntegerValues: false), DoubleText.Converter } };
 
     // Requests are repeated, and models may reason before they answer.
     private static readonly TimeSpan Time = TimeSpan.FromMinutes(20);

@@ -16,7 +16,7 @@ internal static class JsonParts
         public void WriteReal(string name, double value)
         {
             if (double.IsFinite(value))
-                json.WriteNumber(name, value);
+                DoubleText.Write(json, name, value);
             else
                 json.WriteNull(name);
         }

@@ -45,6 +45,7 @@ internal sealed record StoredVerdict(string Schema, IReadOnlyList<string> Key, D
 
     private static JsonSerializerOptions OptionsOf(IReadOnlyList<Type> kinds) => new()
     {
+        Converters = { DoubleText.Converter },
         IgnoreReadOnlyProperties = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => NameKinds(info, kinds) } },
