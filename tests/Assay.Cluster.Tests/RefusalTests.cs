@@ -45,7 +45,7 @@ public class RefusalTests
 
         var exception = await Assert.ThrowsAsync<ClusterException>(() => Open(server.Url));
 
-        Assert.Equal($"The stream ASSAY_TRIALS on {server.Url} is of another version of Assay: it says 'assay layout 0', and this version works with 'assay layout 1'.", exception.Message);
+        Assert.Equal($"The stream ASSAY_TRIALS on {server.Url} is of another version of Assay: it says 'assay layout 0', and this version works with 'assay layout 2'.", exception.Message);
     }
 
     [Fact(Timeout = NatsServer.Timeout)]
@@ -136,14 +136,54 @@ public class RefusalTests
         // The first trial's message holds something else; the second one's result does.
         var (headers, _) = await TrialMessage.WriteAsync(trials[0], keys[0], Coordinator.Identity, blobs, CancellationToken.None);
         await coordinator.Link.PutAsync(Subjects.Trial(Coordinator.Identity.Tag, run, keys[0], "0"), trials[1].Input, headers, CancellationToken.None);
-        var (wrong, body) = await ResultMessage.WriteAsync(new Completed(new byte[] { 1, 2 }), TimeSpan.Zero, "somebody", Coordinator.Identity, blobs, CancellationToken.None);
-        await coordinator.Link.PutAsync(Subjects.Result(run, keys[1]), new byte[] { (byte)(body.Span[0] + 1), 2 }, wrong, CancellationToken.None);
+        var (wrong, body) = await ResultMessage.WriteAsync(trials[1], new Completed(new byte[] { 1, 2 }), TimeSpan.Zero, "somebody", Coordinator.Identity, blobs, CancellationToken.None);
+        await coordinator.Link.PutAsync(Subjects.Result(run, keys[1]), (byte[])[.. body.Span[..^1], 3], wrong, CancellationToken.None);
         using var worker = ClusterProgram.Worker(server, 1);
         var outcomes = await coordinator.RunAllAsync(trials);
 
         Assert.Contains("The message is damaged: its key is that of something else.", Assert.IsType<SetAside>(outcomes[0]).Reason, StringComparison.Ordinal);
         Assert.Equal(((Completed)(await Coordinator.LocalAsync(trials))[1]).Result.ToArray(), Assert.IsType<Completed>(outcomes[1]).Result.ToArray());
-        Assert.Contains("A result of somebody was damaged on its way; the trial is done again.", coordinator.Said);
+        Assert.Contains("A result of somebody was damaged on its way, or is one of another trial; the trial is done again.", coordinator.Said);
+    }
+
+    // A sound message in the wrong place: nothing but what it says of itself tells.
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_result_of_another_trial_does_not_count()
+    {
+        using var server = new NatsServer();
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        List<Trial> trials = [TestTrials.Waiting(1, 1), TestTrials.Waiting(2, 1)];
+        var keys = trials.ConvertAll(trial => trial.KeyFor(TestTrials.Kinds.Build));
+        var (headers, body) = await ResultMessage.WriteAsync(
+            trials[0], new Completed(new byte[] { 1, 2 }), TimeSpan.Zero, "somebody", Coordinator.Identity, new Blobs(coordinator.Link), CancellationToken.None);
+        await coordinator.Link.PutAsync(Subjects.Result(Subjects.RunOf(keys), keys[1]), body, headers, CancellationToken.None);
+        using var worker = ClusterProgram.Worker(server, 1);
+        var outcomes = await coordinator.RunAllAsync(trials);
+
+        Assert.Equal(((Completed)(await Coordinator.LocalAsync(trials))[1]).Result.ToArray(), Assert.IsType<Completed>(outcomes[1]).Result.ToArray());
+        Assert.Contains("A result of somebody was damaged on its way, or is one of another trial; the trial is done again.", coordinator.Said);
+    }
+
+    // All that tells trials apart, one at a time; inputs that are long are compared by their digests.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(100_000)]
+    public async Task A_result_is_one_of_its_trial_only(int length)
+    {
+        var trial = new Trial("kind", new byte[length]);
+        byte[] changed = [.. new byte[length - 1], 1], result = [7, 0, 9];
+        var (headers, body) = await ResultMessage.WriteAsync(trial, new Completed(result), TimeSpan.Zero, "somebody", Coordinator.Identity, null!, CancellationToken.None);
+
+        Assert.Equal(result, Assert.IsType<Completed>((await ReadAsync(trial))!.Value.Outcome).Result.ToArray());
+        Assert.Null(await ReadAsync(trial with { Kind = "other" }));
+        Assert.Null(await ReadAsync(trial with { Input = changed }));
+        Assert.Null(await ReadAsync(trial with { Input = new byte[length - 1] }));
+        Assert.Null(await ReadAsync(trial with { Input = (byte[])[.. new byte[length], 7] }));
+        headers.Remove("Assay-Input-Length");
+        headers.Remove("Assay-Input-Digest");
+        Assert.Null(await ReadAsync(trial));
+
+        ValueTask<(TrialOutcome Outcome, TimeSpan Elapsed)?> ReadAsync(Trial of) => ResultMessage.ReadAsync(of, headers, body.ToArray(), null!, CancellationToken.None);
     }
 
     [Fact]
@@ -155,7 +195,7 @@ public class RefusalTests
         processor["Assay-Processor"] = "x64 128";
 
         Assert.Null(own.Refuses(own.Headers()));
-        Assert.Equal("It is of layout '0', and this worker takes layout 1.", own.Refuses(layout));
+        Assert.Equal("It is of layout '0', and this worker takes layout 2.", own.Refuses(layout));
         Assert.Equal($"It is for processors with 'x64 128', and this worker has '{TrialBuild.Processor}'.", own.Refuses(processor));
     }
 

@@ -75,9 +75,9 @@ internal sealed class ResultReader(ClusterLink link, RunState state, Patience pa
                     return;
                 }
 
-                if (await ResultMessage.ReadAsync(message.Headers, message.Data, _blobs, cancellation).ConfigureAwait(false) is var (outcome, elapsed))
+                var key = Subjects.KeyOfResult(message.Subject);
+                if (state.Find(key) is { } trial && await ResultMessage.ReadAsync(trial, message.Headers, message.Data, _blobs, cancellation).ConfigureAwait(false) is var (outcome, elapsed))
                 {
-                    var key = Subjects.KeyOfResult(message.Subject);
                     state.Arrive(key);
                     await outcomes.WriteAsync((key, outcome, elapsed), cancellation).ConfigureAwait(false);
                 }
@@ -127,7 +127,7 @@ internal sealed class ResultReader(ClusterLink link, RunState state, Patience pa
     // Without it there is room for a sound one.
     private async Task RemoveAsync(INatsJSMsg<byte[]> message, CancellationToken cancellation)
     {
-        say($"A result of {message.Headers?["Assay-Worker"]} was damaged on its way; the trial is done again.");
+        say($"A result of {message.Headers?["Assay-Worker"]} was damaged on its way, or is one of another trial; the trial is done again.");
         if (message.Metadata is { } where)
             await link.Streams.DeleteMessageAsync(Layout.Results, new StreamMsgDeleteRequest { Seq = where.Sequence.Stream }, cancellation).ConfigureAwait(false);
     }

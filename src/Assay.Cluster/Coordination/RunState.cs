@@ -81,6 +81,9 @@ internal sealed class RunState
     /// <summary>The trial of a key.</summary>
     public Trial this[string key] => _trials[_indices[key][0]];
 
+    /// <summary>The trial of a key; null where it is none of the run.</summary>
+    public Trial? Find(string key) => _indices.TryGetValue(key, out var indices) ? _trials[indices[0]] : null;
+
     /// <summary>A trial is to be queued, for the first time.</summary>
     /// <returns>Whether it is not done.</returns>
     public bool Queue(string key)

@@ -11,7 +11,7 @@ namespace Assay.Cluster.Links;
 internal static class Layout
 {
     /// <summary>Counts up when older programs would misread the streams.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string Trials = "ASSAY_TRIALS";
     public const string Results = "ASSAY_RESULTS";

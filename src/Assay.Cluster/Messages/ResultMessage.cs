@@ -7,24 +7,35 @@ using NATS.Client.Core;
 
 namespace Assay.Cluster.Messages;
 
-/// <summary>An outcome as it travels.</summary>
+/// <summary>
+/// An outcome as it travels. A result brings the trial that it is of, kind and input, and counts as the result of that trial only: what it
+/// is of does not rest on where it stands. A long input is compared by its SHA-256.
+/// </summary>
 internal static class ResultMessage
 {
     private const string Done = "done";
     private const string Aside = "aside";
     private const int MostLog = 64 << 10;
+    private const int MostRepeated = 64 << 10;
 
     /// <summary>Headers and body to send.</summary>
+    /// <param name="trial">What was done; null where a trial was set aside unread.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="worker">Who did it.</param>
+    /// <param name="identity">Which build that is.</param>
+    /// <param name="blobs">Takes what is too large for a message.</param>
+    /// <param name="cancellation">Ends the work.</param>
     public static async ValueTask<(NatsHeaders Headers, ReadOnlyMemory<byte> Body)> WriteAsync(
-        TrialOutcome outcome, TimeSpan elapsed, string worker, Identity identity, Blobs blobs, CancellationToken cancellation)
+        Trial? trial, TrialOutcome outcome, TimeSpan elapsed, string worker, Identity identity, Blobs blobs, CancellationToken cancellation)
     {
-        var body = outcome switch
-        {
-            Completed completed => completed.Result,
-            SetAside aside => JsonSerializer.SerializeToUtf8Bytes(aside.Log.Length <= MostLog ? aside : aside with { Log = aside.Log[^MostLog..] }),
-            _ => throw new ArgumentException("There are no others.", nameof(outcome)),
-        };
         var headers = identity.Headers();
+        ReadOnlyMemory<byte> body = outcome switch
+        {
+            Completed completed when trial is not null => (byte[])[.. Repeat(trial, headers).Span, .. completed.Result.Span],
+            SetAside aside => JsonSerializer.SerializeToUtf8Bytes(aside.Log.Length <= MostLog ? aside : aside with { Log = aside.Log[^MostLog..] }),
+            _ => throw new ArgumentException("A result is one of a trial.", nameof(outcome)),
+        };
         headers["Assay-Outcome"] = outcome is Completed ? Done : Aside;
         headers["Assay-Digest"] = Convert.ToHexStringLower(SHA256.HashData(body.Span));
         headers["Assay-Worker"] = worker;
@@ -36,8 +47,8 @@ internal static class ResultMessage
     }
 
     /// <summary>Reads an outcome.</summary>
-    /// <returns>The outcome and the time it took; null where the message is damaged.</returns>
-    public static async ValueTask<(TrialOutcome Outcome, TimeSpan Elapsed)?> ReadAsync(NatsHeaders? headers, byte[]? body, Blobs blobs, CancellationToken cancellation)
+    /// <returns>The outcome and the time it took; null where the message is damaged, or brings the result of another trial.</returns>
+    public static async ValueTask<(TrialOutcome Outcome, TimeSpan Elapsed)?> ReadAsync(Trial trial, NatsHeaders? headers, byte[]? body, Blobs blobs, CancellationToken cancellation)
     {
         try
         {
@@ -48,7 +59,7 @@ internal static class ResultMessage
                 return null;
             TrialOutcome? outcome = headers["Assay-Outcome"].ToString() switch
             {
-                Done => new Completed(bytes),
+                Done => ResultOf(trial, headers, bytes) is { } result ? new Completed(result) : null,
                 Aside => JsonSerializer.Deserialize<SetAside>(bytes),
                 _ => null,
             };
@@ -58,5 +69,28 @@ internal static class ResultMessage
         {
             return null;
         }
+    }
+
+    // What stands in front of the result.
+    private static ReadOnlyMemory<byte> Repeat(Trial trial, NatsHeaders headers)
+    {
+        headers["Assay-Kind"] = trial.Kind;
+        if (trial.Input.Length > MostRepeated)
+        {
+            headers["Assay-Input-Digest"] = Convert.ToHexStringLower(SHA256.HashData(trial.Input.Span));
+            return default;
+        }
+
+        headers["Assay-Input-Length"] = trial.Input.Length.ToString(CultureInfo.InvariantCulture);
+        return trial.Input;
+    }
+
+    // What is left when the trial in front of it is taken away; null where that is another one.
+    private static ReadOnlyMemory<byte>? ResultOf(Trial trial, NatsHeaders headers, byte[] bytes)
+    {
+        var expected = new NatsHeaders();
+        var input = Repeat(trial, expected);
+        var isOfTrial = expected.All(header => headers[header.Key] == header.Value) && bytes.AsSpan().StartsWith(input.Span);
+        return isOfTrial ? bytes.AsMemory(input.Length) : (ReadOnlyMemory<byte>?)null;
     }
 }

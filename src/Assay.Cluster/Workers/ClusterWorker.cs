@@ -177,9 +177,9 @@ internal sealed class ClusterWorker : IAsyncDisposable
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, giveUp);
             using var place = isAlone ? null : await _gate.EnterAsync(either.Token).ConfigureAwait(false);
             var clock = Stopwatch.StartNew();
-            var outcome = suspicion.IsProved ? suspicion.Outcome() : await DoAsync(lane, message, either.Token).ConfigureAwait(false);
+            var (trial, outcome) = suspicion.IsProved ? (null, suspicion.Outcome()) : await DoAsync(lane, message, either.Token).ConfigureAwait(false);
             Count(outcome, clock.Elapsed, message.Subject);
-            await _sender.SendAsync(message, outcome, clock.Elapsed, giveUp).ConfigureAwait(false);
+            await _sender.SendAsync(message, trial, outcome, clock.Elapsed, giveUp).ConfigureAwait(false);
             return false;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -199,19 +199,19 @@ internal sealed class ClusterWorker : IAsyncDisposable
         }
     }
 
-    private async Task<TrialOutcome> DoAsync(Lane lane, INatsJSMsg<byte[]> message, CancellationToken cancellation)
+    private async Task<(Trial? Trial, TrialOutcome Outcome)> DoAsync(Lane lane, INatsJSMsg<byte[]> message, CancellationToken cancellation)
     {
         var (read, refusal) = await _patience.DoAsync(
             stop => TrialMessage.ReadAsync(message.Subject, message.Headers, message.Data, _identity, _sender.Blobs, stop), cancellation).ConfigureAwait(false);
         if (refusal is not null)
         {
             _log.Warn("refused", ("subject", message.Subject), ("reason", refusal.Reason));
-            return refusal with { Reason = $"{Id} refused it. {refusal.Reason}" };
+            return (null, refusal with { Reason = $"{Id} refused it. {refusal.Reason}" });
         }
 
         using var activity = ClusterMeters.Activities.StartActivity("trial", ActivityKind.Consumer, message.Headers?["traceparent"].ToString());
         activity?.SetTag("assay.trial.kind", read!.Trial.Kind).SetTag("assay.trial.key", read.Key).SetTag("assay.run", read.Run);
-        return await lane.RunAsync(read!.Trial, read.Key, cancellation).ConfigureAwait(false);
+        return (read!.Trial, await lane.RunAsync(read.Trial, read.Key, cancellation).ConfigureAwait(false));
     }
 
     private void Count(TrialOutcome outcome, TimeSpan elapsed, string subject)

@@ -21,7 +21,12 @@ internal sealed class ResultSender(ClusterLink link, Identity identity, string w
     public Blobs Blobs { get; } = new(link);
 
     /// <summary>Sends a result.</summary>
-    public async Task SendAsync(INatsJSMsg<byte[]> message, TrialOutcome outcome, TimeSpan elapsed, CancellationToken giveUp)
+    /// <param name="message">What brought the trial.</param>
+    /// <param name="trial">What was done; null where it was set aside unread.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="giveUp">Ends waiting for the server.</param>
+    public async Task SendAsync(INatsJSMsg<byte[]> message, Trial? trial, TrialOutcome outcome, TimeSpan elapsed, CancellationToken giveUp)
     {
         var (run, key) = Subjects.ReadTrial(message.Subject) ?? throw new InvalidOperationException($"'{message.Subject}' is no trial.");
         if (outcome is Completed { Result.Length: > Blobs.Most } large)
@@ -29,7 +34,7 @@ internal sealed class ResultSender(ClusterLink link, Identity identity, string w
         await patience.DoAsync(
             async stop =>
             {
-                var (headers, body) = await ResultMessage.WriteAsync(outcome, elapsed, worker, identity, Blobs, stop).ConfigureAwait(false);
+                var (headers, body) = await ResultMessage.WriteAsync(trial, outcome, elapsed, worker, identity, Blobs, stop).ConfigureAwait(false);
                 return await link.PutAsync(Subjects.Result(run, key), body, headers, stop).ConfigureAwait(false);
             },
             giveUp).ConfigureAwait(false);
