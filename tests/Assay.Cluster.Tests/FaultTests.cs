@@ -7,6 +7,23 @@ namespace Assay.Cluster.Tests;
 /// <summary>Whatever is killed: nothing is lost, nothing comes twice, and the results are the same.</summary>
 public class FaultTests
 {
+    // Trials that are long, as those are that hold a document, go through a store with room for a few of them at a time; results have to be short for that.
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_full_server_takes_trials_in_turns()
+    {
+        using var server = new NatsServer(most: 3 << 20);
+        using var worker = ClusterProgram.Worker(server, 2);
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        List<Trial> trials = [.. Enumerable.Range(0, 300).Select(number => TestTrials.Of("wait", $"{number} 0 {new string('x', 20_000)}"))];
+
+        var outcomes = await coordinator.RunAllAsync(trials);
+
+        Assert.Equal(await Results(Coordinator.LocalAsync(trials)), await Results(Task.FromResult(outcomes)));
+        Assert.Contains(coordinator.Said, line => line.Contains("has no room", StringComparison.Ordinal));
+
+        static async Task<List<string>> Results(Task<IReadOnlyList<TrialOutcome>> all) => [.. (await all).Select(outcome => outcome is Completed done ? Convert.ToHexString(done.Result.Span) : outcome.ToString())];
+    }
+
     private static readonly IReadOnlyList<Trial> Trials = [.. Enumerable.Range(0, 150).Select(number => TestTrials.Waiting(number, 15))];
 
     [Fact(Timeout = NatsServer.Timeout)]

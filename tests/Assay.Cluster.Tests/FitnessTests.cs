@@ -135,6 +135,6 @@ public class FitnessTests
 
         Assert.Null(message);
         Assert.Equal("The message is damaged: the time is none.", refusal!.Reason);
-        Assert.Null(await ResultMessage.ReadAsync(trial, new NatsHeaders { ["Assay-Milliseconds"] = time, ["Assay-Outcome"] = "done" }, [], null!, CancellationToken.None));
+        Assert.Null(await ResultMessage.ReadAsync(key, trial, Coordinator.Identity, new NatsHeaders { ["Assay-Milliseconds"] = time, ["Assay-Outcome"] = "done" }, [], null!, CancellationToken.None));
     }
 }

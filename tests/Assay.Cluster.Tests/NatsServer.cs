@@ -16,10 +16,11 @@ public sealed class NatsServer : IDisposable
     /// <param name="settings">Further lines of its configuration.</param>
     /// <param name="hasStreams">Whether it has JetStream.</param>
     /// <param name="host">The address that it listens at; 0.0.0.0 is all.</param>
-    public NatsServer(string settings = "", bool hasStreams = true, string host = "127.0.0.1")
+    /// <param name="most">The most bytes that it stores.</param>
+    public NatsServer(string settings = "", bool hasStreams = true, string host = "127.0.0.1", long most = 10L << 30)
     {
         Assert.SkipUnless(NatsProcess.Program is not null, "There is no nats-server here.");
-        _process = new NatsProcess(_folder.Root, hasStreams, settings, host);
+        _process = new NatsProcess(_folder.Root, hasStreams, settings, host, most);
     }
 
     /// <summary>Its address.</summary>

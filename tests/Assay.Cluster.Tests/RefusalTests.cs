@@ -136,54 +136,106 @@ public class RefusalTests
         // The first trial's message holds something else; the second one's result does.
         var (headers, _) = await TrialMessage.WriteAsync(trials[0], keys[0], Coordinator.Identity, blobs, CancellationToken.None);
         await coordinator.Link.PutAsync(Subjects.Trial(Coordinator.Identity.Tag, run, keys[0], "0"), trials[1].Input, headers, CancellationToken.None);
-        var (wrong, body) = await ResultMessage.WriteAsync(trials[1], new Completed(new byte[] { 1, 2 }), TimeSpan.Zero, "somebody", Coordinator.Identity, blobs, CancellationToken.None);
+        var (wrong, body) = await ResultMessage.WriteAsync(keys[1], trials[1], new Completed(new byte[] { 1, 2 }), TimeSpan.Zero, "somebody", Coordinator.Identity, blobs, CancellationToken.None);
         await coordinator.Link.PutAsync(Subjects.Result(run, keys[1]), (byte[])[.. body.Span[..^1], 3], wrong, CancellationToken.None);
         using var worker = ClusterProgram.Worker(server, 1);
         var outcomes = await coordinator.RunAllAsync(trials);
 
         Assert.Contains("The message is damaged: its key is that of something else.", Assert.IsType<SetAside>(outcomes[0]).Reason, StringComparison.Ordinal);
         Assert.Equal(((Completed)(await Coordinator.LocalAsync(trials))[1]).Result.ToArray(), Assert.IsType<Completed>(outcomes[1]).Result.ToArray());
-        Assert.Contains("A result of somebody was damaged on its way, or is one of another trial; the trial is done again.", coordinator.Said);
+        Assert.Contains("A result of somebody was damaged on its way, or is of another trial or build; the trial is done again.", coordinator.Said);
     }
 
-    // A sound message in the wrong place: nothing but what it says of itself tells.
-    [Fact(Timeout = NatsServer.Timeout)]
-    public async Task A_result_of_another_trial_does_not_count()
+    // A sound message in the wrong place: nothing but what it says of itself tells. A trial that was set aside did not fail in place of another.
+    [Theory(Timeout = NatsServer.Timeout)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_outcome_of_another_trial_does_not_count(bool isDone)
     {
         using var server = new NatsServer();
         await using var coordinator = await Coordinator.JoinAsync(server);
         List<Trial> trials = [TestTrials.Waiting(1, 1), TestTrials.Waiting(2, 1)];
         var keys = trials.ConvertAll(trial => trial.KeyFor(TestTrials.Kinds.Build));
+        TrialOutcome outcome = isDone ? new Completed(new byte[] { 1, 2 }) : new SetAside("It took longer.", "");
         var (headers, body) = await ResultMessage.WriteAsync(
-            trials[0], new Completed(new byte[] { 1, 2 }), TimeSpan.Zero, "somebody", Coordinator.Identity, new Blobs(coordinator.Link), CancellationToken.None);
+            keys[0], trials[0], outcome, TimeSpan.Zero, "somebody", Coordinator.Identity, new Blobs(coordinator.Link), CancellationToken.None);
         await coordinator.Link.PutAsync(Subjects.Result(Subjects.RunOf(keys), keys[1]), body, headers, CancellationToken.None);
         using var worker = ClusterProgram.Worker(server, 1);
         var outcomes = await coordinator.RunAllAsync(trials);
 
         Assert.Equal(((Completed)(await Coordinator.LocalAsync(trials))[1]).Result.ToArray(), Assert.IsType<Completed>(outcomes[1]).Result.ToArray());
-        Assert.Contains("A result of somebody was damaged on its way, or is one of another trial; the trial is done again.", coordinator.Said);
+        Assert.Contains("A result of somebody was damaged on its way, or is of another trial or build; the trial is done again.", coordinator.Said);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_trial_whose_results_are_never_sound_is_set_aside()
+    {
+        using var server = new NatsServer();
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        List<Trial> trials = [TestTrials.Waiting(1, 1)];
+        var keys = trials.ConvertAll(trial => trial.KeyFor(TestTrials.Kinds.Build));
+        var (headers, _) = await ResultMessage.WriteAsync(
+            keys[0], trials[0], new Completed(new byte[] { 1 }), TimeSpan.Zero, "somebody", Coordinator.Identity, new Blobs(coordinator.Link), CancellationToken.None);
+        var running = coordinator.RunAllAsync(trials);
+        while (!running.IsCompleted)
+        {
+            try
+            {
+                await coordinator.Link.PutAsync(Subjects.Result(Subjects.RunOf(keys), keys[0]), new byte[] { 2 }, headers, CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The one before is still there.
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("3 results of it came damaged or were of another trial or build, the last from somebody.", Assert.IsType<SetAside>(Assert.Single(await running)).Reason);
     }
 
     // All that tells trials apart, one at a time; inputs that are long are compared by their digests.
     [Theory]
-    [InlineData(3)]
-    [InlineData(100_000)]
-    public async Task A_result_is_one_of_its_trial_only(int length)
+    [InlineData(3, true)]
+    [InlineData(100_000, true)]
+    [InlineData(3, false)]
+    [InlineData(100_000, false)]
+    public async Task An_outcome_is_one_of_its_trial_and_its_build_only(int length, bool isDone)
     {
         var trial = new Trial("kind", new byte[length]);
         byte[] changed = [.. new byte[length - 1], 1], result = [7, 0, 9];
-        var (headers, body) = await ResultMessage.WriteAsync(trial, new Completed(result), TimeSpan.Zero, "somebody", Coordinator.Identity, null!, CancellationToken.None);
+        TrialOutcome outcome = isDone ? new Completed(result) : new SetAside("Because.", "log");
+        var (headers, body) = await ResultMessage.WriteAsync("key", trial, outcome, TimeSpan.Zero, "somebody", Coordinator.Identity, null!, CancellationToken.None);
+        Assert.True(body.Length < 2000);
 
-        Assert.Equal(result, Assert.IsType<Completed>((await ReadAsync(trial))!.Value.Outcome).Result.ToArray());
+        var read = (await ReadAsync(trial))!.Value.Outcome;
+        Assert.Equal(isDone ? result : null, (read as Completed)?.Result.ToArray());
+        Assert.Equal(isDone ? null : outcome, read as SetAside);
         Assert.Null(await ReadAsync(trial with { Kind = "other" }));
         Assert.Null(await ReadAsync(trial with { Input = changed }));
         Assert.Null(await ReadAsync(trial with { Input = new byte[length - 1] }));
         Assert.Null(await ReadAsync(trial with { Input = (byte[])[.. new byte[length], 7] }));
-        headers.Remove("Assay-Input-Length");
-        headers.Remove("Assay-Input-Digest");
-        Assert.Null(await ReadAsync(trial));
+        Assert.Null(await ReadAsync(trial, "another key"));
+        Assert.Equal(isDone, await ReadAsync(trial, build: new Identity("test", "another build")) is null);
+        headers.Remove("Assay-Kind");
+        Assert.True(!isDone || await ReadAsync(trial) is null);
 
-        ValueTask<(TrialOutcome Outcome, TimeSpan Elapsed)?> ReadAsync(Trial of) => ResultMessage.ReadAsync(of, headers, body.ToArray(), null!, CancellationToken.None);
+        ValueTask<(TrialOutcome Outcome, TimeSpan Elapsed)?> ReadAsync(Trial of, string key = "key", Identity? build = null) =>
+            ResultMessage.ReadAsync(key, of, build ?? Coordinator.Identity, headers, body.ToArray(), null!, CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"Reason\":\"r\"}")]
+    public async Task A_trial_that_was_set_aside_for_no_reason_was_not(string json)
+    {
+        var (headers, _) = await ResultMessage.WriteAsync("key", null, new SetAside("r", ""), TimeSpan.Zero, "somebody", Coordinator.Identity, null!, CancellationToken.None);
+        var body = System.Text.Encoding.UTF8.GetBytes(json);
+        headers["Assay-Digest"] = Convert.ToHexStringLower(SHA256.HashData(body));
+
+        Assert.Null(await ResultMessage.ReadAsync("key", TestTrials.Waiting(1, 1), Coordinator.Identity, headers, body, null!, CancellationToken.None));
     }
 
     [Fact]

@@ -19,10 +19,11 @@ public sealed class NatsProcess : IDisposable
     /// <param name="hasStreams">Whether it has JetStream.</param>
     /// <param name="settings">Further lines of its configuration.</param>
     /// <param name="host">The address that it listens at.</param>
-    public NatsProcess(string folder, bool hasStreams = true, string settings = "", string host = "127.0.0.1")
+    /// <param name="most">The most bytes that it stores.</param>
+    public NatsProcess(string folder, bool hasStreams = true, string settings = "", string host = "127.0.0.1", long most = 10L << 30)
     {
         (_configuration, _log, _host, Port) = (Path.Combine(folder, "server.conf"), Path.Combine(folder, "log"), host, FreePort());
-        var streams = hasStreams ? $"jetstream {{ store_dir: \"{Path.Combine(folder, "store")}\" }}\n" : "";
+        var streams = hasStreams ? $"jetstream {{ store_dir: \"{Path.Combine(folder, "store")}\", max_file_store: {most} }}\n" : "";
         File.WriteAllText(_configuration, $"host: {host}\nport: {Port}\n{streams}{settings}\n");
         Start();
     }

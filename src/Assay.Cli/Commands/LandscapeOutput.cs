@@ -6,6 +6,7 @@ using Assay.Training;
 using Assay.Training.Geometry;
 using Assay.Training.Probes;
 using Assay.Training.Questions;
+using Assay.Verdicts;
 
 namespace Assay.Cli.Commands;
 
@@ -80,7 +81,7 @@ internal sealed record LandscapeOutput(bool IsJson, string? Svg, string? Html, i
         fields.Write("escape", Text($"along the lowest direction beside the gradient (curvature {look.Escape.Curvature:G3}) the loss falls by {look.Gains.Along:P2}; over a step as long against the gradient it {(look.Gains.AgainstGradient < 0 ? "rises" : "falls")} by {Math.Abs(look.Gains.AgainstGradient):P2}"));
         if (look.Lower is { IsProved: true } lower)
         {
-            fields.Write("", Text($"Proved: the loss is at least {lower.Here.Low:G10} here, and at most {lower.There.High:G10} at the step {lower.Step:G4} along it."));
+            fields.Write("", Text($"Proved: the loss is at least {DoubleText.NoMore(lower.Here.Low, 10)} here, and at most {DoubleText.NoLess(lower.There.High, 10)} at the step {lower.Step:G4} along it."));
         }
 
         fields.Write("sharpness", Text($"{look.Sharpness.Sam:G3} over 0.05 along the gradient; {look.Sharpness.Relative:G3} where parameters are off by a tenth, which rescaling does not change"));

@@ -5,6 +5,7 @@ using Assay.Statistics;
 using Assay.Training.Connectivity;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
+using Assay.Verdicts;
 
 namespace Assay.Cli.Reporters;
 
@@ -54,20 +55,19 @@ internal static class ConnectJson
     {
         ["mean"] = Number(table.Mean),
         ["greatest"] = Number(table.Values.Max()),
-        ["interval"] = table.Bootstrap(Confidence) is { } interval ? new JsonArray(interval.Low, interval.High) : null,
+        ["interval"] = table.Bootstrap(Confidence) is { } interval ? new JsonArray(Number(interval.Low), Number(interval.High)) : null,
     };
 
     private static JsonObject? Of(PathCurve? curve) => curve is null ? null : new JsonObject
     {
         ["lossBarrier"] = Number(curve.LossBarrier),
         ["errorBarrier"] = Number(curve.ErrorBarrier),
-        ["at"] = List(curve.At, place => JsonValue.Create(place)),
+        ["at"] = List(curve.At, Number),
         ["training"] = List(curve.Training, Of),
         ["test"] = List(curve.Test, Of),
     };
 
     private static JsonNode? Of(Measure measure) => double.IsNaN(measure.Loss) && double.IsNaN(measure.Accuracy) ? null : new JsonObject { ["loss"] = Number(measure.Loss), ["accuracy"] = Number(measure.Accuracy) };
 
-    // What is no number, JSON cannot say.
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonNode? Number(double value) => DoubleText.Node(value);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Assay.Training.Geometry;
 using Assay.Training.Probes;
 using Assay.Training.Questions;
+using Assay.Verdicts;
 
 namespace Assay.Cli.Reporters;
 
@@ -60,6 +61,5 @@ internal static class LandscapeJson
 
     private static JsonArray List(IEnumerable<double> values) => [.. values.Select(Number)];
 
-    // What is no number, JSON cannot say.
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonNode? Number(double value) => DoubleText.Node(value);
 }

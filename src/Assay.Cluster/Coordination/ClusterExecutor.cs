@@ -67,7 +67,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
         var clock = Stopwatch.StartNew();
         var patience = new Patience(trouble => say(trouble is null ? $"{link.Server} is back." : $"{link.Server} is in trouble: {trouble}. It goes on when that is over."));
         var sender = new TrialSender(link, identity, state, patience, say);
-        var reader = new ResultReader(link, state, patience, say);
+        var reader = new ResultReader(link, identity, state, patience, say);
         Task[] tasks =
         [
             reader.ReadAsync(outcomes, stop.Token),

@@ -10,12 +10,14 @@ namespace Assay.Cluster.Coordination;
 
 /// <summary>Reads the results of a run, those included that stood there before, each once and without a gap.</summary>
 /// <param name="link">The connection.</param>
+/// <param name="identity">Which build results are to be of.</param>
 /// <param name="state">The run.</param>
 /// <param name="patience">Waits while the server is away.</param>
 /// <param name="say">Hears of damaged messages.</param>
-internal sealed class ResultReader(ClusterLink link, RunState state, Patience patience, Action<string> say)
+internal sealed class ResultReader(ClusterLink link, Identity identity, RunState state, Patience patience, Action<string> say)
 {
     private const int AtOnce = 1000;
+    private const int MostDamaged = 3;
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(5);
@@ -23,6 +25,7 @@ internal sealed class ResultReader(ClusterLink link, RunState state, Patience pa
 
     private readonly Blobs _blobs = new(link);
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, int> _damaged = [];
     private INatsJSConsumer? _consumer;
     private ulong _last;
     private ulong _delivered;
@@ -76,14 +79,12 @@ internal sealed class ResultReader(ClusterLink link, RunState state, Patience pa
                 }
 
                 var key = Subjects.KeyOfResult(message.Subject);
-                if (state.Find(key) is { } trial && await ResultMessage.ReadAsync(trial, message.Headers, message.Data, _blobs, cancellation).ConfigureAwait(false) is var (outcome, elapsed))
+                var read = state.Find(key) is not { } trial ? null : await ResultMessage.ReadAsync(key, trial, identity, message.Headers, message.Data, _blobs, cancellation).ConfigureAwait(false);
+                read ??= await RefuseAsync(message, key, cancellation).ConfigureAwait(false);
+                if (read is var (outcome, elapsed))
                 {
                     state.Arrive(key);
                     await outcomes.WriteAsync((key, outcome, elapsed), cancellation).ConfigureAwait(false);
-                }
-                else
-                {
-                    await RemoveAsync(message, cancellation).ConfigureAwait(false);
                 }
 
                 _last = place.Sequence.Stream;
@@ -124,12 +125,26 @@ internal sealed class ResultReader(ClusterLink link, RunState state, Patience pa
         },
         cancellation).ConfigureAwait(false);
 
-    // Without it there is room for a sound one.
-    private async Task RemoveAsync(INatsJSMsg<byte[]> message, CancellationToken cancellation)
+    // Removed, so that there is room for a sound one; a trial whose results are never sound is set aside.
+    private async Task<(TrialOutcome Outcome, TimeSpan Elapsed)?> RefuseAsync(INatsJSMsg<byte[]> message, string key, CancellationToken cancellation)
     {
-        say($"A result of {message.Headers?["Assay-Worker"]} was damaged on its way, or is one of another trial; the trial is done again.");
-        if (message.Metadata is { } where)
-            await link.Streams.DeleteMessageAsync(Layout.Results, new StreamMsgDeleteRequest { Seq = where.Sequence.Stream }, cancellation).ConfigureAwait(false);
+        if (state.Find(key) is null)
+            return null;
+        var times = _damaged[key] = _damaged.GetValueOrDefault(key) + 1;
+        if (times >= MostDamaged)
+            return (new SetAside($"{times} results of it came damaged or were of another trial or build, the last from {message.Headers?["Assay-Worker"]}.", ""), TimeSpan.Zero);
+        say($"A result of {message.Headers?["Assay-Worker"]} was damaged on its way, or is of another trial or build; the trial is done again.");
+        try
+        {
+            if (message.Metadata is { } where)
+                await link.Streams.DeleteMessageAsync(Layout.Results, new StreamMsgDeleteRequest { Seq = where.Sequence.Stream }, cancellation).ConfigureAwait(false);
+        }
+        catch (NatsJSApiException exception) when (exception.Error.Code < 500)
+        {
+            // Somebody who shares the run has done it in the meantime.
+        }
+
+        return null;
     }
 
     private async Task ForgetAsync()

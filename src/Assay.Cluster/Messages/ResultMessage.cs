@@ -8,17 +8,18 @@ using NATS.Client.Core;
 namespace Assay.Cluster.Messages;
 
 /// <summary>
-/// An outcome as it travels. A result brings the trial that it is of, kind and input, and counts as the result of that trial only: what it
-/// is of does not rest on where it stands. A long input is compared by its SHA-256.
+/// An outcome as it travels. It brings what it is the outcome of, kind and input, and counts for that trial only: nothing rests on where it
+/// stands. A long input is compared by its SHA-256, so that results need no more room than trials did. A trial that was set aside unread is known by its key.
 /// </summary>
 internal static class ResultMessage
 {
     private const string Done = "done";
     private const string Aside = "aside";
     private const int MostLog = 64 << 10;
-    private const int MostRepeated = 64 << 10;
+    private const int MostRepeated = 1 << 10;
 
     /// <summary>Headers and body to send.</summary>
+    /// <param name="key">The key of the trial.</param>
     /// <param name="trial">What was done; null where a trial was set aside unread.</param>
     /// <param name="outcome">What became of it.</param>
     /// <param name="elapsed">How long it took.</param>
@@ -27,15 +28,20 @@ internal static class ResultMessage
     /// <param name="blobs">Takes what is too large for a message.</param>
     /// <param name="cancellation">Ends the work.</param>
     public static async ValueTask<(NatsHeaders Headers, ReadOnlyMemory<byte> Body)> WriteAsync(
-        Trial? trial, TrialOutcome outcome, TimeSpan elapsed, string worker, Identity identity, Blobs blobs, CancellationToken cancellation)
+        string key, Trial? trial, TrialOutcome outcome, TimeSpan elapsed, string worker, Identity identity, Blobs blobs, CancellationToken cancellation)
     {
         var headers = identity.Headers();
-        ReadOnlyMemory<byte> body = outcome switch
+        headers["Assay-Key"] = key;
+        var input = trial is null ? default : Repeat(trial, headers);
+        if (outcome is Completed large && input.Length + large.Result.Length > Blobs.Most)
+            outcome = new SetAside($"Its result has {large.Result.Length >> 20} MB, more than the {Blobs.Most >> 20} MB that are taken.", "");
+        ReadOnlyMemory<byte> own = outcome switch
         {
-            Completed completed when trial is not null => (byte[])[.. Repeat(trial, headers).Span, .. completed.Result.Span],
+            Completed completed when trial is not null => completed.Result,
             SetAside aside => JsonSerializer.SerializeToUtf8Bytes(aside.Log.Length <= MostLog ? aside : aside with { Log = aside.Log[^MostLog..] }),
             _ => throw new ArgumentException("A result is one of a trial.", nameof(outcome)),
         };
+        var body = input.IsEmpty ? own : (byte[])[.. input.Span, .. own.Span];
         headers["Assay-Outcome"] = outcome is Completed ? Done : Aside;
         headers["Assay-Digest"] = Convert.ToHexStringLower(SHA256.HashData(body.Span));
         headers["Assay-Worker"] = worker;
@@ -47,8 +53,16 @@ internal static class ResultMessage
     }
 
     /// <summary>Reads an outcome.</summary>
-    /// <returns>The outcome and the time it took; null where the message is damaged, or brings the result of another trial.</returns>
-    public static async ValueTask<(TrialOutcome Outcome, TimeSpan Elapsed)?> ReadAsync(Trial trial, NatsHeaders? headers, byte[]? body, Blobs blobs, CancellationToken cancellation)
+    /// <param name="key">The key of the trial that it is to be the outcome of.</param>
+    /// <param name="trial">That trial.</param>
+    /// <param name="own">Which build the result is to be of.</param>
+    /// <param name="headers">The headers.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="blobs">Where large ones are.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>The outcome and the time it took; null where the message is damaged, or brings the outcome of another trial or the result of another build.</returns>
+    public static async ValueTask<(TrialOutcome Outcome, TimeSpan Elapsed)?> ReadAsync(
+        string key, Trial trial, Identity own, NatsHeaders? headers, byte[]? body, Blobs blobs, CancellationToken cancellation)
     {
         try
         {
@@ -57,10 +71,10 @@ internal static class ResultMessage
             var bytes = headers.TryGetValue("Assay-Blob", out var blob) ? await blobs.GetAsync(blob.ToString(), cancellation).ConfigureAwait(false) : body ?? [];
             if (headers["Assay-Digest"] != Convert.ToHexStringLower(SHA256.HashData(bytes)))
                 return null;
-            TrialOutcome? outcome = headers["Assay-Outcome"].ToString() switch
+            TrialOutcome? outcome = (headers["Assay-Outcome"].ToString(), OwnPart(key, trial, headers, bytes)) switch
             {
-                Done => ResultOf(trial, headers, bytes) is { } result ? new Completed(result) : null,
-                Aside => JsonSerializer.Deserialize<SetAside>(bytes),
+                (Done, { } result) when own.Refuses(headers) is null && headers.ContainsKey("Assay-Kind") => new Completed(result),
+                (Aside, { } aside) when JsonSerializer.Deserialize<SetAside>(aside.Span) is { Reason: not null, Log: not null } read => read,
                 _ => null,
             };
             return outcome is null ? null : (outcome, TimeSpan.FromMilliseconds(milliseconds));
@@ -86,8 +100,12 @@ internal static class ResultMessage
     }
 
     // What is left when the trial in front of it is taken away; null where that is another one.
-    private static ReadOnlyMemory<byte>? ResultOf(Trial trial, NatsHeaders headers, byte[] bytes)
+    private static ReadOnlyMemory<byte>? OwnPart(string key, Trial trial, NatsHeaders headers, byte[] bytes)
     {
+        if (headers["Assay-Key"] != key)
+            return null;
+        if (!headers.ContainsKey("Assay-Kind"))
+            return bytes;
         var expected = new NatsHeaders();
         var input = Repeat(trial, expected);
         var isOfTrial = expected.All(header => headers[header.Key] == header.Value) && bytes.AsSpan().StartsWith(input.Span);

@@ -29,12 +29,10 @@ internal sealed class ResultSender(ClusterLink link, Identity identity, string w
     public async Task SendAsync(INatsJSMsg<byte[]> message, Trial? trial, TrialOutcome outcome, TimeSpan elapsed, CancellationToken giveUp)
     {
         var (run, key) = Subjects.ReadTrial(message.Subject) ?? throw new InvalidOperationException($"'{message.Subject}' is no trial.");
-        if (outcome is Completed { Result.Length: > Blobs.Most } large)
-            outcome = new SetAside($"Its result has {large.Result.Length >> 20} MB, more than the {Blobs.Most >> 20} MB that are taken.", "");
         await patience.DoAsync(
             async stop =>
             {
-                var (headers, body) = await ResultMessage.WriteAsync(trial, outcome, elapsed, worker, identity, Blobs, stop).ConfigureAwait(false);
+                var (headers, body) = await ResultMessage.WriteAsync(key, trial, outcome, elapsed, worker, identity, Blobs, stop).ConfigureAwait(false);
                 return await link.PutAsync(Subjects.Result(run, key), body, headers, stop).ConfigureAwait(false);
             },
             giveUp).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Claims;
+using Assay.Verdicts;
 
 namespace Assay.Training.Experiments;
 
@@ -49,5 +50,5 @@ public sealed record Axis(AxisKind Kind, double Amount)
     };
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Words[(int)Kind]}");
+    public override string ToString() => $"{DoubleText.Of(Amount)} {Words[(int)Kind]}";
 }

@@ -4,6 +4,7 @@ using Assay.Training.Networks;
 using Assay.Training.Passes;
 using Assay.Training.Probes;
 using Assay.Training.Questions;
+using Assay.Verdicts;
 
 namespace Assay.Training.Experiments;
 
@@ -50,7 +51,7 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
 
         // What is measured in seconds is trained when it is asked for.
         var kept = axis.Kind != AxisKind.Seconds ? options.Kept : null;
-        var trained = kept is null ? Go() : kept.Of(string.Create(CultureInfo.InvariantCulture, $"at {string.Join(' ', settings.Moments)}, {options.Looks} looks"), Go);
+        var trained = kept is null ? Go() : kept.Of(string.Create(CultureInfo.InvariantCulture, $"at {string.Join(' ', settings.Moments.Select(DoubleText.Of))}, {options.Looks} looks"), Go);
         if (options.Wanted.Count == 0)
         {
             return trained.Run;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Assay.Verdicts;
@@ -15,6 +16,15 @@ public static class DoubleText
 
     /// <summary>The shortest text from which the same double is read; 17 digits where .NET has none.</summary>
     public static string Of(double value) => IsReadBack(value) ? value.ToString("R", CultureInfo.InvariantCulture) : Digits(value);
+
+    /// <summary>So many digits of a number, and no number greater than it.</summary>
+    public static string NoMore(double value, int digits) => Toward(value, digits, -1);
+
+    /// <summary>So many digits of a number, and no number less than it.</summary>
+    public static string NoLess(double value, int digits) => Toward(value, digits, 1);
+
+    /// <summary>A number in JSON, so that the same one is read; null where it is none that JSON can say.</summary>
+    public static JsonNode? Node(double value) => !double.IsFinite(value) ? null : IsReadBack(value) ? JsonValue.Create(value) : JsonNode.Parse(Digits(value));
 
     /// <summary>Writes a finite number, so that the same one is read.</summary>
     public static void Write(Utf8JsonWriter json, double value)
@@ -34,6 +44,18 @@ public static class DoubleText
 
     private static string Digits(double value) => value.ToString("G17", CultureInfo.InvariantCulture);
 
+    private static string Toward(double value, int digits, int direction)
+    {
+        var format = "G" + digits.ToString(CultureInfo.InvariantCulture);
+        var text = value.ToString(format, CultureInfo.InvariantCulture);
+        if (!double.IsFinite(value) || direction * double.Parse(text, CultureInfo.InvariantCulture).CompareTo(value) >= 0)
+            return text;
+
+        // One more or less of the last digit.
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - digits + 1);
+        return (value + (direction * unit)).ToString(format, CultureInfo.InvariantCulture);
+    }
+
     // Only powers of two are written wrongly.
     private static bool IsReadBack(double value) =>
         (BitConverter.DoubleToUInt64Bits(value) & 0xF_FFFF_FFFF_FFFF) != 0
@@ -50,8 +72,10 @@ public static class DoubleText
         {
             if (double.IsFinite(value))
                 DoubleText.Write(writer, value);
-            else
+            else if (options.NumberHandling.HasFlag(JsonNumberHandling.AllowNamedFloatingPointLiterals))
                 writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+            else
+                throw new JsonException("JSON has no word for this number.");
         }
     }
 }

@@ -3,6 +3,7 @@ using Assay.Claims;
 using Assay.LanguageModels.Tasks;
 using Assay.LanguageModels.Transformers;
 using Assay.Training;
+using Assay.Verdicts;
 
 namespace Assay.LanguageModels.Models.BuiltIn;
 
@@ -62,7 +63,7 @@ internal sealed record BuiltInRecipe(
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"built-in(layers: {Shape.Layers}, width: {Shape.Width}, heads: {Shape.Heads}, hidden: {Shape.Hidden}, reach: {Shape.Reach}, trained: {Trained}, names: {Names}, steps: {Steps}, batch: {Batch}, questions: {Questions}, rate: {Rate}, seed: {Seed})");
+        $"built-in(layers: {Shape.Layers}, width: {Shape.Width}, heads: {Shape.Heads}, hidden: {Shape.Hidden}, reach: {Shape.Reach}, trained: {Trained}, names: {Names}, steps: {Steps}, batch: {Batch}, questions: {Questions}, rate: {DoubleText.Of(Rate)}, seed: {Seed})");
 
     private string Trained => Families.Count == 0 ? Assignments : $"{string.Join('+', Families)}, depth: {Depth}, distance: {Distance}, distractors: {Distractors}";
 

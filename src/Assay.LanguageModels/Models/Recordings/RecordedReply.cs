@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using Assay.Verdicts;
 
 namespace Assay.LanguageModels.Models.Recordings;
 
@@ -51,7 +52,7 @@ internal sealed record RecordedReply(
     {
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Protocol} {(int)Form} {MostTokens} {Alternatives} {(IsCompletion ? 1 : 0)} {Temperature:R} {Seed} {Model.Length} {Instruction?.Length ?? -1}\n");
+            $"{Protocol} {(int)Form} {MostTokens} {Alternatives} {(IsCompletion ? 1 : 0)} {DoubleText.Of(Temperature)} {Seed} {Model.Length} {Instruction?.Length ?? -1}\n");
         try
         {
             return Convert.ToHexStringLower(SHA256.HashData(Strict.GetBytes($"{head}{Model}{Instruction}{Prompt}")));
