@@ -119,7 +119,9 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
             var members = await Roster.AskAsync(link, keepsResults ? LongAnswerTime : AnswerTime, time.Token).ConfigureAwait(false);
             if (members.Any(member => member.Role == MemberStatus.Coordinator && member.Run == run && member.Id != _id))
                 return;
-            var queue = new RunQueue(link);
+
+            // A server that is slow gets as long as it takes; one that says nothing does not.
+            var queue = new RunQueue(link, () => time.CancelAfter(EndTime));
             await queue.RemoveAsync(state.Places(), time.Token).ConfigureAwait(false);
             await queue.RemoveAllAsync(identity.Tag, run, time.Token).ConfigureAwait(false);
             await link.Connection.PublishAsync(Subjects.Stop(run), cancellationToken: time.Token).ConfigureAwait(false);

@@ -11,7 +11,8 @@ namespace Assay.Cluster.Coordination;
 /// trials of other runs would wait for ever (nats-server pull request 3838); nor does it give back their room.
 /// </remarks>
 /// <param name="link">The connection.</param>
-internal sealed class RunQueue(ClusterLink link)
+/// <param name="goesOn">Hears each time that the server has answered.</param>
+internal sealed class RunQueue(ClusterLink link, Action? goesOn = null)
 {
     private const int AtOnce = 64;
 
@@ -53,6 +54,10 @@ internal sealed class RunQueue(ClusterLink link)
         {
             // It has been done in the meantime.
             return false;
+        }
+        finally
+        {
+            goesOn?.Invoke();
         }
     }
 }
