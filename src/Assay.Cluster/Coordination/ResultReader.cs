@@ -79,9 +79,9 @@ internal sealed class ResultReader(ClusterLink link, Identity identity, RunState
                 }
 
                 var key = Subjects.KeyOfResult(message.Subject);
-                var read = state.Find(key) is not { } trial ? null : await ResultMessage.ReadAsync(key, trial, identity, message.Headers, message.Data, _blobs, cancellation).ConfigureAwait(false);
-                read ??= await RefuseAsync(message, key, cancellation).ConfigureAwait(false);
-                if (read is var (outcome, elapsed))
+                if (state.Find(key) is { } trial
+                    && (await ResultMessage.ReadAsync(key, trial, identity, message.Headers, message.Data, _blobs, cancellation).ConfigureAwait(false)
+                        ?? await RefuseAsync(message, key, cancellation).ConfigureAwait(false)) is var (outcome, elapsed))
                 {
                     state.Arrive(key);
                     await outcomes.WriteAsync((key, outcome, elapsed), cancellation).ConfigureAwait(false);
@@ -128,8 +128,6 @@ internal sealed class ResultReader(ClusterLink link, Identity identity, RunState
     // Removed, so that there is room for a sound one; a trial whose results are never sound is set aside.
     private async Task<(TrialOutcome Outcome, TimeSpan Elapsed)?> RefuseAsync(INatsJSMsg<byte[]> message, string key, CancellationToken cancellation)
     {
-        if (state.Find(key) is null)
-            return null;
         var times = _damaged[key] = _damaged.GetValueOrDefault(key) + 1;
         if (times >= MostDamaged)
             return (new SetAside($"{times} results of it came damaged or were of another trial or build, the last from {message.Headers?["Assay-Worker"]}.", ""), TimeSpan.Zero);

@@ -48,16 +48,15 @@ internal sealed class RunQueue(ClusterLink link, Action? goesOn = null)
     {
         try
         {
-            return (await link.Streams.DeleteMessageAsync(Layout.Trials, new StreamMsgDeleteRequest { Seq = place, NoErase = true }, cancellation).ConfigureAwait(false)).Success;
+            var isGone = (await link.Streams.DeleteMessageAsync(Layout.Trials, new StreamMsgDeleteRequest { Seq = place, NoErase = true }, cancellation).ConfigureAwait(false)).Success;
+            goesOn?.Invoke();
+            return isGone;
         }
         catch (NatsJSApiException exception) when (exception.Error.Code < 500)
         {
             // It has been done in the meantime.
-            return false;
-        }
-        finally
-        {
             goesOn?.Invoke();
+            return false;
         }
     }
 }

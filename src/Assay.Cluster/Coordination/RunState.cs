@@ -25,6 +25,8 @@ internal sealed class RunState
         {
             if (!_indices.TryGetValue(keys[i], out var indices))
                 _indices[keys[i]] = indices = [];
+            else if (trials[indices[0]] is var first && (first.Kind != trials[i].Kind || !first.Input.Span.SequenceEqual(trials[i].Input.Span)))
+                throw new InvalidOperationException($"Two trials that differ have the key {keys[i]}.");
             indices.Add(i);
         }
 
@@ -79,7 +81,7 @@ internal sealed class RunState
     }
 
     /// <summary>The trial of a key.</summary>
-    public Trial this[string key] => _trials[_indices[key][0]];
+    public Trial this[string key] => Find(key) ?? throw new KeyNotFoundException(key);
 
     /// <summary>The trial of a key; null where it is none of the run.</summary>
     public Trial? Find(string key) => _indices.TryGetValue(key, out var indices) ? _trials[indices[0]] : null;
