@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Assay.Training.Passes;
 
@@ -8,19 +9,52 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
     where T : unmanaged, IReal<T, S>
     where S : unmanaged, IBinaryFloatingPointIeee754<S>
 {
-    private readonly T[] _powers = new T[classes];
     private readonly T[] _places = [.. Enumerable.Range(0, classes).Select(place => T.Of(place))];
 
+    // Of each position.
+    private T[] _greatest = [];
+    private T[] _chosen = [];
+    private T[] _powers = [];
+
+    // Three ways through the positions, so that what one of them waits for is not what the next one waits for.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref Hits<T, S> hits)
     {
         var perBlock = targets.Length / weights.Length;
+        MakeRoom(targets.Length);
         for (var position = 0; position < targets.Length; position++)
         {
-            var label = targets[position];
-            var weight = T.WhereGreater(T.Of(0), label, T.Of(0), weights[position / perBlock]);
+            Look(outputs.Slice(position * classes, classes), targets[position], Weight(targets[position], weights[position / perBlock]), position, ref hits);
+        }
+
+        var powers = gradient.IsEmpty ? _powers.AsSpan() : gradient;
+        for (var position = 0; position < targets.Length; position++)
+        {
+            var greatest = T.Still(_greatest[position]);
             var logits = outputs.Slice(position * classes, classes);
-            var slopes = gradient.IsEmpty ? default : gradient.Slice(position * classes, classes);
-            Add(logits, label, weight, slopes, ref loss, ref hits);
+            var own = powers.Slice(position * classes, classes);
+            for (var c = 0; c < logits.Length; c++)
+            {
+                own[c] = T.Exp(logits[c] - greatest);
+            }
+        }
+
+        for (var position = 0; position < targets.Length; position++)
+        {
+            var weight = Weight(targets[position], weights[position / perBlock]);
+            var own = powers.Slice(position * classes, classes);
+            var sum = T.Of(0);
+            foreach (var power in own)
+            {
+                sum += power;
+            }
+
+            // A sample that weighs nothing may be anything, also not a number.
+            loss += T.WhereEqual(weight, T.Of(0), T.Of(0), (T.Log(sum) + T.Still(_greatest[position]) - _chosen[position]) * weight);
+            if (!gradient.IsEmpty)
+            {
+                Slope(own, targets[position], weight, weight / sum);
+            }
         }
     }
 
@@ -28,10 +62,11 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
     public override void Bend(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, ReadOnlySpan<T> gradient, ReadOnlySpan<T> slopes, Span<T> bent, int directions)
     {
         var perBlock = targets.Length / weights.Length;
+        MakeRoom(positions: 1);
         for (var position = 0; position < targets.Length; position++)
         {
             var label = targets[position];
-            var weight = T.WhereGreater(T.Of(0), label, T.Of(0), weights[position / perBlock]);
+            var weight = Weight(label, weights[position / perBlock]);
             var share = T.WhereEqual(weight, T.Of(0), T.Of(0), T.Of(1) / weight);
             for (var c = 0; c < classes; c++)
             {
@@ -60,7 +95,19 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
         }
     }
 
-    private void Add(ReadOnlySpan<T> logits, T label, T weight, Span<T> slopes, ref T loss, ref Hits<T, S> hits)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Weight(T label, T weight) => T.WhereGreater(T.Of(0), label, T.Of(0), weight);
+
+    private void MakeRoom(int positions)
+    {
+        if (_greatest.Length < positions)
+        {
+            (_greatest, _chosen, _powers) = (new T[positions], new T[positions], new T[checked(positions * classes)]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Look(ReadOnlySpan<T> logits, T label, T weight, int position, ref Hits<T, S> hits)
     {
         var (greatest, at, chosen) = (logits[0], T.Of(0), logits[0]);
         for (var c = 1; c < logits.Length; c++)
@@ -71,26 +118,16 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
             chosen = T.WhereEqual(label, place, logit, chosen);
         }
 
-        greatest = T.Still(greatest);
-        var sum = T.Of(0);
-        for (var c = 0; c < logits.Length; c++)
-        {
-            sum += _powers[c] = T.Exp(logits[c] - greatest);
-        }
-
-        // A sample that weighs nothing may be anything, also not a number.
-        var own = T.WhereEqual(weight, T.Of(0), T.Of(0), (T.Log(sum) + greatest - chosen) * weight);
-        loss += own;
+        (_greatest[position], _chosen[position]) = (greatest, chosen);
         hits.Add(at, label, weight);
-        if (slopes.IsEmpty)
-        {
-            return;
-        }
+    }
 
-        var scale = weight / sum;
-        for (var c = 0; c < slopes.Length; c++)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Slope(Span<T> powers, T label, T weight, T scale)
+    {
+        for (var c = 0; c < powers.Length; c++)
         {
-            slopes[c] = (_powers[c] * scale) - T.WhereEqual(label, _places[c], weight, T.Of(0));
+            powers[c] = (powers[c] * scale) - T.WhereEqual(label, _places[c], weight, T.Of(0));
         }
     }
 }

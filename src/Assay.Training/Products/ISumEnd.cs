@@ -7,9 +7,8 @@ internal unsafe interface ISumEnd
 {
     /// <summary>Ends it.</summary>
     /// <param name="sum">The sum.</param>
-    /// <param name="target">Where it will be stored.</param>
-    /// <param name="toSign">How far from there what it depends on lies.</param>
-    static abstract V End<TVectors, V>(V sum, float* target, nint toSign)
+    /// <param name="sign">What it may depend on.</param>
+    static abstract V End<TVectors, V>(V sum, float* sign)
         where TVectors : struct, IVectors<V>
         where V : struct;
 }
@@ -18,7 +17,7 @@ internal unsafe interface ISumEnd
 internal unsafe readonly struct AsItIs : ISumEnd
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V End<TVectors, V>(V sum, float* target, nint toSign)
+    public static V End<TVectors, V>(V sum, float* sign)
         where TVectors : struct, IVectors<V>
         where V : struct => sum;
 }
@@ -27,16 +26,16 @@ internal unsafe readonly struct AsItIs : ISumEnd
 internal unsafe readonly struct IfPositive : ISumEnd
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V End<TVectors, V>(V sum, float* target, nint toSign)
+    public static V End<TVectors, V>(V sum, float* sign)
         where TVectors : struct, IVectors<V>
-        where V : struct => TVectors.WherePositive(sum, sum);
+        where V : struct => TVectors.PositivePart(sum);
 }
 
 /// <summary>0 takes its place where something else is not positive.</summary>
 internal unsafe readonly struct IfOtherPositive : ISumEnd
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V End<TVectors, V>(V sum, float* target, nint toSign)
+    public static V End<TVectors, V>(V sum, float* sign)
         where TVectors : struct, IVectors<V>
-        where V : struct => TVectors.WherePositive(TVectors.Load(target + toSign), sum);
+        where V : struct => TVectors.WherePositive(TVectors.Load(sign), sum);
 }

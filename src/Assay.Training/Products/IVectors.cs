@@ -19,4 +19,7 @@ internal unsafe interface IVectors<V>
 
     /// <summary>The value where the sign is greater than 0, else 0.</summary>
     static abstract V WherePositive(V sign, V value);
+
+    /// <summary>The value where it is greater than 0, else 0, also where it is not a number.</summary>
+    static abstract V PositivePart(V value);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Assay.Training.Products;
 
@@ -24,4 +25,9 @@ internal unsafe readonly struct Narrow : IVectors<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> WherePositive(Vector256<float> sign, Vector256<float> value) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(sign, Vector256<float>.Zero), value, Vector256<float>.Zero);
+
+    // The instruction gives the second where neither is greater, also where one is not a number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> PositivePart(Vector256<float> value) =>
+        Avx.IsSupported ? Avx.Max(value, Vector256<float>.Zero) : WherePositive(value, value);
 }

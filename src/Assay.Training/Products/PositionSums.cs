@@ -6,7 +6,7 @@ namespace Assay.Training.Products;
 internal static unsafe class PositionSums
 {
     /// <summary>Adds.</summary>
-    /// <param name="sums">Where everything lies; what tells of pairs is not read.</param>
+    /// <param name="sums">Where everything lies; what tells of pairs is not read, and there may be no starts.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="weights">The weights of the first row.</param>
     /// <param name="factors">The factors of the first position.</param>
@@ -21,6 +21,14 @@ internal static unsafe class PositionSums
     public static void Add<TEnd>(in Sums sums, int rows, float* weights, float* factors, float* targets, Positions positions, bool isWide)
         where TEnd : struct, ISumEnd
     {
+        var starts = sums.Starts;
+        var (startRow, start) = (sums.StartRow, positions.Start);
+        if (starts is null)
+        {
+            starts = targets;
+            (startRow, start) = (sums.TargetRow, positions.Target);
+        }
+
         var pairs = isWide ? positions.Count / 2 : 0;
         if (pairs > 0)
         {
@@ -28,9 +36,13 @@ internal static unsafe class PositionSums
             {
                 SecondFactor = positions.Factor,
                 SecondTarget = positions.Target,
+                SecondStart = start,
                 Pairs = pairs,
                 PairFactor = 2 * positions.Factor,
                 PairTarget = 2 * positions.Target,
+                PairStart = 2 * start,
+                Starts = starts,
+                StartRow = startRow,
             };
             SumTiles<Wide, Vector512<float>, TEnd>.Add(wide, rows, weights, factors, targets);
         }
@@ -42,10 +54,13 @@ internal static unsafe class PositionSums
             {
                 SecondFactor = Narrow.Count,
                 SecondTarget = Narrow.Count,
+                SecondStart = Narrow.Count,
                 Pairs = positions.Count - done,
                 PairFactor = positions.Factor,
                 PairTarget = positions.Target,
-                Starts = sums.Starts is null ? null : sums.Starts + (done * positions.Target),
+                PairStart = start,
+                Starts = starts + (done * start),
+                StartRow = startRow,
             };
             SumTiles<Narrow, Vector256<float>, TEnd>.Add(narrow, rows, weights, factors + (done * positions.Factor), targets + (done * positions.Target));
         }

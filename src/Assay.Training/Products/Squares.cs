@@ -31,6 +31,23 @@ internal static unsafe class Squares
         }
     }
 
+    /// <summary>Copies sixteen rows, each as far from the next, as columns.</summary>
+    /// <param name="source">The first row.</param>
+    /// <param name="row">From one row to the next.</param>
+    /// <param name="target">Receives them as columns.</param>
+    /// <param name="stride">How far what was one column is from the next.</param>
+    public static void TransposeEven(float* source, nint row, float* target, nint stride)
+    {
+        if (Avx512F.IsSupported)
+        {
+            TransposeEven512(source, row, target, stride);
+        }
+        else
+        {
+            TransposeAny(source, row, target, stride);
+        }
+    }
+
     /// <summary>One float after another.</summary>
     public static void TransposePlainly(float* source, nint* rows, float* target, nint stride)
     {
@@ -94,6 +111,52 @@ internal static unsafe class Squares
         Avx512F.Shuffle4x128(low0, low1, 0xDD).Store(target + (4 * stride));
         Avx512F.Shuffle4x128(high0, high1, 0x88).Store(target + (8 * stride));
         Avx512F.Shuffle4x128(high0, high1, 0xDD).Store(target + (12 * stride));
+    }
+
+    // Quarters are put beside each other while they are read, so that nothing has to cross from one quarter of a register to another.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeEven512(float* source, nint row, float* target, nint stride)
+    {
+        var s1 = source + row;
+        var s2 = source + (2 * row);
+        var s3 = s2 + row;
+        var four = 4 * row;
+        var twelve = 12 * row;
+        for (var quarter = 0; quarter < 4; quarter++)
+        {
+            var (r0, r1) = (Quarters(source, four, twelve), Quarters(s1, four, twelve));
+            var (r2, r3) = (Quarters(s2, four, twelve), Quarters(s3, four, twelve));
+            var (low0, high0) = (Avx512F.UnpackLow(r0, r1).AsDouble(), Avx512F.UnpackHigh(r0, r1).AsDouble());
+            var (low1, high1) = (Avx512F.UnpackLow(r2, r3).AsDouble(), Avx512F.UnpackHigh(r2, r3).AsDouble());
+            Avx512F.UnpackLow(low0, low1).AsSingle().Store(target);
+            Avx512F.UnpackHigh(low0, low1).AsSingle().Store(target + stride);
+            Avx512F.UnpackLow(high0, high1).AsSingle().Store(target + (2 * stride));
+            Avx512F.UnpackHigh(high0, high1).AsSingle().Store(target + (3 * stride));
+            target += 4 * stride;
+            source += 4;
+            s1 += 4;
+            s2 += 4;
+            s3 += 4;
+        }
+    }
+
+    private static void TransposeAny(float* source, nint row, float* target, nint stride)
+    {
+        var rows = stackalloc nint[Size];
+        for (var i = 0; i < Size; i++)
+        {
+            rows[i] = i * row;
+        }
+
+        Transpose(source, rows, target, stride);
+    }
+
+    // Four entries of each fourth row.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Quarters(float* source, nint four, nint twelve)
+    {
+        var two = Avx512F.InsertVector128(Vector128.Load(source).ToVector256Unsafe().ToVector512Unsafe(), Vector128.Load(source + four), 1);
+        return Avx512F.InsertVector128(Avx512F.InsertVector128(two, Vector128.Load(source + (2 * four)), 2), Vector128.Load(source + twelve), 3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

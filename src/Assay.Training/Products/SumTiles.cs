@@ -24,53 +24,57 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
         {
             for (; rows - row is 8 or > 10; row += 8)
             {
-                Add8(sums, weights + (row * sums.WeightRow), factors, targets + (row * sums.TargetRow));
+                Add8(sums, weights + (row * sums.WeightRow), factors, sums.Starts + (row * sums.StartRow), targets + (row * sums.TargetRow));
             }
         }
 
         // Ten rows are five and five, nine five and four: fewer sums at once would wait for each other.
         for (; rows - row >= 5 && (rows - row) % 4 is 1 or 2; row += 5)
         {
-            Add5(sums, weights + (row * sums.WeightRow), factors, targets + (row * sums.TargetRow));
+            Add5(sums, weights + (row * sums.WeightRow), factors, sums.Starts + (row * sums.StartRow), targets + (row * sums.TargetRow));
         }
 
         for (; row + 4 <= rows; row += 4)
         {
-            Add4(sums, weights + (row * sums.WeightRow), factors, targets + (row * sums.TargetRow));
+            Add4(sums, weights + (row * sums.WeightRow), factors, sums.Starts + (row * sums.StartRow), targets + (row * sums.TargetRow));
         }
 
         for (; row + 2 <= rows; row += 2)
         {
-            Add2(sums, weights + (row * sums.WeightRow), factors, targets + (row * sums.TargetRow));
+            Add2(sums, weights + (row * sums.WeightRow), factors, sums.Starts + (row * sums.StartRow), targets + (row * sums.TargetRow));
         }
 
         if (row < rows)
         {
-            Add1(sums, weights + (row * sums.WeightRow), factors, targets + (row * sums.TargetRow));
+            Add1(sums, weights + (row * sums.WeightRow), factors, sums.Starts + (row * sums.StartRow), targets + (row * sums.TargetRow));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add8(in Sums sums, float* weights, float* factors, float* targets)
+    private static void Add8(in Sums sums, float* weights, float* factors, float* starts, float* targets)
     {
         var (runs, length, weightRow, targetRow, second) = (sums.Runs, sums.Length, sums.WeightRow, sums.TargetRow, sums.SecondFactor);
         var (weightStep, factorStep, toSign) = (sums.WeightStep, sums.FactorStep, sums.ToSign);
-        var thirdRow = 3 * weightRow;
-        var startRow = sums.Starts is null ? targetRow : 0;
-        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, targets += sums.PairTarget)
+        var (twoRows, threeRows) = (2 * weightRow, 3 * weightRow);
+        var (secondTarget, startRow, secondStart) = (sums.SecondTarget, sums.StartRow, sums.SecondStart);
+        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, starts += sums.PairStart, targets += sums.PairTarget)
         {
-            var own = targets;
-            var other = targets + sums.SecondTarget;
-            var start = sums.Starts is null ? own : sums.Starts + (pair * sums.PairTarget);
-            var next = start + sums.SecondTarget;
-            var (s00, s01) = (TVectors.Load(start), TVectors.Load(next));
-            var (s10, s11) = (TVectors.Load(start + startRow), TVectors.Load(next + startRow));
-            var (s20, s21) = (TVectors.Load(start + (2 * startRow)), TVectors.Load(next + (2 * startRow)));
-            var (s30, s31) = (TVectors.Load(start + (3 * startRow)), TVectors.Load(next + (3 * startRow)));
-            var (s40, s41) = (TVectors.Load(start + (4 * startRow)), TVectors.Load(next + (4 * startRow)));
-            var (s50, s51) = (TVectors.Load(start + (5 * startRow)), TVectors.Load(next + (5 * startRow)));
-            var (s60, s61) = (TVectors.Load(start + (6 * startRow)), TVectors.Load(next + (6 * startRow)));
-            var (s70, s71) = (TVectors.Load(start + (7 * startRow)), TVectors.Load(next + (7 * startRow)));
+            var start = starts;
+            var (s00, s01) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s10, s11) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s20, s21) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s30, s31) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s40, s41) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s50, s51) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s60, s61) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s70, s71) = (TVectors.Load(start), TVectors.Load(start + secondStart));
             for (var run = 0; run < runs; run++)
             {
                 var w = weights + sums.WeightRuns[run];
@@ -85,10 +89,10 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
                     var w1 = TVectors.Spread(w + weightRow);
                     s10 = TVectors.MultiplyAdd(w1, x0, s10);
                     s11 = TVectors.MultiplyAdd(w1, x1, s11);
-                    var w2 = TVectors.Spread(w + (2 * weightRow));
+                    var w2 = TVectors.Spread(w + twoRows);
                     s20 = TVectors.MultiplyAdd(w2, x0, s20);
                     s21 = TVectors.MultiplyAdd(w2, x1, s21);
-                    var w3 = TVectors.Spread(w + thirdRow);
+                    var w3 = TVectors.Spread(w + threeRows);
                     s30 = TVectors.MultiplyAdd(w3, x0, s30);
                     s31 = TVectors.MultiplyAdd(w3, x1, s31);
                     var w4 = TVectors.Spread(v);
@@ -97,10 +101,10 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
                     var w5 = TVectors.Spread(v + weightRow);
                     s50 = TVectors.MultiplyAdd(w5, x0, s50);
                     s51 = TVectors.MultiplyAdd(w5, x1, s51);
-                    var w6 = TVectors.Spread(v + (2 * weightRow));
+                    var w6 = TVectors.Spread(v + twoRows);
                     s60 = TVectors.MultiplyAdd(w6, x0, s60);
                     s61 = TVectors.MultiplyAdd(w6, x1, s61);
-                    var w7 = TVectors.Spread(v + thirdRow);
+                    var w7 = TVectors.Spread(v + threeRows);
                     s70 = TVectors.MultiplyAdd(w7, x0, s70);
                     s71 = TVectors.MultiplyAdd(w7, x1, s71);
                     w += weightStep;
@@ -109,43 +113,44 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
                 }
             }
 
-            Store(s00, own, toSign);
-            Store(s01, other, toSign);
-            Store(s10, own + targetRow, toSign);
-            Store(s11, other + targetRow, toSign);
-            Store(s20, own + (2 * targetRow), toSign);
-            Store(s21, other + (2 * targetRow), toSign);
-            Store(s30, own + (3 * targetRow), toSign);
-            Store(s31, other + (3 * targetRow), toSign);
-            Store(s40, own + (4 * targetRow), toSign);
-            Store(s41, other + (4 * targetRow), toSign);
-            Store(s50, own + (5 * targetRow), toSign);
-            Store(s51, other + (5 * targetRow), toSign);
-            Store(s60, own + (6 * targetRow), toSign);
-            Store(s61, other + (6 * targetRow), toSign);
-            Store(s70, own + (7 * targetRow), toSign);
-            Store(s71, other + (7 * targetRow), toSign);
+            var target = targets;
+            Store(s00, s01, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s10, s11, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s20, s21, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s30, s31, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s40, s41, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s50, s51, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s60, s61, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s70, s71, target, secondTarget, toSign);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add5(in Sums sums, float* weights, float* factors, float* targets)
+    private static void Add5(in Sums sums, float* weights, float* factors, float* starts, float* targets)
     {
         var (runs, length, weightRow, targetRow, second) = (sums.Runs, sums.Length, sums.WeightRow, sums.TargetRow, sums.SecondFactor);
         var (weightStep, factorStep, toSign) = (sums.WeightStep, sums.FactorStep, sums.ToSign);
-        var thirdRow = 3 * weightRow;
-        var startRow = sums.Starts is null ? targetRow : 0;
-        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, targets += sums.PairTarget)
+        var (twoRows, threeRows) = (2 * weightRow, 3 * weightRow);
+        var (secondTarget, startRow, secondStart) = (sums.SecondTarget, sums.StartRow, sums.SecondStart);
+        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, starts += sums.PairStart, targets += sums.PairTarget)
         {
-            var own = targets;
-            var other = targets + sums.SecondTarget;
-            var start = sums.Starts is null ? own : sums.Starts + (pair * sums.PairTarget);
-            var next = start + sums.SecondTarget;
-            var (s00, s01) = (TVectors.Load(start), TVectors.Load(next));
-            var (s10, s11) = (TVectors.Load(start + startRow), TVectors.Load(next + startRow));
-            var (s20, s21) = (TVectors.Load(start + (2 * startRow)), TVectors.Load(next + (2 * startRow)));
-            var (s30, s31) = (TVectors.Load(start + (3 * startRow)), TVectors.Load(next + (3 * startRow)));
-            var (s40, s41) = (TVectors.Load(start + (4 * startRow)), TVectors.Load(next + (4 * startRow)));
+            var start = starts;
+            var (s00, s01) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s10, s11) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s20, s21) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s30, s31) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s40, s41) = (TVectors.Load(start), TVectors.Load(start + secondStart));
             for (var run = 0; run < runs; run++)
             {
                 var w = weights + sums.WeightRuns[run];
@@ -159,10 +164,10 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
                     var w1 = TVectors.Spread(w + weightRow);
                     s10 = TVectors.MultiplyAdd(w1, x0, s10);
                     s11 = TVectors.MultiplyAdd(w1, x1, s11);
-                    var w2 = TVectors.Spread(w + (2 * weightRow));
+                    var w2 = TVectors.Spread(w + twoRows);
                     s20 = TVectors.MultiplyAdd(w2, x0, s20);
                     s21 = TVectors.MultiplyAdd(w2, x1, s21);
-                    var w3 = TVectors.Spread(w + thirdRow);
+                    var w3 = TVectors.Spread(w + threeRows);
                     s30 = TVectors.MultiplyAdd(w3, x0, s30);
                     s31 = TVectors.MultiplyAdd(w3, x1, s31);
                     var w4 = TVectors.Spread(w + (4 * weightRow));
@@ -173,36 +178,36 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
                 }
             }
 
-            Store(s00, own, toSign);
-            Store(s01, other, toSign);
-            Store(s10, own + targetRow, toSign);
-            Store(s11, other + targetRow, toSign);
-            Store(s20, own + (2 * targetRow), toSign);
-            Store(s21, other + (2 * targetRow), toSign);
-            Store(s30, own + (3 * targetRow), toSign);
-            Store(s31, other + (3 * targetRow), toSign);
-            Store(s40, own + (4 * targetRow), toSign);
-            Store(s41, other + (4 * targetRow), toSign);
+            var target = targets;
+            Store(s00, s01, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s10, s11, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s20, s21, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s30, s31, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s40, s41, target, secondTarget, toSign);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add4(in Sums sums, float* weights, float* factors, float* targets)
+    private static void Add4(in Sums sums, float* weights, float* factors, float* starts, float* targets)
     {
         var (runs, length, weightRow, targetRow, second) = (sums.Runs, sums.Length, sums.WeightRow, sums.TargetRow, sums.SecondFactor);
         var (weightStep, factorStep, toSign) = (sums.WeightStep, sums.FactorStep, sums.ToSign);
-        var thirdRow = 3 * weightRow;
-        var startRow = sums.Starts is null ? targetRow : 0;
-        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, targets += sums.PairTarget)
+        var (twoRows, threeRows) = (2 * weightRow, 3 * weightRow);
+        var (secondTarget, startRow, secondStart) = (sums.SecondTarget, sums.StartRow, sums.SecondStart);
+        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, starts += sums.PairStart, targets += sums.PairTarget)
         {
-            var own = targets;
-            var other = targets + sums.SecondTarget;
-            var start = sums.Starts is null ? own : sums.Starts + (pair * sums.PairTarget);
-            var next = start + sums.SecondTarget;
-            var (s00, s01) = (TVectors.Load(start), TVectors.Load(next));
-            var (s10, s11) = (TVectors.Load(start + startRow), TVectors.Load(next + startRow));
-            var (s20, s21) = (TVectors.Load(start + (2 * startRow)), TVectors.Load(next + (2 * startRow)));
-            var (s30, s31) = (TVectors.Load(start + (3 * startRow)), TVectors.Load(next + (3 * startRow)));
+            var start = starts;
+            var (s00, s01) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s10, s11) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s20, s21) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s30, s31) = (TVectors.Load(start), TVectors.Load(start + secondStart));
             for (var run = 0; run < runs; run++)
             {
                 var w = weights + sums.WeightRuns[run];
@@ -216,10 +221,10 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
                     var w1 = TVectors.Spread(w + weightRow);
                     s10 = TVectors.MultiplyAdd(w1, x0, s10);
                     s11 = TVectors.MultiplyAdd(w1, x1, s11);
-                    var w2 = TVectors.Spread(w + (2 * weightRow));
+                    var w2 = TVectors.Spread(w + twoRows);
                     s20 = TVectors.MultiplyAdd(w2, x0, s20);
                     s21 = TVectors.MultiplyAdd(w2, x1, s21);
-                    var w3 = TVectors.Spread(w + thirdRow);
+                    var w3 = TVectors.Spread(w + threeRows);
                     s30 = TVectors.MultiplyAdd(w3, x0, s30);
                     s31 = TVectors.MultiplyAdd(w3, x1, s31);
                     w += weightStep;
@@ -227,31 +232,29 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
                 }
             }
 
-            Store(s00, own, toSign);
-            Store(s01, other, toSign);
-            Store(s10, own + targetRow, toSign);
-            Store(s11, other + targetRow, toSign);
-            Store(s20, own + (2 * targetRow), toSign);
-            Store(s21, other + (2 * targetRow), toSign);
-            Store(s30, own + (3 * targetRow), toSign);
-            Store(s31, other + (3 * targetRow), toSign);
+            var target = targets;
+            Store(s00, s01, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s10, s11, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s20, s21, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s30, s31, target, secondTarget, toSign);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add2(in Sums sums, float* weights, float* factors, float* targets)
+    private static void Add2(in Sums sums, float* weights, float* factors, float* starts, float* targets)
     {
         var (runs, length, weightRow, targetRow, second) = (sums.Runs, sums.Length, sums.WeightRow, sums.TargetRow, sums.SecondFactor);
         var (weightStep, factorStep, toSign) = (sums.WeightStep, sums.FactorStep, sums.ToSign);
-        var startRow = sums.Starts is null ? targetRow : 0;
-        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, targets += sums.PairTarget)
+        var (secondTarget, startRow, secondStart) = (sums.SecondTarget, sums.StartRow, sums.SecondStart);
+        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, starts += sums.PairStart, targets += sums.PairTarget)
         {
-            var own = targets;
-            var other = targets + sums.SecondTarget;
-            var start = sums.Starts is null ? own : sums.Starts + (pair * sums.PairTarget);
-            var next = start + sums.SecondTarget;
-            var (s00, s01) = (TVectors.Load(start), TVectors.Load(next));
-            var (s10, s11) = (TVectors.Load(start + startRow), TVectors.Load(next + startRow));
+            var start = starts;
+            var (s00, s01) = (TVectors.Load(start), TVectors.Load(start + secondStart));
+            start += startRow;
+            var (s10, s11) = (TVectors.Load(start), TVectors.Load(start + secondStart));
             for (var run = 0; run < runs; run++)
             {
                 var w = weights + sums.WeightRuns[run];
@@ -270,25 +273,22 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
                 }
             }
 
-            Store(s00, own, toSign);
-            Store(s01, other, toSign);
-            Store(s10, own + targetRow, toSign);
-            Store(s11, other + targetRow, toSign);
+            var target = targets;
+            Store(s00, s01, target, secondTarget, toSign);
+            target += targetRow;
+            Store(s10, s11, target, secondTarget, toSign);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add1(in Sums sums, float* weights, float* factors, float* targets)
+    private static void Add1(in Sums sums, float* weights, float* factors, float* starts, float* targets)
     {
-        var (runs, length, weightRow, targetRow, second) = (sums.Runs, sums.Length, sums.WeightRow, sums.TargetRow, sums.SecondFactor);
+        var (runs, length, second) = (sums.Runs, sums.Length, sums.SecondFactor);
         var (weightStep, factorStep, toSign) = (sums.WeightStep, sums.FactorStep, sums.ToSign);
-        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, targets += sums.PairTarget)
+        var (secondTarget, secondStart) = (sums.SecondTarget, sums.SecondStart);
+        for (var pair = 0; pair < sums.Pairs; pair++, factors += sums.PairFactor, starts += sums.PairStart, targets += sums.PairTarget)
         {
-            var own = targets;
-            var other = targets + sums.SecondTarget;
-            var start = sums.Starts is null ? own : sums.Starts + (pair * sums.PairTarget);
-            var next = start + sums.SecondTarget;
-            var (s00, s01) = (TVectors.Load(start), TVectors.Load(next));
+            var (s00, s01) = (TVectors.Load(starts), TVectors.Load(starts + secondStart));
             for (var run = 0; run < runs; run++)
             {
                 var w = weights + sums.WeightRuns[run];
@@ -304,11 +304,14 @@ internal static unsafe class SumTiles<TVectors, V, TEnd>
                 }
             }
 
-            Store(s00, own, toSign);
-            Store(s01, other, toSign);
+            Store(s00, s01, targets, secondTarget, toSign);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(V sum, float* target, nint toSign) => TVectors.Store(TEnd.End<TVectors, V>(sum, target, toSign), target);
+    private static void Store(V first, V second, float* target, nint secondTarget, nint toSign)
+    {
+        TVectors.Store(TEnd.End<TVectors, V>(first, target + toSign), target);
+        TVectors.Store(TEnd.End<TVectors, V>(second, target + toSign + secondTarget), target + secondTarget);
+    }
 }

@@ -46,8 +46,17 @@ internal unsafe struct Sums
     /// <summary>From the targets of one pair to those of the next.</summary>
     public nint PairTarget;
 
-    /// <summary>What the sums of each row start from, as long as a row of targets; null where they start from the targets.</summary>
+    /// <summary>What the sums of the first row start from; null where all start from their targets.</summary>
     public float* Starts;
+
+    /// <summary>From the starts of one row to those of the next: 0 where all rows start from the same.</summary>
+    public nint StartRow;
+
+    /// <summary>From a start of the first vector to that of the second.</summary>
+    public nint SecondStart;
+
+    /// <summary>From the starts of one pair to those of the next.</summary>
+    public nint PairStart;
 
     /// <summary>From a target to what its end depends on.</summary>
     public nint ToSign;

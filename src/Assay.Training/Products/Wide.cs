@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Assay.Training.Products;
 
@@ -24,4 +25,9 @@ internal unsafe readonly struct Wide : IVectors<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> WherePositive(Vector512<float> sign, Vector512<float> value) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(sign, Vector512<float>.Zero), value, Vector512<float>.Zero);
+
+    // The instruction gives the second where neither is greater, also where one is not a number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> PositivePart(Vector512<float> value) =>
+        Avx512F.IsSupported ? Avx512F.Max(value, Vector512<float>.Zero) : WherePositive(value, value);
 }

@@ -31,6 +31,12 @@ internal static unsafe class RowSums
     {
         fixed (float* first = starts)
         {
+            if (TenSums<TEnd>.Fit(columns, starts.Length))
+            {
+                TenSums<TEnd>.Apply(x, xRow, matrix, first, y, starts.Length, samples, toSign);
+                return;
+            }
+
             Add<TEnd>(x, xRow, columns, matrix, first, y, starts.Length, samples, toSign);
         }
     }

@@ -29,6 +29,23 @@ public sealed class LaneProductTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void Products_that_start_elsewhere_have_the_bits_of_plain_ones(bool isWide)
+    {
+        Require(isWide);
+        foreach (var (weights, positions) in Shapes())
+        {
+            var parameters = Floats(weights.Start + (weights.Rows * weights.Columns * 2) + 3, 1);
+            var (x, y, starts) = (Values(positions * weights.Columns, 2), Values(positions * weights.Rows, 3), Values(weights.Rows, 4));
+            Lanes[] expected = [.. Enumerable.Repeat(starts, positions).SelectMany(own => own)];
+            PlainProducts.Apply(parameters, weights, x, expected, positions);
+            LaneProducts.Apply(parameters, weights, x, y, positions, isWide, starts);
+            Assert.True(Bits<Lanes>(expected).SequenceEqual(Bits<Lanes>(y)), $"{weights}, {positions} positions");
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void Gradients_have_the_bits_of_plain_ones(bool isWide)
     {
         Require(isWide);
