@@ -15,8 +15,10 @@ internal sealed record TrainingRow(string Name, string PeerName, string Job, dou
 
     private const int Rounds = 100;
 
-    // Short, so that some turn is not disturbed by other work.
+    // Short, so that some turn is not disturbed by other work; beside the peak, where no peer has its turns, shorter and more of them.
     private const double TurnMilliseconds = 3;
+    private const int RoundsBesidePeak = 3000;
+    private const double TurnBesidePeak = 1;
 
     /// <summary>Measures round by round and writes the row.</summary>
     public void Write(TextWriter output, TrainingPeer? peer)
@@ -47,11 +49,10 @@ internal sealed record TrainingRow(string Name, string PeerName, string Job, dou
     {
         var work = Work.Steps();
         Warm(work);
-        var steps = StepsAtOnce(Timed(work, 1));
+        var steps = StepsAtOnce(Timed(work, 1), TurnBesidePeak);
         var (least, peak) = (double.MaxValue, 0.0);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < RoundsBesidePeak; round++)
         {
-            work(steps);
             least = Math.Min(least, Timed(work, steps));
             peak = Math.Max(peak, PeakLoop.Measure());
         }
@@ -76,7 +77,7 @@ internal sealed record TrainingRow(string Name, string PeerName, string Job, dou
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / steps;
     }
 
-    private static int StepsAtOnce(double milliseconds) => Math.Max(1, (int)(TurnMilliseconds / milliseconds));
+    private static int StepsAtOnce(double milliseconds, double turn = TurnMilliseconds) => Math.Max(1, (int)(turn / milliseconds));
 
     // Both sides have to compute the same thing.
     private double First(TrainingPeer peer)
