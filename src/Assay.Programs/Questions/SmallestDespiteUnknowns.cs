@@ -27,22 +27,41 @@ internal sealed class SmallestDespiteUnknowns(Portfolio portfolio, DecisionConte
         var terms = goal.Terms;
         var start = new Found(goal.Variables.ToDictionary(variable => variable.Term, variable => found.Input[variable.Term]), IsSmallest: false);
         var smallest = portfolio.Minimise(goal.WithTarget(terms.And(goal.Assumed, terms.Not(whatever))), start, context);
-        var constants = smallest.Input.ToDictionary(pair => pair.Key, pair => terms.Constant(pair.Value));
-        return SmallestChoice(goal.WithTarget(Substitution.Apply(terms, goal.Target, constants)), goal.Unknowns) is { } choice
+        return SmallestChoice(goal, smallest.Input) is { } choice
             ? new Found(new Dictionary<Term, Value>([.. smallest.Input, .. choice]), smallest.IsSmallest)
             : null;
     }
 
-    // Which choice is found first depends on how fast the machine is; the smallest is the same everywhere.
-    private IEnumerable<KeyValuePair<Term, Value>>? SmallestChoice(Goal goal, IReadOnlyList<Term> unknowns)
+    /// <summary>The same input with the smallest values of the unknowns that could be found, so that they are not those of whoever answered first.</summary>
+    /// <param name="goal">The goal.</param>
+    /// <param name="found">An input with values of the unknowns.</param>
+    public Found WithSmallestUnknowns(Goal goal, Found found)
     {
-        List<ScalarVariable> chosen = [.. unknowns.Select(unknown => AsVariable(goal.Terms, unknown))];
-        var replacements = unknowns.Zip(chosen).ToDictionary(pair => pair.First, pair => pair.Second.Term);
-        var target = Substitution.Apply(goal.Terms, goal.Target, replacements);
-        var choice = new Goal { Terms = goal.Terms, Variables = chosen, Assumed = goal.Terms.True, Target = target };
-        return portfolio.Decide(choice, context, []).Decision is Found first && portfolio.Minimise(choice, first, context) is { } least
-            ? unknowns.Zip(chosen, (unknown, variable) => KeyValuePair.Create(unknown, least.Input.GetValueOrDefault(variable.Term, new Value(unknown.Sort, 0))))
-            : null;
+        var input = goal.Variables.Select(variable => KeyValuePair.Create(variable.Term, found.Input[variable.Term])).ToList();
+        return goal.Unknowns.Count > 0 && SmallestChoice(goal, input) is { } choice
+            ? found with { Input = new Dictionary<Term, Value>([.. input, .. choice]) }
+            : found;
+    }
+
+    // A choice that makes an input of the variables reach the target.
+    private IEnumerable<KeyValuePair<Term, Value>>? SmallestChoice(Goal goal, IEnumerable<KeyValuePair<Term, Value>> input)
+    {
+        var (terms, unknowns) = (goal.Terms, goal.Unknowns);
+        List<ScalarVariable> chosen = [.. unknowns.Select(unknown => AsVariable(terms, unknown))];
+        var replacements = input.ToDictionary(pair => pair.Key, pair => terms.Constant(pair.Value));
+        foreach (var (unknown, variable) in unknowns.Zip(chosen))
+        {
+            replacements.Add(unknown, variable.Term);
+        }
+
+        var choice = new Goal { Terms = terms, Variables = chosen, Assumed = terms.True, Target = Substitution.Apply(terms, goal.Target, replacements) };
+        if (portfolio.Decide(choice, context, []).Decision is not Found first)
+        {
+            return null;
+        }
+
+        var least = portfolio.Minimise(choice, first, context).Input;
+        return unknowns.Zip(chosen, (unknown, variable) => KeyValuePair.Create(unknown, least.GetValueOrDefault(variable.Term, new Value(unknown.Sort, 0))));
     }
 
     private static ScalarVariable AsVariable(TermFactory terms, Term unknown) => new(

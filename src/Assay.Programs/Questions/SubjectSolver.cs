@@ -150,8 +150,9 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
     {
         // A cut input may or may not count, so it is left out of the search for smaller ones.
         var settled = unfolding.IsComplete ? goal : goal.WithTarget(goal.Terms.And(goal.Target, goal.Terms.Not(unfolding.Unfinished)));
-        var despite = unfolding.IsComplete && !IsExistential ? new SmallestDespiteUnknowns(portfolio, run.Context).Of(goal, unfolding.Holds, found) : null;
-        var best = despite ?? portfolio.Minimise(settled, found, run.Context);
+        var search = new SmallestDespiteUnknowns(portfolio, run.Context);
+        var despite = unfolding.IsComplete && !IsExistential ? search.Of(goal, unfolding.Holds, found) : null;
+        var best = despite ?? search.WithSmallestUnknowns(settled, portfolio.Minimise(settled, found, run.Context));
 
         // The answer is known now; showing it may take a moment longer than the budget.
         var replayer = new Replayer(subject, run.Cancellation);

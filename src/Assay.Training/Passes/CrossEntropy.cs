@@ -11,50 +11,48 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
 {
     private readonly T[] _places = [.. Enumerable.Range(0, classes).Select(place => T.Of(place))];
 
+    private readonly T[] _powers = new T[classes];
+
     // Of each position.
     private T[] _greatest = [];
     private T[] _chosen = [];
-    private T[] _powers = [];
 
     // Three ways through the positions, so that what one of them waits for is not what the next one waits for.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public override void Add(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> gradient, ref T loss, ref Hits<T, S> hits)
     {
         var perBlock = targets.Length / weights.Length;
-        MakeRoom(targets.Length);
+        if (_greatest.Length < targets.Length)
+        {
+            (_greatest, _chosen) = (new T[targets.Length], new T[targets.Length]);
+        }
+
         for (var position = 0; position < targets.Length; position++)
         {
             Look(outputs.Slice(position * classes, classes), targets[position], Weight(targets[position], weights[position / perBlock]), position, ref hits);
         }
 
-        var powers = gradient.IsEmpty ? _powers.AsSpan() : gradient;
-        for (var position = 0; position < targets.Length; position++)
+        for (var position = 0; position < targets.Length && !gradient.IsEmpty; position++)
         {
             var greatest = T.Still(_greatest[position]);
             var logits = outputs.Slice(position * classes, classes);
-            var own = powers.Slice(position * classes, classes);
+            var powers = gradient.Slice(position * classes, classes);
             for (var c = 0; c < logits.Length; c++)
             {
-                own[c] = T.Exp(logits[c] - greatest);
+                powers[c] = T.Exp(logits[c] - greatest);
             }
         }
 
         for (var position = 0; position < targets.Length; position++)
         {
             var weight = Weight(targets[position], weights[position / perBlock]);
-            var own = powers.Slice(position * classes, classes);
-            var sum = T.Of(0);
-            foreach (var power in own)
-            {
-                sum += power;
-            }
+            var greatest = T.Still(_greatest[position]);
+            var powers = gradient.IsEmpty ? default : gradient.Slice(position * classes, classes);
+            var sum = gradient.IsEmpty ? SumOfPowers(outputs.Slice(position * classes, classes), greatest) : Sum(powers);
 
             // A sample that weighs nothing may be anything, also not a number.
-            loss += T.WhereEqual(weight, T.Of(0), T.Of(0), (T.Log(sum) + T.Still(_greatest[position]) - _chosen[position]) * weight);
-            if (!gradient.IsEmpty)
-            {
-                Slope(own, targets[position], weight, weight / sum);
-            }
+            loss += T.WhereEqual(weight, T.Of(0), T.Of(0), (T.Log(sum) + greatest - _chosen[position]) * weight);
+            Slope(powers, targets[position], weight, weight / sum);
         }
     }
 
@@ -62,7 +60,6 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
     public override void Bend(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, ReadOnlySpan<T> gradient, ReadOnlySpan<T> slopes, Span<T> bent, int directions)
     {
         var perBlock = targets.Length / weights.Length;
-        MakeRoom(positions: 1);
         for (var position = 0; position < targets.Length; position++)
         {
             var label = targets[position];
@@ -98,12 +95,27 @@ internal sealed class CrossEntropy<T, S>(int classes) : Loss<T, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Weight(T label, T weight) => T.WhereGreater(T.Of(0), label, T.Of(0), weight);
 
-    private void MakeRoom(int positions)
+    private static T SumOfPowers(ReadOnlySpan<T> logits, T greatest)
     {
-        if (_greatest.Length < positions)
+        var sum = T.Of(0);
+        foreach (var logit in logits)
         {
-            (_greatest, _chosen, _powers) = (new T[positions], new T[positions], new T[checked(positions * classes)]);
+            sum += T.Exp(logit - greatest);
         }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Sum(ReadOnlySpan<T> powers)
+    {
+        var sum = T.Of(0);
+        foreach (var power in powers)
+        {
+            sum += power;
+        }
+
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

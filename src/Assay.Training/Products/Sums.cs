@@ -46,7 +46,7 @@ internal unsafe struct Sums
     /// <summary>From the targets of one pair to those of the next.</summary>
     public nint PairTarget;
 
-    /// <summary>What the sums of the first row start from; null where all start from their targets.</summary>
+    /// <summary>What the sums of the first row start from; null, until positions are known, where all start from their targets.</summary>
     public float* Starts;
 
     /// <summary>From the starts of one row to those of the next: 0 where all rows start from the same.</summary>

@@ -21,22 +21,17 @@ public sealed class RowTests
     {
         Assert.SkipUnless(LaneProducts.IsSupported, "There are no vectors.");
         var random = new Philox((ulong)seed, 79);
-        var network = Draw(random, (ActivationKind)(seed % 3));
-        var engine = new Engine<Lanes, float>(network, 1 + (int)random.Below(10));
-        Assert.True(engine.LikesRows);
+        SameBits(Draw(random, (ActivationKind)(seed % 3)), random, (ulong)seed);
+    }
 
-        var parameters = Floats(network.ParameterCount, (ulong)seed, 0.5);
-        var inputs = Floats(TableRows * network.Input.Count, (ulong)seed + 1000, 1);
-        var labels = Enumerable.Range(0, TableRows).Select(_ => (float)random.Below(network.Output.Count + 1) - 1).ToArray();
-        var lanes = new Batch<Lanes, float>(TableRows, network.Input.Count, 1) { AreLabels = true };
-        var rows = new Batch<Lanes, float>(TableRows, network.Input.Count, 1) { AreLabels = true, IsInRows = true };
-        for (var samples = 1 + (int)random.Below(300); samples > 0; samples /= 3)
-        {
-            var places = Enumerable.Range(0, samples).Select(_ => (int)random.Below(TableRows)).ToArray();
-            lanes.Fill(inputs, labels, places);
-            rows.Fill(inputs, labels, places);
-            Same(engine, parameters, lanes, rows);
-        }
+    [Theory]
+    [InlineData(ActivationKind.Relu, 64, 32, 10)]
+    [InlineData(ActivationKind.Tanh, 64, 32, 10)]
+    [InlineData(ActivationKind.Relu, 10, 96, 64, 10)]
+    public void TenClassesGiveTheSameBits(ActivationKind activation, params int[] sizes)
+    {
+        Assert.SkipUnless(LaneProducts.IsSupported, "There are no vectors.");
+        SameBits(Network.Mlp(activation, sizes), new Philox(5, 79), 5);
     }
 
     [Fact]
@@ -100,6 +95,25 @@ public sealed class RowTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         Step();
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static void SameBits(Network network, Philox random, ulong seed)
+    {
+        var engine = new Engine<Lanes, float>(network, 1 + (int)random.Below(10));
+        Assert.True(engine.LikesRows);
+
+        var parameters = Floats(network.ParameterCount, seed, 0.5);
+        var inputs = Floats(TableRows * network.Input.Count, seed + 1000, 1);
+        var labels = Enumerable.Range(0, TableRows).Select(_ => (float)random.Below(network.Output.Count + 1) - 1).ToArray();
+        var lanes = new Batch<Lanes, float>(TableRows, network.Input.Count, 1) { AreLabels = true };
+        var rows = new Batch<Lanes, float>(TableRows, network.Input.Count, 1) { AreLabels = true, IsInRows = true };
+        for (var samples = 1 + (int)random.Below(300); samples > 0; samples /= 3)
+        {
+            var places = Enumerable.Range(0, samples).Select(_ => (int)random.Below(TableRows)).ToArray();
+            lanes.Fill(inputs, labels, places);
+            rows.Fill(inputs, labels, places);
+            Same(engine, parameters, lanes, rows);
+        }
     }
 
     private static void Same(Engine<Lanes, float> engine, float[] parameters, Batch<Lanes, float> lanes, Batch<Lanes, float> rows)

@@ -99,6 +99,21 @@ public sealed class LaneProductTests
         }
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(37)]
+    public unsafe void Squares_of_rows_at_one_distance_are_transposed(int row)
+    {
+        var source = Enumerable.Range(0, 16 * row).Select(i => (float)i).ToArray();
+        var target = new float[400];
+        fixed (float* from = source, to = target)
+        {
+            Squares.TransposeEven(from, row, to, 21);
+        }
+
+        Assert.All(Enumerable.Range(0, 256), i => Assert.Equal(source[(i / 16 * row) + (i % 16)], target[(i % 16 * 21) + (i / 16)]));
+    }
+
     internal static void Require(bool isWide) =>
         Assert.SkipUnless(isWide ? Avx512F.VL.IsSupported : LaneProducts.IsSupported, "There are no such vectors.");
 
