@@ -24,6 +24,9 @@ public class FaultTests
         static async Task<List<string>> Results(Task<IReadOnlyList<TrialOutcome>> all) => [.. (await all).Select(outcome => outcome is Completed done ? Convert.ToHexString(done.Result.Span) : outcome.ToString())];
     }
 
+    // Far shorter than a request waits for its answer.
+    private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(5);
+
     private static readonly IReadOnlyList<Trial> Trials = [.. Enumerable.Range(0, 150).Select(number => TestTrials.Waiting(number, 15))];
 
     [Fact(Timeout = NatsServer.Timeout)]
@@ -49,10 +52,15 @@ public class FaultTests
         var outcomes = await coordinator.RunAllAsync(Trials, number => Do(number == 30, () =>
         {
             server.Kill();
+            Thread.Sleep(Noticed);
             server.Restart();
         }));
 
         Coordinator.AssertSame(await Coordinator.LocalAsync(Trials), outcomes);
+        Assert.Contains(coordinator.Said, line => line.Contains("does not answer", StringComparison.Ordinal));
+        Assert.Contains(coordinator.Said, line => line.EndsWith("is back.", StringComparison.Ordinal));
+        worker.WaitFor(() => worker.Error.Contains("event=server-back", StringComparison.Ordinal));
+        Assert.Contains("event=server-trouble", worker.Error, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = NatsServer.Timeout)]

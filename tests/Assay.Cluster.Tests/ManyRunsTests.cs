@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Assay.Cluster.Coordination;
 using Assay.Cluster.Links;
 using Assay.Cluster.Messages;
 using Assay.TrialHost;
@@ -33,6 +34,38 @@ public class ManyRunsTests
         Coordinator.AssertSame(await Coordinator.LocalAsync(trials), outcomes);
         Assert.True(clock.Elapsed < Long, $"It took {clock.Elapsed}.");
         Assert.Equal(0, await second.QueuedAsync());
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_run_that_stands_behind_another_says_so()
+    {
+        using var server = new NatsServer();
+        using var worker = ClusterProgram.Worker(server, 1);
+        await using var first = await Coordinator.JoinAsync(server);
+        await using var second = await Coordinator.JoinAsync(server);
+
+        var longer = first.RunAllAsync([.. Enumerable.Range(0, 4).Select(number => TestTrials.Waiting(number, 4000))]);
+        await UntilQueuedAsync(first, 4);
+        await second.RunAllAsync([TestTrials.Waiting(100, 5)]);
+        await longer;
+
+        Assert.Contains(second.Said, line => line.Contains("trials of other runs", StringComparison.Ordinal));
+        Assert.DoesNotContain(first.Said, line => line.Contains("trials of other runs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Results_that_were_there_before_are_no_speed()
+    {
+        List<Trial> trials = [.. Enumerable.Range(0, 2).Select(number => TestTrials.Waiting(number, 5))];
+        var state = new RunState(trials, Coordinator.Identity.Build);
+        state.Arrive(state.Keys[0]);
+        Assert.Equal([0], state.Complete(state.Keys[0], new Completed(default), TimeSpan.FromSeconds(1)));
+        Assert.Equal(0, state.Rate);
+
+        Assert.True(state.Queue(state.Keys[1]));
+        state.Arrive(state.Keys[1]);
+        Assert.Equal([1], state.Complete(state.Keys[1], new Completed(default), TimeSpan.FromSeconds(1)));
+        Assert.True(state.Rate > 0);
     }
 
     [Fact(Timeout = NatsServer.Timeout)]

@@ -20,7 +20,23 @@ internal static class ElsewhereRun
             await using var link = await ClusterLink.OpenAsync(address, $"assay check {Environment.MachineName}", surroundings.Cancellation).ConfigureAwait(false);
             models.Link = link;
             using var asked = models;
-            var executor = new ClusterExecutor(link, ToolTrials.Identity(surroundings), line => surroundings.Error.WriteLine($"assay: {line}"));
-            return runWith(options with { Executor = executor }).Run(request with { Spread = new ClaimSpread(executor, ToolTrials.MannerOf(options)) });
+            string? last = null;
+            var executor = new ClusterExecutor(link, ToolTrials.Identity(surroundings), Say);
+            try
+            {
+                return runWith(options with { Executor = executor }).Run(request with { Spread = new ClaimSpread(executor, ToolTrials.MannerOf(options)) });
+            }
+            finally
+            {
+                if (surroundings.Cancellation.IsCancellationRequested)
+                    Say("What workers have finished stays on the server for a day: the same command goes on from there.");
+            }
+
+            // Several runs at once hear the same of the server.
+            void Say(string line)
+            {
+                if (Interlocked.Exchange(ref last, line) != line)
+                    surroundings.Error.WriteLine($"assay: {line}");
+            }
         });
 }

@@ -74,6 +74,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
             sender.SendAllAsync(reader.CaughtUp, stop.Token),
             new RunWatch(link, identity, state, sender, patience, say).WatchAsync(stop.Token),
             Roster.AnswerAsync(link, () => Status(state, clock.Elapsed), stop.Token),
+            patience.FollowAsync(link.Connection, stop.Token),
         ];
         try
         {

@@ -13,6 +13,7 @@ internal sealed class RunState
     private readonly HashSet<string> _open;
     private readonly Dictionary<string, ulong> _queued = [];
     private readonly HashSet<string> _arrived = [];
+    private readonly HashSet<string> _fresh = [];
     private readonly RecentRate _rate = new();
     private TimeSpan _worked;
     private int _aside;
@@ -47,7 +48,7 @@ internal sealed class RunState
     /// <summary>How many were set aside.</summary>
     public int Aside => Volatile.Read(ref _aside);
 
-    /// <summary>How many are done a second, lately.</summary>
+    /// <summary>How many are done a second, lately; what was done before the run began does not count.</summary>
     public double Rate => _rate.Value;
 
     /// <summary>How many are not done.</summary>
@@ -128,7 +129,8 @@ internal sealed class RunState
     {
         lock (_lock)
         {
-            _queued.Remove(key);
+            if (_queued.Remove(key))
+                _fresh.Add(key);
             _arrived.Add(key);
         }
     }
@@ -151,17 +153,19 @@ internal sealed class RunState
     /// <returns>Where it stands in the run; nowhere when it is none of the run, or was done before.</returns>
     public IReadOnlyList<int> Complete(string key, TrialOutcome outcome, TimeSpan elapsed)
     {
+        bool isFresh;
         lock (_lock)
         {
             if (!_open.Remove(key))
                 return [];
-            _queued.Remove(key);
+            isFresh = _queued.Remove(key) | _fresh.Remove(key);
             _worked += elapsed;
             if (outcome is SetAside)
                 _aside++;
         }
 
-        _rate.Count();
+        if (isFresh)
+            _rate.Count();
         return _indices[key];
     }
 }

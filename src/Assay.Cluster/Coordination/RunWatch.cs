@@ -66,6 +66,8 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
         _missed = own.Count == 0 ? _missed + 1 : 0;
         if (isSilent && _missed >= MostMissed)
             Say(Missing(workers));
+        else if (isSilent && own.Count > 0 && await WaitingAsync(cancellation).ConfigureAwait(false) is { } waiting)
+            Say(waiting);
         if (isSilent)
             await SendLostAsync(cancellation).ConfigureAwait(false);
         if (isDrained)
@@ -117,6 +119,16 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
             _copied.Add(key);
             await sender.SendAsync(key, TrialSender.Second, cancellation).ConfigureAwait(false);
         }
+    }
+
+    // A run that nothing has come of may stand behind others.
+    private async Task<string?> WaitingAsync(CancellationToken cancellation)
+    {
+        if (state.Done > 0 || _silences < SilencesBeforeProbe)
+            return null;
+        var queue = await patience.DoAsync(stop => _view.QueueAsync(identity.Tag, stop), cancellation).ConfigureAwait(false);
+        var others = (queue?.Waiting ?? 0) + (queue?.UnderWay ?? 0) - state.QueuedCount;
+        return others > 0 ? "Workers are there, and have trials of other runs to do first; waiting." : null;
     }
 
     private string Missing(List<MemberStatus> others)

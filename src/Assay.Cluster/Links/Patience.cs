@@ -10,7 +10,28 @@ internal sealed class Patience(Action<string?> hindered)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private const string Silent = "it does not answer";
+
     private string? _said;
+    private volatile bool _isGone;
+
+    /// <summary>Says so when the connection is gone for longer than a moment, and when it is back: a request would notice after its own time only.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task FollowAsync(NatsConnection connection, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await Task.Delay(Look, cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+            var (was, isOpen) = (_isGone, connection.ConnectionState == NatsConnectionState.Open);
+            _isGone = !isOpen && !cancellation.IsCancellationRequested;
+            if (was && _isGone)
+                Say(Silent);
+            else if (was && isOpen && _said == Silent)
+                Say(null);
+        }
+    }
 
     /// <summary>Does something, as often as it takes.</summary>
     /// <param name="work">What is done.</param>
@@ -25,7 +46,8 @@ internal sealed class Patience(Action<string?> hindered)
             try
             {
                 var value = await work(cancellation).ConfigureAwait(false);
-                Say(null);
+                if (!_isGone)
+                    Say(null);
                 return value;
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested && (waitsForRoom || exception is not FullException) && TroubleOf(exception) is not null)
@@ -47,7 +69,7 @@ internal sealed class Patience(Action<string?> hindered)
         FullException full => $"it says: {full.Message}",
         NatsJSApiException => null,
         NatsServerException { IsAuthError: true } => "it does not let us in",
-        NatsException or OperationCanceledException or TimeoutException or IOException or System.Net.Sockets.SocketException => "it does not answer",
+        NatsException or OperationCanceledException or TimeoutException or IOException or System.Net.Sockets.SocketException => Silent,
         _ => null,
     };
 

@@ -67,7 +67,7 @@ internal sealed class ClusterWorker : IAsyncDisposable
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await using var registration = leaving.Token.Register(() => giveUp.CancelAfter(_options.Grace)).ConfigureAwait(false);
         var lostAfter = await _queue.JoinAsync(_options.LostAfter, stopping).ConfigureAwait(false);
-        Task[] besides = [_held.BeatAsync(lostAfter / 3, over.Token), _held.ListenAsync(_link.Connection, over.Token), Roster.AnswerAsync(_link, Status, over.Token)];
+        Task[] besides = [_held.BeatAsync(lostAfter / 3, over.Token), _held.ListenAsync(_link.Connection, over.Token), Roster.AnswerAsync(_link, Status, over.Token), _patience.FollowAsync(_link.Connection, over.Token)];
         _log.Info("joined", ("server", _link.Server), ("worker", Id), ("cores", _options.Cores), ("lost-after", lostAfter.TotalSeconds), ("version", _identity.Version), ("build", _identity.Tag), ("processor", TrialBuild.Processor));
         await Task.WhenAll(Enumerable.Range(0, _options.Cores).Select(_ => Task.Run(() => WorkAsync(leaving, giveUp.Token), CancellationToken.None))).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);

@@ -12,6 +12,7 @@ namespace Assay.Programs.Evaluation;
 internal sealed class BlockEvaluator
 {
     private const int MostBytes = 48 << 20;
+    private const int DivisionCost = 15;
 
     private readonly Step[] _steps;
     private readonly Dictionary<Term, int> _slots = [];
@@ -38,13 +39,14 @@ internal sealed class BlockEvaluator
         }
 
         _steps = [.. steps];
+        Operations = steps.Sum(step => step.Term.Op is Op.UDiv or Op.URem or Op.SDiv or Op.SRem ? DivisionCost : 1);
     }
 
     /// <summary>How many inputs a block holds.</summary>
     public int Lanes { get; }
 
-    /// <summary>How many operations one input takes.</summary>
-    public int Operations => _steps.Length;
+    /// <summary>How many operations one input takes; a division counts as the many additions that it takes as long as.</summary>
+    public int Operations { get; }
 
     /// <summary>An evaluator for the roots and the given variables, or null when a term is wider than 64 bits.</summary>
     public static BlockEvaluator? TryCreate(IEnumerable<Term> variables, params IEnumerable<Term> roots)
