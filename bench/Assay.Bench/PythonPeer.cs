@@ -17,8 +17,13 @@ internal sealed class PythonPeer : IDisposable
             RedirectStandardOutput = true,
         };
 
-        // Settings for other processors make it slow.
+        // Settings for other processors make it slow, and so does not knowing this one.
         start.Environment.Remove("OPENBLAS_CORETYPE");
+        if (OpenBlas.CoreType(python) is { } core)
+        {
+            start.Environment["OPENBLAS_CORETYPE"] = core;
+        }
+
         start.Environment.Remove("OPENBLAS_L2_SIZE");
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         _process = Process.Start(start)!;
