@@ -18,10 +18,12 @@ internal sealed class RangeTrials : ITrialKind
     public string Name => KindName;
 
     /// <summary>The position of the first chunk in which an input reaches the target; null when none does.</summary>
-    /// <exception cref="InvalidDataException">This is no result of such a trial.</exception>
-    public static long? ReadResult(ReadOnlySpan<byte> result) => result.Length == sizeof(long)
-        ? BinaryPrimitives.ReadInt64LittleEndian(result) is >= 0 and var position ? position : null
-        : throw new InvalidDataException("This is no answer to a range of inputs.");
+    /// <param name="input">What was to be tried. A proof is made of many results, so each brings what it is of, and no hash stands for it.</param>
+    /// <param name="result">The result.</param>
+    /// <exception cref="InvalidDataException">This is no result of that trial.</exception>
+    public static long? ReadResult(ReadOnlySpan<byte> input, ReadOnlySpan<byte> result) => result.Length == input.Length + sizeof(long) && result.StartsWith(input)
+        ? BinaryPrimitives.ReadInt64LittleEndian(result[input.Length..]) is >= 0 and var position ? position : null
+        : throw new InvalidDataException("A worker was to try a range of inputs, and its answer is to something else.");
 
     /// <inheritdoc/>
     public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation)
@@ -34,8 +36,9 @@ internal sealed class RangeTrials : ITrialKind
             throw new InvalidDataException("The range goes beyond the inputs.");
         }
 
-        var result = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(result, First(range, order, prepared, cancellation));
+        var result = new byte[input.Length + sizeof(long)];
+        input.CopyTo(result);
+        BinaryPrimitives.WriteInt64LittleEndian(result.AsSpan(input.Length), First(range, order, prepared, cancellation));
         return result;
     }
 

@@ -12,8 +12,9 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
     private const long MostTrials = 50_000;
 
-    // Each range is sent with the whole goal.
+    // Each range is sent with the whole goal, and its result brings it back.
     private const int MostGoalBytes = 200 << 10;
+    private const long MostBytes = 1L << 30;
 
     /// <summary>Whether a goal is small enough to be sent with each range; a larger one is tried where it is.</summary>
     public static bool Takes(Goal goal) => GoalBytes.Write(goal).Length <= MostGoalBytes;
@@ -26,9 +27,9 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
     /// <returns>The position of the first; the number of chunks when there is none; null when it did not come to its end, with what happened.</returns>
     public (long? First, string? Trouble) Run(Goal goal, ChunkOrder order, TimeSpan estimate, DecisionContext context)
     {
-        var trials = Math.Clamp((long)(estimate / TrialTime), 1, Math.Min(MostTrials, order.Count));
-        var size = (order.Count + trials - 1) / trials;
         var bytes = GoalBytes.Write(goal);
+        var trials = Math.Clamp((long)(estimate / TrialTime), 1, Math.Min(Math.Min(MostTrials, MostBytes / bytes.Length), order.Count));
+        var size = (order.Count + trials - 1) / trials;
         List<Trial> ranges = [];
         for (var first = 0L; first < order.Count; first += size)
         {
@@ -60,7 +61,7 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
                 }
 
                 // An answer from beyond the range would count as none.
-                var position = RangeTrials.ReadResult(((Completed)outcome).Result.Span);
+                var position = RangeTrials.ReadResult(ranges[index].Input.Span, ((Completed)outcome).Result.Span);
                 if (position is { } found && (found < index * size || found >= Math.Min(none, (index + 1) * size)))
                 {
                     throw new InvalidDataException(FormattableString.Invariant($"A worker was to try range {index} and found something in chunk {found}, which is not in it."));

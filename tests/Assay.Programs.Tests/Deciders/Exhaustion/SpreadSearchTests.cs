@@ -117,8 +117,26 @@ public sealed class SpreadSearchTests
         var terms = new TermFactory();
         var variable = terms.Variable("a", Sort.BitVector(12));
         var goal = Goals.Of(terms, terms.Equal(terms.Mul(variable, variable), terms.Constant(3, 12)), false, variable);
-        var executor = new LocalExecutor(new TrialKinds("build", [new Liar(position)]), 1);
-        Assert.Throws<InvalidDataException>(() => new SpreadSearch(executor).Run(goal, ChunkOrder.Of(goal, 12, ChunkBits), Long, Goals.Context()));
+        var executor = new LocalExecutor(new TrialKinds("build", [new Liar(position, -1)]), 1);
+        Assert.Contains("not in it", Assert.Throws<InvalidDataException>(() => new SpreadSearch(executor).Run(goal, ChunkOrder.Of(goal, 12, ChunkBits), Long, Goals.Context())).Message, StringComparison.Ordinal);
+    }
+
+    // Whichever byte differs, the answer is one to another goal or another range.
+    [Fact]
+    public void An_answer_to_something_else_is_no_proof()
+    {
+        var terms = new TermFactory();
+        var variable = terms.Variable("a", Sort.BitVector(12));
+        var goal = Goals.Of(terms, terms.Equal(terms.Mul(variable, variable), terms.Constant(3, 12)), false, variable);
+        var length = new RangeInput(GoalBytes.Write(goal), false, ChunkBits, 0, 64).Write().Length;
+        Assert.Equal(64, Search(-1));
+        for (var changed = 0; changed < length; changed++)
+        {
+            var at = changed;
+            Assert.Contains("to something else", Assert.Throws<InvalidDataException>(() => Search(at)).Message, StringComparison.Ordinal);
+        }
+
+        long? Search(int changed) => new SpreadSearch(new LocalExecutor(new TrialKinds("build", [new Liar(-1, changed)]), 1)).Run(goal, ChunkOrder.Of(goal, 12, ChunkBits), Long, Goals.Context()).First;
     }
 
     [Fact]
@@ -129,8 +147,8 @@ public sealed class SpreadSearchTests
         foreach (var number in (int[])[5, 3000, 5, 70, 3000])
         {
             var goal = GoalBytes.Write(Goals.Of(terms, terms.Equal(variable, terms.Constant(number, 12)), false, variable));
-            var result = new RangeTrials().Run(new RangeInput(goal, false, ChunkBits, 0, 64).Write(), CancellationToken.None);
-            Assert.Equal(number >> ChunkBits, RangeTrials.ReadResult(result));
+            var input = new RangeInput(goal, false, ChunkBits, 0, 64).Write();
+            Assert.Equal(number >> ChunkBits, RangeTrials.ReadResult(input, new RangeTrials().Run(input, CancellationToken.None)));
         }
     }
 
@@ -145,10 +163,19 @@ public sealed class SpreadSearchTests
         Assert.Contains("the budget ended", trouble!, StringComparison.Ordinal);
     }
 
-    private sealed class Liar(long position) : ITrialKind
+    private sealed class Liar(long position, int changed) : ITrialKind
     {
         public string Name => RangeTrials.KindName;
 
-        public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation) => BitConverter.GetBytes(position);
+        public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation)
+        {
+            byte[] result = [.. input.Span, .. BitConverter.GetBytes(position)];
+            if (changed >= 0)
+            {
+                result[changed] ^= 1;
+            }
+
+            return result;
+        }
     }
 }
