@@ -79,7 +79,9 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
             }
 
             var report = optimizer.Step(_parameters.Span[..network.TrainedCount], objective, S.CreateChecked(arm.Recipe.RateAt(_steps, TotalSteps(axis, share, perStep, size))));
-            HoldStill();
+
+            // Decay of weights, and the momentum of what was not held before, would move what is held now.
+            mask.Keep<S>(_held, _parameters.Span);
             var cost = optimizer.Spent.GradientEquivalents - before.GradientEquivalents;
             _steps++;
 
@@ -131,21 +133,6 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
         for (var pass = 0; pass < SettlingPasses; pass++)
         {
             objective.Gradient(_parameters.Span[..network.TrainedCount], unused);
-        }
-    }
-
-    // Decay of weights, and the momentum of what was not held before, would move what is held now.
-    private void HoldStill()
-    {
-        if (!mask.HoldsAny)
-        {
-            return;
-        }
-
-        var parameters = _parameters.Span;
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            parameters[i] = mask.Holds(i) ? _held[i] : parameters[i];
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Assay.Statistics;
 using Assay.Training.Networks;
 
@@ -11,6 +13,8 @@ internal sealed class Mask
 
     private readonly Network _network;
     private readonly bool[] _isHeld;
+    private bool _holdsAny;
+    private Array? _bits;
 
     /// <summary>All parameters but statistics are trained.</summary>
     public Mask(Network network)
@@ -19,11 +23,41 @@ internal sealed class Mask
         _isHeld = new bool[network.ParameterCount];
     }
 
-    /// <summary>Whether some parameter is held.</summary>
-    public bool HoldsAny { get; private set; }
-
     /// <summary>Whether a parameter is held.</summary>
     public bool Holds(int parameter) => _isHeld[parameter];
+
+    /// <summary>Gives what is held its values, or zeros.</summary>
+    /// <param name="values">The values of all parameters; nothing for zeros.</param>
+    /// <param name="parameters">The parameters, or as many of the first as are trained.</param>
+    public void Keep<S>(ReadOnlySpan<S> values, Span<S> parameters)
+        where S : unmanaged, IBinaryFloatingPointIeee754<S>
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(parameters.Length, values.IsEmpty ? _isHeld.Length : Math.Min(values.Length, _isHeld.Length));
+        if (!_holdsAny)
+        {
+            return;
+        }
+
+        if (_bits is not S[] bits)
+        {
+            _bits = bits = Bits<S>();
+        }
+
+        ref var to = ref MemoryMarshal.GetReference(parameters);
+        ref var from = ref MemoryMarshal.GetReference(values);
+        ref var held = ref MemoryMarshal.GetArrayDataReference(bits);
+        var i = 0;
+        for (; i <= parameters.Length - Vector<S>.Count; i += Vector<S>.Count)
+        {
+            var kept = values.IsEmpty ? Vector<S>.Zero : Vector.LoadUnsafe(ref from, (nuint)i);
+            Vector.ConditionalSelect(Vector.LoadUnsafe(ref held, (nuint)i), kept, Vector.LoadUnsafe(ref to, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < parameters.Length; i++)
+        {
+            parameters[i] = !Holds(i) ? parameters[i] : values.IsEmpty ? S.Zero : values[i];
+        }
+    }
 
     /// <summary>Holds a layer's parameters as they are, or at 0.</summary>
     public void HoldLayer(string place, double[] parameters, bool atZero)
@@ -68,6 +102,19 @@ internal sealed class Mask
         return count;
     }
 
+    // All bits of what is held are set, so that vectors can choose by them.
+    private S[] Bits<S>()
+        where S : unmanaged
+    {
+        var bits = new S[_isHeld.Length];
+        for (var i = 0; i < bits.Length; i++)
+        {
+            MemoryMarshal.AsBytes(bits.AsSpan(i, 1)).Fill(_isHeld[i] ? byte.MaxValue : (byte)0);
+        }
+
+        return bits;
+    }
+
     private void KeepSome(double keep, double[] parameters, Func<ParameterBlock, IEnumerable<int>> order)
     {
         foreach (var block in _network.Parameters.Where(block => block.Role == ParameterRole.Weight))
@@ -82,7 +129,7 @@ internal sealed class Mask
 
     private void Hold(int parameter, double[] parameters, double value)
     {
-        (_isHeld[parameter], HoldsAny) = (true, true);
+        (_isHeld[parameter], _holdsAny, _bits) = (true, true, null);
         parameters[parameter] = value;
     }
 }

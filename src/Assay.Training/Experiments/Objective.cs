@@ -40,7 +40,7 @@ internal sealed class Objective<T, S>(Network network, AlignedRoom<S> parameters
         // Statistics that were seen elsewhere are those of this network all the same.
         whole[at.Length..].CopyTo(parameters.Span[at.Length..]);
         Scale(gradient);
-        Hold(gradient);
+        Mask?.Keep([], gradient);
         return S.CreateSaturating(Last.Loss);
     }
 
@@ -48,7 +48,7 @@ internal sealed class Objective<T, S>(Network network, AlignedRoom<S> parameters
     {
         _curvature ??= new Curvature<T, S>(network);
         _curvature.Product(Whole(at), direction, result, Batch);
-        Hold(result);
+        Mask?.Keep([], result);
     }
 
     // The engine wants all parameters where it may write statistics.
@@ -75,19 +75,6 @@ internal sealed class Objective<T, S>(Network network, AlignedRoom<S> parameters
         foreach (var block in network.Parameters.Where(block => block.Start + block.Count <= network.TrainedCount))
         {
             Flat.Scale(gradient.Slice(block.Start, block.Count), S.CreateChecked(TangentKernel.FactorOf(block)));
-        }
-    }
-
-    private void Hold(Span<S> gradient)
-    {
-        if (Mask is not { HoldsAny: true })
-        {
-            return;
-        }
-
-        for (var i = 0; i < gradient.Length; i++)
-        {
-            gradient[i] = Mask.Holds(i) ? S.Zero : gradient[i];
         }
     }
 }

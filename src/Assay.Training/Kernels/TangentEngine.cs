@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Assay.Training.Networks;
 using Assay.Training.Passes;
 
@@ -95,9 +96,16 @@ internal sealed class TangentEngine<T, S> : IEngine<T, S>
 
     private void Pair(ReadOnlySpan<S> parameters)
     {
-        for (var i = 0; i < _start.Length; i++)
+        var pairs = MemoryMarshal.Cast<S, (S Value, S Slope)>(_pairs.AsSpan());
+        var start = _start.AsSpan(0, pairs.Length);
+        for (var i = 0; i < parameters.Length; i++)
         {
-            (_pairs[2 * i], _pairs[(2 * i) + 1]) = (_start[i], i < parameters.Length ? parameters[i] - _start[i] : S.Zero);
+            pairs[i] = (start[i], parameters[i] - start[i]);
+        }
+
+        for (var i = parameters.Length; i < pairs.Length; i++)
+        {
+            pairs[i] = (start[i], S.Zero);
         }
     }
 

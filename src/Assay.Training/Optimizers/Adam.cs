@@ -45,7 +45,8 @@ public sealed class Adam<T> : IOptimizer<T>
             Kept: Vectors(_settings.IsDecoupled ? 1 - (pace * _settings.Decay) : 1),
             Step: Vectors(-pace / (1 - _powers.First)),
             Root: Vectors(Math.Sqrt(1 - _powers.Second)),
-            Epsilon: Vectors(_settings.Epsilon));
+            Epsilon: Vectors(_settings.Epsilon),
+            FlushesSquares: Elementwise.HidesTinySquares(_settings.Epsilon));
         Elementwise.Run(rule, _count, parameters, gradient);
         Spent += new Cost(1, 0);
     }
@@ -63,13 +64,15 @@ public sealed class Adam<T> : IOptimizer<T>
         Vector<T> Kept,
         Vector<T> Step,
         Vector<T> Root,
-        Vector<T> Epsilon) : IElementwiseRule<T>
+        Vector<T> Epsilon,
+        bool FlushesSquares) : IElementwiseRule<T>
     {
         public Vector<T> Update(int first, Vector<T> parameters, Vector<T> gradient)
         {
             var slope = Flat.Fused(Coupled, parameters, gradient);
-            var mean = Flat.Fused(First, Elementwise.At(Mean, first), NewFirst * slope);
+            var mean = Flat.Normal(Flat.Fused(First, Elementwise.At(Mean, first), NewFirst * slope));
             var square = Flat.Fused(Second, Elementwise.At(Square, first), NewSecond * slope * slope);
+            square = FlushesSquares ? Flat.Normal(square) : square;
             Elementwise.Put(Mean, first, mean);
             Elementwise.Put(Square, first, square);
             var spread = (Vector.SquareRoot(square) / Root) + Epsilon;

@@ -7,6 +7,12 @@ namespace Assay.Training.Optimizers;
 /// <summary>Applies a rule to all parameters. No parameter touches another, so that the width of vectors changes no result.</summary>
 internal static class Elementwise
 {
+    // The root of the smallest normal float, 1.1e-19, corrected for 1,000 steps, is less than half a unit in the last place of it.
+    private const double HidingEpsilon = 1e-9;
+
+    /// <summary>Whether a mean square that is below every normal number adds nothing to a divisor, so that it may be taken for zero.</summary>
+    public static bool HidesTinySquares(double epsilon) => epsilon >= HidingEpsilon;
+
     /// <summary>State for so many parameters, all zero, and rounded up to whole vectors.</summary>
     public static T[] State<T>(int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

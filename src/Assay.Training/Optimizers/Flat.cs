@@ -11,6 +11,9 @@ namespace Assay.Training.Optimizers;
 /// </summary>
 internal static class Flat
 {
+    private const float SmallestNormalFloat = 1.17549435e-38f;
+    private const double SmallestNormalDouble = 2.2250738585072014e-308;
+
     /// <summary>The sum of products.</summary>
     public static T Dot<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -71,9 +74,17 @@ internal static class Flat
     public static void Scale<T>(Span<T> vector, T factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (ref var value in vector)
+        ref var values = ref MemoryMarshal.GetReference(vector);
+        var factors = new Vector<T>(factor);
+        var i = 0;
+        for (; i <= vector.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
-            value *= factor;
+            (Vector.LoadUnsafe(ref values, (nuint)i) * factors).StoreUnsafe(ref values, (nuint)i);
+        }
+
+        for (; i < vector.Length; i++)
+        {
+            vector[i] *= factor;
         }
     }
 
@@ -123,6 +134,16 @@ internal static class Flat
 
         return Vector.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
     }
+
+    /// <summary>
+    /// The vector with zeros for what is nearer to zero than every normal number. A moving mean whose gradient has become zero ends in such numbers, and processors
+    /// take a hundred times as long for them; a step along one moves a parameter of any use by nothing.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Normal<T>(Vector<T> vector)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float)
+            ? Vector.AndNot(vector, Vector.LessThan(Vector.Abs(vector.As<T, float>()), new Vector<float>(SmallestNormalFloat)).As<int, T>())
+            : Vector.AndNot(vector, Vector.LessThan(Vector.Abs(vector.As<T, double>()), new Vector<double>(SmallestNormalDouble)).As<long, T>());
 
     /// <summary>Refuses two vectors of different lengths.</summary>
     public static void CheckSameLength(int expected, int found)

@@ -5,7 +5,7 @@ namespace Assay.Training.Optimizers;
 
 /// <summary>
 /// Gradient descent with momentum (Polyak, 1964) or that of Nesterov (1983), as PyTorch defines them: velocity = momentum *
-/// velocity + gradient; the step goes along the velocity, with Nesterov along gradient + momentum * velocity.
+/// velocity + gradient; the step goes along the velocity, with Nesterov along gradient + momentum * velocity. A velocity below every normal number is zero.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class GradientDescent<T> : IOptimizer<T>
@@ -55,7 +55,7 @@ public sealed class GradientDescent<T> : IOptimizer<T>
         public Vector<T> Update(int first, Vector<T> parameters, Vector<T> gradient)
         {
             var slope = Flat.Fused(decay, parameters, gradient);
-            var next = Flat.Fused(momentum, Elementwise.At(velocity, first), slope);
+            var next = Flat.Normal(Flat.Fused(momentum, Elementwise.At(velocity, first), slope));
             Elementwise.Put(velocity, first, next);
             return Flat.Fused(step, isNesterov ? Flat.Fused(momentum, next, slope) : next, parameters);
         }

@@ -34,7 +34,8 @@ public sealed class RmsProp<T> : IOptimizer<T>
             New: Vectors(1 - _settings.Alpha),
             Momentum: Vectors(_settings.Momentum),
             Decay: Vectors(_settings.Decay),
-            Epsilon: Vectors(_settings.Epsilon));
+            Epsilon: Vectors(_settings.Epsilon),
+            FlushesSquares: Elementwise.HidesTinySquares(_settings.Epsilon));
         Elementwise.Run(rule, _count, parameters, gradient);
         Spent += new Cost(1, 0);
     }
@@ -49,14 +50,16 @@ public sealed class RmsProp<T> : IOptimizer<T>
         Vector<T> New,
         Vector<T> Momentum,
         Vector<T> Decay,
-        Vector<T> Epsilon) : IElementwiseRule<T>
+        Vector<T> Epsilon,
+        bool FlushesSquares) : IElementwiseRule<T>
     {
         public Vector<T> Update(int first, Vector<T> parameters, Vector<T> gradient)
         {
             var slope = Flat.Fused(Decay, parameters, gradient);
             var square = Flat.Fused(Alpha, Elementwise.At(Square, first), New * slope * slope);
+            square = FlushesSquares ? Flat.Normal(square) : square;
             Elementwise.Put(Square, first, square);
-            var velocity = Flat.Fused(Momentum, Elementwise.At(Velocity, first), slope / (Vector.SquareRoot(square) + Epsilon));
+            var velocity = Flat.Normal(Flat.Fused(Momentum, Elementwise.At(Velocity, first), slope / (Vector.SquareRoot(square) + Epsilon)));
             Elementwise.Put(Velocity, first, velocity);
             return Flat.Fused(Step, velocity, parameters);
         }

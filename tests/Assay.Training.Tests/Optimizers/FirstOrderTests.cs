@@ -28,6 +28,45 @@ public sealed class FirstOrderTests
     }
 
     [Fact]
+    public void Numbers_below_the_normal_ones_become_zero_and_all_others_stay()
+    {
+        float[] values = [1, -1, 1.17549435e-38f, -1.17549435e-38f, 1.1754942e-38f, -1.1754942e-38f, float.Epsilon, -float.Epsilon, 0, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, 3e-38f, 1e-40f, -2];
+        foreach (var value in values)
+        {
+            Assert.Equal(float.IsSubnormal(value) ? 0 : value, Flat.Normal(new Vector<float>(value))[0]);
+            var wide = value is 1e-40f ? 1e-310 : value;
+            Assert.Equal(double.IsSubnormal(wide) ? 0 : wide, Flat.Normal(new Vector<double>(wide))[0]);
+        }
+    }
+
+    // Gradients that end, as those of units do that no longer respond: what is left of them fades to nothing, and no parameter tells.
+    [Theory]
+    [InlineData("sgd(lr: 0.1, momentum: 0.9)")]
+    [InlineData("sgd(lr: 0.1, momentum: 0.9, nesterov: true)")]
+    [InlineData("adam(lr: 0.01)")]
+    [InlineData("rmsprop(lr: 0.01, alpha: 0.9, momentum: 0.9)")]
+    [InlineData("rmsprop(lr: 0.01, alpha: 0.9)")]
+    public void Fading_velocities_end_at_zero_and_no_parameter_tells(string text)
+    {
+        var recipe = OptimizerRecipe.Parse(text);
+        var rule = recipe.CreateFirstOrder<float>(8);
+        var oracle = new ScalarRules((FirstOrderSettings)recipe.Settings, 8);
+        float[] parameters = [1, -0.5f, 0.25f, 2, -3, 0.125f, 1e-3f, 0.7f];
+        var expected = Array.ConvertAll(parameters, value => (double)value);
+        for (var step = 0; step < 3000; step++)
+        {
+            var gradient = Enumerable.Range(0, 8).Select(i => step < 20 * i ? 0.5f - ((step * 7 + i * 3) % 10 / 10f) : 0).ToArray();
+            rule.Step(parameters, gradient, (float)recipe.Rate);
+            oracle.Step(expected, Array.ConvertAll(gradient, value => (double)value), recipe.Rate);
+        }
+
+        Assert.All(parameters.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 2e-4));
+        var state = rule.GetType().GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic).Select(field => field.GetValue(rule)).OfType<float[]>().ToList();
+        Assert.NotEmpty(state);
+        Assert.DoesNotContain(state.SelectMany(values => values), float.IsSubnormal);
+    }
+
+    [Fact]
     public void Clipping_shortens_long_gradients_and_leaves_short_ones()
     {
         double[] gradient = [3, 4];
