@@ -53,6 +53,23 @@ public class ManyRunsTests
         Assert.DoesNotContain(first.Said, line => line.Contains("trials of other runs", StringComparison.Ordinal));
     }
 
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_store_that_others_fill_is_named()
+    {
+        using var server = new NatsServer(most: 150_000);
+        using var worker = ClusterProgram.Worker(server, 1);
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        await coordinator.Link.PutAsync(Subjects.Result("other", "key"), new byte[200_000], Coordinator.Identity.Headers(), TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+
+        var run = Coordinator.AllAsync(coordinator.Run([TestTrials.Waiting(1, 5)], stop.Token), 1);
+        while (!coordinator.Said.ToArray().Any(line => line.Contains("not even for a single trial", StringComparison.Ordinal)))
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
     [Fact]
     public void Results_that_were_there_before_are_no_speed()
     {

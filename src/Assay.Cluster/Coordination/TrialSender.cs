@@ -34,7 +34,7 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
     private readonly Channel<bool> _again = Channel.CreateUnbounded<bool>();
     private volatile int _window = MostOpen;
     private volatile bool _isFull;
-    private bool _hasSaid;
+    private readonly HashSet<string> _said = [];
 
     /// <summary>Whether all are queued or done.</summary>
     public bool IsDone { get; private set; }
@@ -107,12 +107,14 @@ internal sealed class TrialSender(ClusterLink link, Identity identity, RunState 
     // A worker that has one of them already goes on, and its result counts.
     private async Task TakeBackAsync(CancellationToken cancellation)
     {
+        var trouble = _window > 1
+            ? $"{link.Server} has no room: fewer trials are queued at a time."
+            : $"{link.Server} has no room, not even for a single trial and its result; waiting. Results of other runs may be in its way, or its store is too small (max_file_store).";
         _window = Math.Max(1, Math.Min(state.QueuedCount, _window) / 2);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(state.Unqueue(_window).Where(place => place > 0), options, async (place, stop) => await patience.DoAsync(own => _queue.RemoveAsync(place, own), stop).ConfigureAwait(false)).ConfigureAwait(false);
-        if (!_hasSaid)
-            say($"{link.Server} has no room: fewer trials are queued at a time.");
-        _hasSaid = true;
+        if (_said.Add(trouble))
+            say(trouble);
         await Task.Delay(LongPause, cancellation).ConfigureAwait(false);
         while (_again.Reader.TryRead(out _))
         {
