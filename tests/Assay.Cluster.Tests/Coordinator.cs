@@ -20,7 +20,7 @@ internal sealed class Coordinator : IAsyncDisposable
     /// <summary>Which build it is.</summary>
     public static Identity Identity { get; } = new("test", TestTrials.Kinds.Build);
 
-    public static async Task<Coordinator> JoinAsync(NatsServer server) => new(await ClusterLink.OpenAsync(new ClusterAddress(server.Url), "test", CancellationToken.None));
+    public static async Task<Coordinator> JoinAsync(NatsServer server, string user = "") => new(await ClusterLink.OpenAsync(new ClusterAddress(server.Url.Replace("://", $"://{user}", StringComparison.Ordinal)), "test", CancellationToken.None));
 
     /// <summary>Runs trials.</summary>
     public IAsyncEnumerable<(int Index, TrialOutcome Outcome)> Run(IReadOnlyList<Trial> trials, CancellationToken cancellation = default) =>

@@ -70,6 +70,85 @@ public class ManyRunsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
+    // What took too long, or too much memory, may not do so under other circumstances.
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task What_was_set_aside_in_an_earlier_run_is_tried_again()
+    {
+        using var server = new NatsServer();
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        List<Trial> trials = [TestTrials.Waiting(1, 5), TestTrials.Waiting(2, 5)];
+        var state = new RunState(trials, Coordinator.Identity.Build);
+        var (headers, body) = await ResultMessage.WriteAsync(state.Keys[1], trials[1], new SetAside("It took too long.", ""), TimeSpan.Zero, "somebody", Coordinator.Identity, new Blobs(coordinator.Link), TestContext.Current.CancellationToken);
+        await coordinator.Link.PutAsync(Subjects.Result(state.Run, state.Keys[1]), body, headers, TestContext.Current.CancellationToken);
+        using var worker = ClusterProgram.Worker(server, 1);
+
+        Coordinator.AssertSame(await Coordinator.LocalAsync(trials), await coordinator.RunAllAsync(trials));
+    }
+
+    [Fact]
+    public void Runs_with_other_times_share_nothing()
+    {
+        var trial = TestTrials.Waiting(1, 5);
+        string RunOf(TimeSpan time) => new RunState([trial with { Time = time }], Coordinator.Identity.Build).Run;
+
+        Assert.Equal(RunOf(TimeSpan.FromSeconds(2)), RunOf(TimeSpan.FromSeconds(2)));
+        Assert.NotEqual(RunOf(TimeSpan.FromSeconds(2)), RunOf(TimeSpan.FromSeconds(3)));
+    }
+
+    // As on a server that comes back without its store.
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task Streams_that_are_gone_are_made_anew()
+    {
+        using var server = new NatsServer();
+        using var worker = ClusterProgram.Worker(server, 1);
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        List<Trial> trials = [.. Enumerable.Range(0, 40).Select(number => TestTrials.Waiting(number, 50))];
+        Coordinator.AssertSame(await Coordinator.LocalAsync(trials), await coordinator.RunAllAsync(trials));
+
+        List<Trial> others = [.. Enumerable.Range(100, 40).Select(number => TestTrials.Waiting(number, 50))];
+        var outcomes = await coordinator.RunAllAsync(others, number =>
+        {
+            if (number == 10)
+            {
+                foreach (var stream in (string[])[Layout.Trials, Layout.Results])
+                    coordinator.Link.Streams.DeleteStreamAsync(stream).AsTask().GetAwaiter().GetResult();
+            }
+        });
+
+        Coordinator.AssertSame(await Coordinator.LocalAsync(others), outcomes);
+    }
+
+    // What stands there under a subject of no trial would come again and again.
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task What_is_no_trial_leaves_the_queue()
+    {
+        using var server = new NatsServer();
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        foreach (var end in (string[])["x", "a.b.c.d.e.f"])
+            await coordinator.Link.PutAsync($"assay.trial.{Coordinator.Identity.Tag}.{end}", new byte[] { 1 }, Coordinator.Identity.Headers(), TestContext.Current.CancellationToken);
+        using var worker = ClusterProgram.Worker(server, 1);
+
+        await UntilQueuedAsync(coordinator, 0, isAtMost: true);
+        List<Trial> trials = [TestTrials.Waiting(1, 5)];
+        Coordinator.AssertSame(await Coordinator.LocalAsync(trials), await coordinator.RunAllAsync(trials));
+        Assert.Contains("that of no trial", worker.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task What_the_server_does_not_permit_is_said()
+    {
+        using var server = new NatsServer("authorization { users = [ { user: u, password: p, permissions: { publish: { deny: [\"assay.trial.>\"] } } } ] }");
+        await using var coordinator = await Coordinator.JoinAsync(server, "u:p@");
+        using var stop = new CancellationTokenSource();
+
+        var run = Coordinator.AllAsync(coordinator.Run([TestTrials.Waiting(1, 5)], stop.Token), 1);
+        while (!coordinator.Said.ToArray().Any(line => line.Contains("does not permit what is needed: ", StringComparison.Ordinal) && line.Contains("\"assay.trial.…\"", StringComparison.Ordinal)))
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
     [Fact]
     public void Results_that_were_there_before_are_no_speed()
     {
@@ -98,16 +177,16 @@ public class ManyRunsTests
         // nats-server 2.9.10 takes all trials of a build for given away when those of some run are purged; here also the copies that idle workers would get.
         List<string> keys = [.. trials.Select(trial => trial.KeyFor(Coordinator.Identity.Build))];
         foreach (var key in keys)
-            await coordinator.Link.PutAsync(Subjects.Trial(Coordinator.Identity.Tag, Subjects.RunOf(keys), key, "1"), default, Coordinator.Identity.Headers(), TestContext.Current.CancellationToken);
+            await coordinator.Link.PutAsync(Subjects.Trial(Coordinator.Identity.Tag, new RunState(trials, Coordinator.Identity.Build).Run, key, "1"), default, Coordinator.Identity.Headers(), TestContext.Current.CancellationToken);
         await coordinator.Link.Streams.PurgeStreamAsync(Layout.Trials, new StreamPurgeRequest { Filter = Subjects.Trials(Coordinator.Identity.Tag, "0000000000000000") }, TestContext.Current.CancellationToken);
 
         Coordinator.AssertSame(await Coordinator.LocalAsync(trials), await run);
         Assert.Equal(0, await coordinator.QueuedAsync());
     }
 
-    private static async Task UntilQueuedAsync(Coordinator coordinator, int count)
+    private static async Task UntilQueuedAsync(Coordinator coordinator, int count, bool isAtMost = false)
     {
-        while ((await coordinator.Link.Streams.GetStreamAsync(Layout.Trials)).Info.State.Messages < count)
+        while ((await coordinator.Link.Streams.GetStreamAsync(Layout.Trials)).Info.State.Messages is var queued && (isAtMost ? queued > count : queued < count))
             await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Assay.Cluster.Coordination;
 using Assay.Cluster.Links;
 using Assay.Cluster.Messages;
 using Assay.TestSupport;
@@ -46,6 +47,14 @@ public class RefusalTests
         var exception = await Assert.ThrowsAsync<ClusterException>(() => Open(server.Url));
 
         Assert.Equal($"The stream ASSAY_TRIALS on {server.Url} is of another version of Assay: it says 'assay layout 0', and this version works with 'assay layout 2'.", exception.Message);
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_server_that_takes_short_messages_only_is_refused()
+    {
+        using var server = new NatsServer("max_payload: 8192");
+
+        Assert.Equal($"{server.Url} takes messages of up to 8192 bytes, and trials need 278528.", (await Assert.ThrowsAsync<ClusterException>(() => Open(server.Url))).Message);
     }
 
     [Fact(Timeout = NatsServer.Timeout)]
@@ -130,7 +139,7 @@ public class RefusalTests
         await using var coordinator = await Coordinator.JoinAsync(server);
         List<Trial> trials = [TestTrials.Waiting(1, 1), TestTrials.Waiting(2, 1)];
         var keys = trials.ConvertAll(trial => trial.KeyFor(TestTrials.Kinds.Build));
-        var run = Subjects.RunOf(keys);
+        var run = new RunState(trials, Coordinator.Identity.Build).Run;
         var blobs = new Blobs(coordinator.Link);
 
         // The first trial's message holds something else; the second one's result does.
@@ -159,7 +168,7 @@ public class RefusalTests
         TrialOutcome outcome = isDone ? new Completed(new byte[] { 1, 2 }) : new SetAside("It took longer.", "");
         var (headers, body) = await ResultMessage.WriteAsync(
             keys[0], trials[0], outcome, TimeSpan.Zero, "somebody", Coordinator.Identity, new Blobs(coordinator.Link), CancellationToken.None);
-        await coordinator.Link.PutAsync(Subjects.Result(Subjects.RunOf(keys), keys[1]), body, headers, CancellationToken.None);
+        await coordinator.Link.PutAsync(Subjects.Result(new RunState(trials, Coordinator.Identity.Build).Run, keys[1]), body, headers, CancellationToken.None);
         using var worker = ClusterProgram.Worker(server, 1);
         var outcomes = await coordinator.RunAllAsync(trials);
 
@@ -181,7 +190,7 @@ public class RefusalTests
         {
             try
             {
-                await coordinator.Link.PutAsync(Subjects.Result(Subjects.RunOf(keys), keys[0]), new byte[] { 2 }, headers, CancellationToken.None);
+                await coordinator.Link.PutAsync(Subjects.Result(new RunState(trials, Coordinator.Identity.Build).Run, keys[0]), new byte[] { 2 }, headers, CancellationToken.None);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

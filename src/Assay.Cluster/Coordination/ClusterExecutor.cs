@@ -36,6 +36,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
 
         // Also a run that is interrupted takes its trials out of the queue before the connection is gone.
         using var hold = link.Holds.Take();
+        await using var denials = new Denials(link.Connection, words => say($"{link.Server} does not permit what is needed: {words}. It is waited for.")).ConfigureAwait(false);
         using var activity = ClusterMeters.Activities.StartActivity("run", ActivityKind.Producer);
         var state = new RunState(trials, identity.Build);
         activity?.SetTag("assay.run", state.Run).SetTag("assay.trials", trials.Count);

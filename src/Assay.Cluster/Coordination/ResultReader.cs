@@ -83,8 +83,16 @@ internal sealed class ResultReader(ClusterLink link, Identity identity, RunState
                     && (await ResultMessage.ReadAsync(key, trial, identity, message.Headers, message.Data, _blobs, cancellation).ConfigureAwait(false)
                         ?? await RefuseAsync(message, key, cancellation).ConfigureAwait(false)) is var (outcome, elapsed))
                 {
-                    state.Arrive(key);
-                    await outcomes.WriteAsync((key, outcome, elapsed), cancellation).ConfigureAwait(false);
+                    // What was set aside in an earlier run may fare better now: with more memory, or on other workers.
+                    if (outcome is SetAside && !CaughtUp.IsCompleted)
+                    {
+                        await RemoveAsync(message, cancellation).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        state.Arrive(key);
+                        await outcomes.WriteAsync((key, outcome, elapsed), cancellation).ConfigureAwait(false);
+                    }
                 }
 
                 _last = place.Sequence.Stream;
@@ -102,9 +110,11 @@ internal sealed class ResultReader(ClusterLink link, Identity identity, RunState
         }
         catch (NatsJSApiException exception) when (exception.Error.Code == 404)
         {
-            _consumer = null;
+            // A server that lost its store has no streams either, and counts anew.
+            (_consumer, _last) = (null, 0);
+            await Layout.EnsureAsync(link, cancellation).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception) when (!cancellation.IsCancellationRequested || exception is not OperationCanceledException)
         {
             _consumer = null;
             throw;
@@ -132,6 +142,12 @@ internal sealed class ResultReader(ClusterLink link, Identity identity, RunState
         if (times >= MostDamaged)
             return (new SetAside($"{times} results of it came damaged or were of another trial or build, the last from {message.Headers?["Assay-Worker"]}.", ""), TimeSpan.Zero);
         say($"A result of {message.Headers?["Assay-Worker"]} was damaged on its way, or is of another trial or build; the trial is done again.");
+        await RemoveAsync(message, cancellation).ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task RemoveAsync(INatsJSMsg<byte[]> message, CancellationToken cancellation)
+    {
         try
         {
             if (message.Metadata is { } where)
@@ -141,8 +157,6 @@ internal sealed class ResultReader(ClusterLink link, Identity identity, RunState
         {
             // Somebody who shares the run has done it in the meantime.
         }
-
-        return null;
     }
 
     private async Task ForgetAsync()

@@ -33,7 +33,9 @@ internal sealed class RunState
 
         Keys = [.. _indices.Keys];
         _open = [.. Keys];
-        Run = Subjects.RunOf(keys);
+
+        // Whoever gives trials less time sets some aside that others would not.
+        Run = Subjects.RunOf(trials.Select((trial, index) => FormattableString.Invariant($"{keys[index]} {trial.Time.Ticks}")));
     }
 
     /// <summary>The name of the run.</summary>

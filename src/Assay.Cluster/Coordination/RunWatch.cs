@@ -58,6 +58,18 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
 
     private async Task LookAsync(bool isSilent, bool isDrained, CancellationToken cancellation)
     {
+        // A server that lost its store has no streams; what stood in them is queued again.
+        if (isSilent)
+        {
+            await patience.DoAsync(
+                async stop =>
+                {
+                    await Layout.EnsureAsync(link, stop).ConfigureAwait(false);
+                    return 0;
+                },
+                cancellation).ConfigureAwait(false);
+        }
+
         var members = await Roster.AskAsync(link, AnswerTime, cancellation).ConfigureAwait(false);
         var workers = members.Where(member => member.Role == MemberStatus.Worker).ToList();
         var own = workers.Where(worker => worker.Tag == identity.Tag).ToList();

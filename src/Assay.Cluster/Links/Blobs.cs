@@ -10,6 +10,9 @@ internal sealed class Blobs(ClusterLink link)
     /// <summary>The most that goes into a message. A server takes 1 MB unless it was told otherwise.</summary>
     public const int MostInline = 256 << 10;
 
+    /// <summary>What a server has to take: that, and the headers.</summary>
+    public const int LeastPayload = MostInline + (16 << 10);
+
     /// <summary>The most that is taken from the store.</summary>
     public const int Most = 64 << 20;
 

@@ -58,6 +58,8 @@ internal sealed class ClusterLink : IAsyncDisposable
             await connection.ConnectAsync().AsTask().WaitAsync(cancellation).ConfigureAwait(false);
             if (connection.ServerInfo is { JetStreamAvailable: false })
                 throw new ClusterException($"{address.Shown} has no JetStream.", ConnectionFailure.Start);
+            if (connection.ServerInfo is { MaxPayload: < Blobs.LeastPayload and var most })
+                throw new ClusterException($"{address.Shown} takes messages of up to {most} bytes, and trials need {Blobs.LeastPayload}.", "Set max_payload in its configuration: 1 MB is usual.");
             await Layout.EnsureAsync(link, cancellation).ConfigureAwait(false);
             return link;
         }

@@ -24,7 +24,10 @@ internal static class Layout
     private static readonly TimeSpan TrialAge = TimeSpan.FromDays(7);
     private static readonly TimeSpan ResultAge = TimeSpan.FromDays(1);
 
-    /// <summary>Makes the streams where they are not there.</summary>
+    // A cluster of servers keeps each stream on so many of them, so that one may fail.
+    private const int Copies = 3;
+
+    /// <summary>Makes the streams where they are not there, on three servers where there are as many.</summary>
     /// <exception cref="ClusterException">They have the layout of another version.</exception>
     public static async Task EnsureAsync(ClusterLink link, CancellationToken cancellation)
     {
@@ -36,7 +39,7 @@ internal static class Layout
         }
         catch (NatsJSApiException exception) when (exception.Error.ErrCode == NotFound)
         {
-            await link.Objects.CreateObjectStoreAsync(new NatsObjConfig(Blobs) { MaxAge = TrialAge }, cancellation).ConfigureAwait(false);
+            await MakeAsync(link, async copies => await link.Objects.CreateObjectStoreAsync(new NatsObjConfig(Blobs) { MaxAge = TrialAge, NumberOfReplicas = copies }, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
@@ -55,8 +58,26 @@ internal static class Layout
         }
         catch (NatsJSApiException exception) when (exception.Error.ErrCode == NotFound)
         {
-            await link.Streams.CreateStreamAsync(wanted, cancellation).ConfigureAwait(false);
+            await MakeAsync(link, async copies => await link.Streams.CreateStreamAsync(wanted with { NumReplicas = copies }, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         }
+    }
+
+    private static async Task MakeAsync(ClusterLink link, Func<int, Task> make)
+    {
+        if (link.Connection.ServerInfo?.ClientConnectUrls is { Length: >= Copies })
+        {
+            try
+            {
+                await make(Copies).ConfigureAwait(false);
+                return;
+            }
+            catch (NatsJSApiException exception) when (exception.Error.ErrCode != NotEnabled)
+            {
+                // Not all of them have JetStream, or room.
+            }
+        }
+
+        await make(1).ConfigureAwait(false);
     }
 
     private static StreamConfig Stream(string name, string subjects, StreamConfigRetention retention, TimeSpan age) => new(name, [subjects])

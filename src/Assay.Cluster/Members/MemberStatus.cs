@@ -14,6 +14,9 @@ internal sealed record MemberStatus(string Role, string Id, string Version, stri
     public const string Worker = "worker";
     public const string Coordinator = "coordinator";
 
+    // Far more than there are, and few enough that their sum is a number.
+    private const int MostCores = 10_000;
+
     /// <summary>Worker: how many trials it does at a time.</summary>
     public int Cores { get; init; }
 
@@ -46,7 +49,8 @@ internal sealed record MemberStatus(string Role, string Id, string Version, stri
     {
         try
         {
-            return bytes is null ? null : JsonSerializer.Deserialize<MemberStatus>(bytes);
+            var status = bytes is null ? null : JsonSerializer.Deserialize<MemberStatus>(bytes);
+            return status is { Cores: >= 0 and <= MostCores, Busy: >= 0 and <= MostCores } ? status : null;
         }
         catch (JsonException)
         {

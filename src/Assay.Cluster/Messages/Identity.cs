@@ -28,6 +28,8 @@ internal sealed record Identity(string Version, string Build)
     /// <summary>Why what these headers came with is not taken; null when it is.</summary>
     public string? Refuses(NatsHeaders headers)
     {
+        if (!Headers().Keys.All(headers.ContainsKey))
+            return "The message is damaged: it does not say what it is of.";
         if (headers["Assay-Layout"] != Layout.Version.ToString(CultureInfo.InvariantCulture))
             return $"It is of layout '{headers["Assay-Layout"]}', and this worker takes layout {Layout.Version}.";
         if (headers["Assay-Processor"] != TrialBuild.Processor)

@@ -66,7 +66,7 @@ internal static class ResultMessage
     {
         try
         {
-            if (headers is null || !double.TryParse(headers["Assay-Milliseconds"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds) || !double.IsFinite(milliseconds))
+            if (headers is null || !double.TryParse(headers["Assay-Milliseconds"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds) || !(milliseconds <= TrialMessage.LongestTime.TotalMilliseconds))
                 return null;
             var bytes = headers.TryGetValue("Assay-Blob", out var blob) ? await blobs.GetAsync(blob.ToString(), cancellation).ConfigureAwait(false) : body ?? [];
             if (headers["Assay-Digest"] != Convert.ToHexStringLower(SHA256.HashData(bytes)))

@@ -15,8 +15,9 @@ internal static class Subjects
     /// <summary>A build, short enough for a subject: workers take trials of their own build only.</summary>
     public static string TagOf(string build) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(build)))[..TagDigits];
 
-    /// <summary>A run: whoever runs the same trials with the same build, in the same order, shares it.</summary>
-    public static string RunOf(IEnumerable<string> keys) => TagOf(string.Join('\n', keys));
+    /// <summary>A run: whoever runs the same trials with the same build, in the same order and with the same time for each, shares it.</summary>
+    /// <param name="trials">The key and the time of each.</param>
+    public static string RunOf(IEnumerable<string> trials) => TagOf(string.Join('\n', trials));
 
     /// <summary>A trial.</summary>
     /// <param name="tag">The build.</param>

@@ -12,7 +12,7 @@ namespace Assay.Cluster.Messages;
 internal sealed record TrialMessage(string Run, string Key, Trial Trial)
 {
     /// <summary>The most that the time of a trial may be.</summary>
-    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(15);
+    public static readonly TimeSpan LongestTime = TimeSpan.FromDays(15);
 
     /// <summary>Headers and body to send.</summary>
     public static async ValueTask<(NatsHeaders Headers, ReadOnlyMemory<byte> Body)> WriteAsync(Trial trial, string key, Identity identity, Blobs blobs, CancellationToken cancellation)

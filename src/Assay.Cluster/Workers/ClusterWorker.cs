@@ -66,6 +66,7 @@ internal sealed class ClusterWorker : IAsyncDisposable
         using var giveUp = new CancellationTokenSource();
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await using var registration = leaving.Token.Register(() => giveUp.CancelAfter(_options.Grace)).ConfigureAwait(false);
+        await using var denials = new Denials(_link.Connection, words => _log.Warn("denied", ("server", _link.Server), ("words", words))).ConfigureAwait(false);
         var lostAfter = await _queue.JoinAsync(_options.LostAfter, stopping).ConfigureAwait(false);
         Task[] besides = [_held.BeatAsync(lostAfter / 3, over.Token), _held.ListenAsync(_link.Connection, over.Token), Roster.AnswerAsync(_link, Status, over.Token), _patience.FollowAsync(_link.Connection, over.Token)];
         _log.Info("joined", ("server", _link.Server), ("worker", Id), ("cores", _options.Cores), ("lost-after", lostAfter.TotalSeconds), ("version", _identity.Version), ("build", _identity.Tag), ("processor", TrialBuild.Processor));
@@ -156,6 +157,13 @@ internal sealed class ClusterWorker : IAsyncDisposable
     // Whether it was handed back because it has to be done alone.
     private async Task<bool> AnswerAsync(Lane lane, INatsJSMsg<byte[]> message, bool isFit, bool isAlone, CancellationToken stop, CancellationToken leaving, CancellationToken giveUp)
     {
+        if (Subjects.ReadTrial(message.Subject) is null)
+        {
+            _log.Warn("refused", ("subject", message.Subject), ("reason", "The subject is that of no trial."));
+            await _sender.ForgetAsync(message).ConfigureAwait(false);
+            return false;
+        }
+
         var suspicion = new Suspicion(message);
         if (suspicion.Deliveries > 1)
         {

@@ -22,7 +22,8 @@ internal sealed class TrialQueue(ClusterLink link, Identity identity, Patience p
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BriefWait = TimeSpan.FromSeconds(1);
 
-    private INatsJSConsumer? _consumer;
+    private int _seeing;
+    private volatile INatsJSConsumer? _consumer;
 
     /// <summary>The name of the queue of a build.</summary>
     public static string NameOf(string tag) => $"lanes-{tag}";
@@ -38,17 +39,7 @@ internal sealed class TrialQueue(ClusterLink link, Identity identity, Patience p
         return await patience.DoAsync(
             async stop =>
             {
-                _consumer = (isFirst ? null : await FindAsync(stop).ConfigureAwait(false)) ?? await link.Streams.CreateOrUpdateConsumerAsync(
-                    Layout.Trials,
-                    new ConsumerConfig(NameOf(identity.Tag))
-                    {
-                        FilterSubject = Subjects.Trials(identity.Tag),
-                        AckPolicy = ConsumerConfigAckPolicy.Explicit,
-                        AckWait = lostAfter,
-                        MaxAckPending = MostPending,
-                        MaxWaiting = MostWaiting,
-                    },
-                    stop).ConfigureAwait(false);
+                _consumer = (isFirst ? null : await FindAsync(stop).ConfigureAwait(false)) ?? await CreateAsync(lostAfter, stop).ConfigureAwait(false);
                 return _consumer.Info.Config.AckWait;
             },
             cancellation).ConfigureAwait(false);
@@ -73,6 +64,8 @@ internal sealed class TrialQueue(ClusterLink link, Identity identity, Patience p
 
                 if (taken.Count == 0 && await _consumer!.NextAsync<byte[]>(opts: new NatsJSNextOpts { Expires = isBrief ? BriefWait : Wait }, cancellationToken: stop).ConfigureAwait(false) is { } next)
                     taken.Add(next);
+                if (taken.Count == 0 && !isBrief)
+                    await SeeToItAsync(stop).ConfigureAwait(false);
             }
             catch (Exception exception) when (taken.Count > 0 && (exception is NatsException or OperationCanceledException))
             {
@@ -80,6 +73,36 @@ internal sealed class TrialQueue(ClusterLink link, Identity identity, Patience p
             }
 
             return taken;
+        },
+        cancellation).ConfigureAwait(false);
+
+    // Whoever waits at a queue that is no longer there, as on a server that lost its store, hears nothing of it.
+    private async Task SeeToItAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _seeing, 1) == 1)
+            return;
+        try
+        {
+            if (await FindAsync(cancellation).ConfigureAwait(false) is not null)
+                return;
+            await Layout.EnsureAsync(link, cancellation).ConfigureAwait(false);
+            _consumer = await CreateAsync(_consumer!.Info.Config.AckWait, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _seeing, 0);
+        }
+    }
+
+    private async Task<INatsJSConsumer> CreateAsync(TimeSpan lostAfter, CancellationToken cancellation) => await link.Streams.CreateOrUpdateConsumerAsync(
+        Layout.Trials,
+        new ConsumerConfig(NameOf(identity.Tag))
+        {
+            FilterSubject = Subjects.Trials(identity.Tag),
+            AckPolicy = ConsumerConfigAckPolicy.Explicit,
+            AckWait = lostAfter,
+            MaxAckPending = MostPending,
+            MaxWaiting = MostWaiting,
         },
         cancellation).ConfigureAwait(false);
 

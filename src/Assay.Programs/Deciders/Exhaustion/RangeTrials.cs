@@ -10,6 +10,8 @@ internal sealed class RangeTrials : ITrialKind
     /// <summary>The name of this kind.</summary>
     public const string KindName = "inputs";
 
+    private const long None = -1;
+
     // Trials of one goal come one after the other, and compiling it takes longer than a look into a chunk.
     [ThreadStatic]
     private static Prepared? _last;
@@ -22,7 +24,12 @@ internal sealed class RangeTrials : ITrialKind
     /// <param name="result">The result.</param>
     /// <exception cref="InvalidDataException">This is no result of that trial.</exception>
     public static long? ReadResult(ReadOnlySpan<byte> input, ReadOnlySpan<byte> result) => result.Length == input.Length + sizeof(long) && result.StartsWith(input)
-        ? BinaryPrimitives.ReadInt64LittleEndian(result[input.Length..]) is >= 0 and var position ? position : null
+        ? BinaryPrimitives.ReadInt64LittleEndian(result[input.Length..]) switch
+        {
+            None => null,
+            >= 0 and var position => position,
+            _ => throw new InvalidDataException("A worker was to try a range of inputs, and its answer is none."),
+        }
         : throw new InvalidDataException("A worker was to try a range of inputs, and its answer is to something else.");
 
     /// <inheritdoc/>
@@ -53,7 +60,7 @@ internal sealed class RangeTrials : ITrialKind
             }
         }
 
-        return -1;
+        return None;
     }
 
     private static Prepared For(RangeInput range)
