@@ -33,7 +33,7 @@ public sealed class TrainTests : IDisposable
 
         Assert.Equal((0, 0), (code, again));
         Assert.Contains("✓ supported", output, StringComparison.Ordinal);
-        Assert.Contains("runs were done before", second, StringComparison.Ordinal);
+        Assert.Contains("runs stood in ", second, StringComparison.Ordinal);
         var table = File.ReadAllLines(Path.Combine(runs, "quick.csv"));
         Assert.StartsWith("setting,axis,seed,arm,description,trainLoss,", table[0], StringComparison.Ordinal);
         Assert.Equal(0, (table.Length - 1) % 2);

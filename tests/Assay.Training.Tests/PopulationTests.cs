@@ -92,6 +92,9 @@ public sealed class PopulationTests : IDisposable
         Assert.Equal("The tensor '1.weight' is 6x4, and the network's is 5x4.", Problem("net.safetensors", Network.Mlp(ActivationKind.Relu, 4, 5, 3)).Message);
         Assert.Equal("There is no tensor '5.weight', 2x3.", Problem("net.safetensors", Network.Mlp(ActivationKind.Relu, 4, 6, 3, 2)).Message);
         Assert.Equal("The tensor '3.weight' belongs to no layer of the network.", Problem("net.safetensors", Network.Mlp(ActivationKind.Relu, 4, 6)).Message);
+        var whole = Safetensors.Read(_folder.At("net.safetensors"));
+        Safetensors.Write(_folder.At("lost.safetensors"), new TensorFile([.. whole.Tensors.Where(tensor => tensor.Name != "3.bias")], new Dictionary<string, string>()));
+        Assert.Equal("There is no tensor '3.bias', 3.", Problem("lost.safetensors", network).Message);
         var wrong = Problem("net.npy", Network.Mlp(ActivationKind.Relu, 4, 5, 3));
         Assert.Equal("It has 51 numbers, and the network has 43 parameters.", wrong.Message);
         Assert.Equal("They are, in this order: 1.weight 5x4, 1.bias 5, 3.weight 3x5, 3.bias 3.", wrong.Advice);

@@ -84,8 +84,13 @@ internal static class TrainCommand
 
             if (store.Taken > 0)
             {
-                sink.Write(new StyledLine().Add(string.Create(CultureInfo.InvariantCulture, $"{store.Taken:N0} runs were done before, and taken from {Path.Combine(folder, MembersFile)}"), Tone.Quiet));
+                sink.Write(new StyledLine().Add(string.Create(CultureInfo.InvariantCulture, $"{store.Taken:N0} runs stood in {Path.Combine(folder, MembersFile)}, from before or from another claim"), Tone.Quiet));
             }
+        }
+
+        if (!choices.Json && code == ExitCodes.Interrupted)
+        {
+            surroundings.Sink().Write(new StyledLine().Add($"What is done is kept in {Path.Combine(folder, MembersFile)}; the same command goes on from there.", Tone.Quiet));
         }
 
         return code;

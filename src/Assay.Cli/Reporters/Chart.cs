@@ -30,6 +30,9 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
 
     private readonly List<Line> _lines = [];
 
+    /// <summary>What stands under the title.</summary>
+    public string Under { get; init; } = "";
+
     /// <summary>One line, and the band around it, point by point.</summary>
     /// <param name="Name">What it shows.</param>
     /// <param name="Points">Its points: across, and low, middle, high.</param>
@@ -64,7 +67,12 @@ internal sealed class Chart(string title, string across, bool isLogarithmic, boo
     private void Draw(StringBuilder svg)
     {
         var points = _lines.SelectMany(line => line.Points).ToList();
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"22\">{WebUtility.HtmlEncode(title)}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{(Under.Length == 0 ? 22 : 16)}\">{WebUtility.HtmlEncode(title)}</text>\n");
+        if (Under.Length > 0)
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{Left}\" y=\"31\">{WebUtility.HtmlEncode(Under)}</text>\n");
+        }
+
         if (points.Count == 0)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"quiet\" x=\"{Left}\" y=\"{Height / 2}\">nothing was measured</text>\n");

@@ -1,3 +1,4 @@
+using Assay.Reporting;
 using Assay.Training;
 using Assay.Training.Experiments;
 using Assay.Training.Questions;
@@ -31,7 +32,7 @@ internal static class CurvesSvg
     private static Chart Curve(Setting setting, string title, string across, Func<CurvePoint, double> value, bool isLogarithmic)
     {
         var isFunction = setting.Arms[0].Network is null;
-        var chart = new Chart($"{title} ({setting.Runs.Count} seeds)", across, isLogarithmic, isLogarithmicAcross: isFunction);
+        var chart = new Chart(title, across, isLogarithmic, isLogarithmicAcross: isFunction) { Under = Under(setting) };
         foreach (var (i, arm) in setting.Arms.Index())
         {
             List<(double, double, double, double)> points = [];
@@ -46,6 +47,13 @@ internal static class CurvesSvg
         }
 
         return chart;
+    }
+
+    private static string Under(Setting setting)
+    {
+        var diverged = setting.Arms.Select((arm, i) => (arm.Name, Count: setting.Runs.Count(seed => seed[i].Quantities.GetValueOrDefault("diverged") > 0))).Where(arm => arm.Count > 0);
+        var told = string.Join(", ", diverged.Select(arm => $"{arm.Name} {arm.Count}"));
+        return $"{Wording.Count(setting.Runs.Count, "seed")}{(told.Length == 0 ? "" : $"; runs that diverged: {told}")}";
     }
 
     // For each arm, the share of problems that it solves within so many times the gradients of the best arm (Dolan and Moré 2002).

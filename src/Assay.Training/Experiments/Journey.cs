@@ -152,7 +152,12 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
         _ablation = (before, samples.OnTest(_parameters.Span).Accuracy);
     }
 
-    private void Look(double share) => _curve.Add(new CurvePoint(share, _steps, samples.OnTraining(_parameters.Span).Loss, samples.OnTest(_parameters.Span).Accuracy));
+    // What diverged is shown as it counts.
+    private void Look(double share)
+    {
+        var (loss, accuracy) = (samples.OnTraining(_parameters.Span).Loss, samples.OnTest(_parameters.Span).Accuracy);
+        _curve.Add(_hasDiverged || !double.IsFinite(loss) ? new CurvePoint(share, _steps, double.PositiveInfinity, double.IsNaN(accuracy) ? accuracy : 0) : new CurvePoint(share, _steps, loss, accuracy));
+    }
 
     private Dictionary<string, double> Quantities(S[] begin)
     {
@@ -176,9 +181,9 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
             ["seconds"] = _seconds,
             ["parameters"] = network.TrainedCount,
             ["weightsLeft"] = Enumerable.Range(0, network.TrainedCount).Count(i => !mask.Holds(i)),
-            ["deadUnits"] = hasDiverged ? 0 : units.Dead(_parameters.Span, samples.Some),
+            ["deadUnits"] = hasDiverged ? double.NaN : units.Dead(_parameters.Span, samples.Some),
             ["deadAtStart"] = units.Dead(begin, samples.Some),
-            ["stillUnits"] = units.Still(_parameters.Span, begin),
+            ["stillUnits"] = hasDiverged ? double.NaN : units.Still(_parameters.Span, begin),
             ["accuracyBefore"] = _ablation?.Before ?? Accuracy(test.Accuracy),
             ["accuracyAfter"] = _ablation?.After ?? Accuracy(test.Accuracy),
         };

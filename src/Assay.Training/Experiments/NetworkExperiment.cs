@@ -34,7 +34,7 @@ internal sealed class NetworkExperiment(Start start, bool isDouble, ProbeSetting
         var split = arm.Data!.Samples(1);
         var samples = (long)(split.Training.Count + split.Test.Count) * (split.Training.Features + 1);
         var activations = arm.Network!.Stages.Sum(stage => (2L * stage.Output.Count) + stage.Layer.Remembered(stage)) * 64;
-        var training = width * ((3 * samples) + activations + (30L * arm.Network.ParameterCount));
+        var training = width * ((3 * samples) + activations + (30L * arm.Network.ParameterCount) + arm.Recipe.Settings.Kept(arm.Network.TrainedCount));
         var probing = Probes(wanted).Select(probe => probe.MemoryOf(arm.Network, split.Training.Count, wanted, settings)).DefaultIfEmpty(0).Max();
         return training + probing + (wanted.Count == 0 ? 0 : sizeof(double) * (samples + ((long)settings.Moments.Count * arm.Network.ParameterCount)));
     }

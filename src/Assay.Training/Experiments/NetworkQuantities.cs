@@ -25,9 +25,9 @@ internal static class NetworkQuantities
         new("seconds", "Time spent on steps.", Positive),
         new("parameters", "Parameters that the network has.", Positive),
         new("weightsLeft", "Parameters that were trained at the end.", Positive),
-        new("deadUnits", "The share of rectified units that are 0 on every sample to train on, at the end; 0 where the run diverged.", Share),
+        new("deadUnits", "The share of rectified units that are 0 on every sample to train on, at the end; unknown where the run diverged.", Share),
         new("deadAtStart", "The same before the first step.", Share),
-        new("stillUnits", "The share of hidden units whose weights moved by less than 1 % of their length.", Share),
+        new("stillUnits", "The share of hidden units whose weights moved by less than 1 % of their length; unknown where the run diverged.", Share),
         new("accuracyBefore", "The accuracy on the samples to test on right before units were removed; at the end where none were.", Share),
         new("accuracyAfter", "The same right after.", Share),
     ];

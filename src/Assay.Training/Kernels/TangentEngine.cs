@@ -63,7 +63,7 @@ internal sealed class TangentEngine<T, S> : IEngine<T, S>
     /// <summary>What the linear model makes of some samples, block after block.</summary>
     public void Outputs(ReadOnlySpan<S> parameters, Batch<T, S> batch, Span<T> outputs)
     {
-        Pair(parameters);
+        Place(parameters);
         for (var block = 0; block < batch.Blocks; block += BlocksAtOnce)
         {
             Forward(batch, block, Math.Min(BlocksAtOnce, batch.Blocks - block)).CopyTo(outputs[(block * _chain.Outputs)..]);
@@ -72,7 +72,7 @@ internal sealed class TangentEngine<T, S> : IEngine<T, S>
 
     private Measure Run(ReadOnlySpan<S> parameters, Span<S> gradient, Batch<T, S> batch)
     {
-        Pair(parameters);
+        Place(parameters);
         gradient.Clear();
         var (loss, hits) = (T.Of(0), new Hits<T, S>());
         var targets = batch.TargetsPerSample;
@@ -94,18 +94,18 @@ internal sealed class TangentEngine<T, S> : IEngine<T, S>
         return hits.Over(loss);
     }
 
-    private void Pair(ReadOnlySpan<S> parameters)
+    private void Place(ReadOnlySpan<S> parameters)
     {
-        var pairs = MemoryMarshal.Cast<S, (S Value, S Slope)>(_pairs.AsSpan());
+        var pairs = MemoryMarshal.Cast<S, Pair>(_pairs.AsSpan());
         var start = _start.AsSpan(0, pairs.Length);
         for (var i = 0; i < parameters.Length; i++)
         {
-            pairs[i] = (start[i], parameters[i] - start[i]);
+            pairs[i] = new(start[i], parameters[i] - start[i]);
         }
 
         for (var i = parameters.Length; i < pairs.Length; i++)
         {
-            pairs[i] = (start[i], S.Zero);
+            pairs[i] = new(start[i], S.Zero);
         }
     }
 
@@ -130,4 +130,7 @@ internal sealed class TangentEngine<T, S> : IEngine<T, S>
 
         return _outputs.AsSpan(0, outputs.Length);
     }
+
+    // A value and its change, as they lie beside each other in what the pass of duals reads.
+    private readonly record struct Pair(S Value, S Slope);
 }

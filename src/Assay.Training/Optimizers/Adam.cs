@@ -4,7 +4,7 @@ namespace Assay.Training.Optimizers;
 
 /// <summary>
 /// Adam (Kingma and Ba, 2015), and with decoupled decay AdamW (Loshchilov and Hutter, 2019), as PyTorch defines them: epsilon is
-/// added to the root after its correction for the start at zero.
+/// added to the root after its correction for the start at zero. A mean below every normal number is zero, and a mean square too where epsilon hides it.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Adam<T> : IOptimizer<T>
@@ -46,7 +46,7 @@ public sealed class Adam<T> : IOptimizer<T>
             Step: Vectors(-pace / (1 - _powers.First)),
             Root: Vectors(Math.Sqrt(1 - _powers.Second)),
             Epsilon: Vectors(_settings.Epsilon),
-            FlushesSquares: Elementwise.HidesTinySquares(_settings.Epsilon));
+            FlushesSquares: Elementwise.HidesTinySquares(_settings.Epsilon, _settings.Beta2));
         Elementwise.Run(rule, _count, parameters, gradient);
         Spent += new Cost(1, 0);
     }

@@ -7,11 +7,13 @@ namespace Assay.Training.Optimizers;
 /// <summary>Applies a rule to all parameters. No parameter touches another, so that the width of vectors changes no result.</summary>
 internal static class Elementwise
 {
-    // The root of the smallest normal float, 1.1e-19, corrected for 1,000 steps, is less than half a unit in the last place of it.
-    private const double HidingEpsilon = 1e-9;
+    // The root of the smallest normal float, 1.1e-19, is less than half a unit in the last place of it.
+    private const double Hiding = 4e-12;
 
     /// <summary>Whether a mean square that is below every normal number adds nothing to a divisor, so that it may be taken for zero.</summary>
-    public static bool HidesTinySquares(double epsilon) => epsilon >= HidingEpsilon;
+    /// <param name="epsilon">What is added to its root.</param>
+    /// <param name="decay">What is kept of it in a step: what is taken for zero in each adds up to 1 / (1 - decay) times that, and is corrected for the start by as much at most.</param>
+    public static bool HidesTinySquares(double epsilon, double decay) => epsilon * (1 - decay) >= Hiding;
 
     /// <summary>State for so many parameters, all zero, and rounded up to whole vectors.</summary>
     public static T[] State<T>(int count)

@@ -18,6 +18,10 @@ public abstract record OptimizerSettings
     /// <summary>What one step evaluates, or null where that differs between steps.</summary>
     public abstract Cost? CostOfStep { get; }
 
+    /// <summary>How many numbers are kept beyond a few for each parameter.</summary>
+    /// <param name="count">How many parameters there are.</param>
+    internal virtual long Kept(int count) => 0;
+
     /// <summary>The optimiser for one network, clipping gradients at this length where one is given.</summary>
     internal abstract IObjectiveOptimizer<T> Create<T>(int count, double? clip)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
@@ -120,6 +124,8 @@ public sealed record LbfgsSettings(int Memory = 10) : OptimizerSettings
     /// <inheritdoc/>
     public override Cost? CostOfStep => null;
 
+    internal override long Kept(int count) => 2L * Memory * count;
+
     internal override IObjectiveOptimizer<T> Create<T>(int count, double? clip) => new Lbfgs<T>(count, Memory);
 }
 
@@ -144,6 +150,8 @@ public sealed record PlainNewtonSettings : OptimizerSettings
 
     /// <inheritdoc/>
     public override Cost? CostOfStep => null;
+
+    internal override long Kept(int count) => (count + 1L) * count;
 
     internal override IObjectiveOptimizer<T> Create<T>(int count, double? clip) => new PlainNewton<T>(count);
 }

@@ -3,12 +3,15 @@ using System.Numerics;
 namespace Assay.Training.Optimizers;
 
 /// <summary>Newton's method as it stands in textbooks: the step to where the gradient of the quadratic model is zero, be that a minimum, a saddle or a maximum.</summary>
-/// <remarks>The whole Hessian is made of products with unit vectors, and the step solved for by elimination; for some hundred parameters at most.</remarks>
+/// <remarks>The whole Hessian is made of products with unit vectors, and the step solved for by elimination; for at most <see cref="MostParameters"/> parameters.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="count">How many parameters there are.</param>
 public sealed class PlainNewton<T>(int count) : IObjectiveOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The most parameters that a network may have: a step takes as many products and the cube of them in operations.</summary>
+    public const int MostParameters = 1000;
+
     private readonly T[] _gradient = new T[count];
     private readonly T[] _unit = new T[count];
     private readonly T[] _column = new T[count];

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Assay.Training.Optimizers;
 
-/// <summary>RMSprop (Tieleman and Hinton, 2012), as PyTorch defines it: epsilon is added to the root, and momentum is on the step.</summary>
+/// <summary>RMSprop (Tieleman and Hinton, 2012), as PyTorch defines it: epsilon is added to the root, and momentum is on the step. A velocity below every normal number is zero, and a mean square too where epsilon hides it.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class RmsProp<T> : IOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -35,7 +35,7 @@ public sealed class RmsProp<T> : IOptimizer<T>
             Momentum: Vectors(_settings.Momentum),
             Decay: Vectors(_settings.Decay),
             Epsilon: Vectors(_settings.Epsilon),
-            FlushesSquares: Elementwise.HidesTinySquares(_settings.Epsilon));
+            FlushesSquares: Elementwise.HidesTinySquares(_settings.Epsilon, _settings.Alpha));
         Elementwise.Run(rule, _count, parameters, gradient);
         Spent += new Cost(1, 0);
     }

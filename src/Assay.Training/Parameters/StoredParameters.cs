@@ -107,7 +107,9 @@ public sealed class StoredParameters
     private double[] Tensors(Network network)
     {
         var file = Safetensors.Read(Path);
-        if (!file.Metadata.ContainsKey(NetworkKey) && network.Parameters.Any(block => file.Find(block.Name) is null))
+
+        // Where all names are ours one that is missing got lost; where they are others they are PyTorch's, whose layers may have no biases.
+        if (!file.Metadata.ContainsKey(NetworkKey) && network.Parameters.Any(block => file.Find(block.Name) is null) && !file.Tensors.All(tensor => network.Parameters.Any(block => block.Name == tensor.Name)))
         {
             return new ForeignParameters(Path).For(network);
         }

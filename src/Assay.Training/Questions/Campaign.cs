@@ -152,10 +152,10 @@ internal sealed class Campaign(TrainingPlan plan, TrainingOptions options, Membe
         var losses = setting.Runs.Count == 0 || !setting.Runs[0].All(run => run.Quantities.ContainsKey(plan.Experiment.Shown)) ? "" : string.Concat(setting.Arms.Select((arm, i) =>
         {
             double[] values = [.. setting.Runs.Select(seed => seed[i].Quantities[plan.Experiment.Shown]).Order()];
-            return string.Create(CultureInfo.InvariantCulture, $"; {arm.Name} {values[values.Length / 2]:G3} ({values[values.Length / 10]:G3} to {values[^((values.Length / 10) + 1)]:G3})");
+            return string.Create(CultureInfo.InvariantCulture, $"; {arm.Name} {values[values.Length / 2]:G2} ({values[values.Length / 10]:G2}..{values[^((values.Length / 10) + 1)]:G2})");
         }));
         var left = TimeSpan.FromSeconds(_clock.Elapsed.TotalSeconds * (total - done) / done);
-        return string.Create(CultureInfo.InvariantCulture, $"{label}{done:N0} of at most {total:N0} runs, {Interlocked.Read(ref _steps):N0} steps, at most {left.TotalSeconds:N0} s left{losses}");
+        return string.Create(CultureInfo.InvariantCulture, $"{label}{done:N0}/{total:N0} runs, {left.TotalSeconds:N0} s left{losses}; {Interlocked.Read(ref _steps):N0} steps");
     }
 
     // For each arm, each trial and each seed of tuning, the loss on samples that were held back.

@@ -44,6 +44,7 @@ internal static class Fitting
             }
 
             CheckTokens(network, training, arm, claim);
+            CheckOptimiser(network, arm, claim);
             CheckBatches(network, training.Count, arm, claim);
             if (isTuned)
             {
@@ -107,6 +108,17 @@ internal static class Fitting
         {
             var found = training.Inputs[wrong].ToString(CultureInfo.InvariantCulture);
             throw Wrong(claim, $"Arm '{arm.Name}': {embedding} takes whole numbers from 0 to {embedding.Vocabulary - 1}, and a sample of '{arm.Data!.Text}' has {found}.", "Let the first number of the embedding be that of the tokens.");
+        }
+    }
+
+    private static void CheckOptimiser(Network network, Arm arm, Claim claim)
+    {
+        if (arm.Recipe.Settings is PlainNewtonSettings && network.TrainedCount > PlainNewton<double>.MostParameters)
+        {
+            throw Wrong(
+                claim,
+                string.Create(CultureInfo.InvariantCulture, $"Arm '{arm.Name}': 'newtonplain' solves for all parameters at once, of which there may be {PlainNewton<double>.MostParameters:N0}, and this network has {network.TrainedCount:N0}."),
+                "Take 'newton', which does so by products with the Hessian.");
         }
     }
 

@@ -24,14 +24,26 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
         var failed = settings.Where((_, i) => (i + 1) % plan.Levels.Count == 0).FirstOrDefault(setting => setting.Referee.Holds == false);
         if (failed is not null)
         {
-            return With(new Contradicted(failed.Referee.Decisive.Estimate) { Covers = Covers(), Decider = Decider, Finding = Where() });
+            return With(new Contradicted(Measured(failed)) { Covers = Covers(), Decider = Decider, Finding = Where() });
         }
 
         return IsWhole && settings.All(setting => setting.Referee.Holds == true)
-            ? With(new Supported(settings[0].Referee.Decisive.Estimate) { Covers = Covers(), Decider = Decider })
+            ? With(new Supported(Measured(settings[0])) { Covers = Covers(), Decider = Decider })
             : settings.Any(setting => setting.Referee.Holds == false) && settings.All(setting => setting.Referee.Holds is not null) ? With(new Undecided("It depends on how many trials arms have: " + Where()!.Reason, "Say how many: a claim about that effort is decided with 'trials:'.") { Covers = Covers(), Decider = Decider, Finding = Where() })
             : With(Open(settings.FirstOrDefault(setting => setting.Referee.Holds is null)));
     }
+
+    // Runs that diverged count as what their quantities say then, and a reader has to know.
+    private static Estimate Measured(Setting setting)
+    {
+        var estimate = setting.Referee.Decisive.Estimate;
+        return estimate with { Remark = string.Join(' ', setting.Arms.Select((arm, i) => Diverged(setting, arm.Name, i)).Prepend(estimate.Remark).Where(text => text is { Length: > 0 })) };
+    }
+
+    private static string? Diverged(Setting setting, string arm, int index) =>
+        setting.Runs.Count(seed => seed[index].Quantities.GetValueOrDefault("diverged") > 0) is > 0 and var diverged
+            ? $"{diverged} of {setting.Runs.Count} runs of '{arm}' diverged."
+            : null;
 
     private Verdict With(Verdict verdict) => verdict with { Attempts = [.. settings.SelectMany(Told)], Cost = cost };
 
@@ -44,9 +56,14 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
         }
 
         var estimate = referee.Decisive.Estimate;
-        var reason = !referee.Decisive.Values.All(double.IsFinite) && referee.Decisive is SignFlipMeasurement
-            ? "Of some runs it is not known or not finite, so that the mean is no number."
-            : string.Create(CultureInfo.InvariantCulture, $"After {referee.Seeds} seeds {estimate.Quantity} is {estimate.Value:G4}, and {estimate.Threshold:G4} lies within {estimate.Low:G4} and {estimate.High:G4}.");
+        var seeds = string.Create(CultureInfo.InvariantCulture, $"{referee.Seeds} seed{(referee.Seeds == 1 ? "" : "s")}");
+        var reason = referee.Decisive switch
+        {
+            SignFlipMeasurement { Values: var values } when !values.All(double.IsFinite) => "Of some runs it is not known or not finite, so that the mean is no number.",
+            SignFlipMeasurement { Declared: var declared } when declared > referee.Seeds => string.Create(CultureInfo.InvariantCulture, $"{seeds} of {declared} are done, and the test is made once, when all are."),
+            SignFlipMeasurement => string.Create(CultureInfo.InvariantCulture, $"After {seeds}, as many as were declared, {estimate.Quantity} is {estimate.Value:G4}, and the test does not tell it from {estimate.Threshold:G4}."),
+            _ => string.Create(CultureInfo.InvariantCulture, $"After {seeds} {estimate.Quantity} is {estimate.Value:G4}, and {estimate.Threshold:G4} lies within {estimate.Low:G4} and {estimate.High:G4}."),
+        };
         return new Undecided(Where(setting!, reason), Help(setting!)) { Covers = Covers(), Decider = Decider };
     }
 
@@ -70,6 +87,8 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
 
         return referee.Decisive switch
         {
+            SignFlipMeasurement { Declared: var declared, Values: var values } when declared > referee.Seeds && values.All(double.IsFinite) =>
+                string.Create(CultureInfo.InvariantCulture, $"Give it more time for the {declared} seeds that are declared, as in: budget: {declared} seeds, 10 min"),
             SignFlipMeasurement => "Claim the median, or a share, which need neither be finite nor lie symmetrically; more seeds would have had to be declared before these were seen.",
             BoundedMeanMeasurement => "Not even very many seeds would decide it: a mean is settled by rare great values, which its bounds allow. Claim the median, or clamp(...) what is averaged.",
             _ => "Not even very many seeds like these would decide it; claim something further from what was measured.",
@@ -96,10 +115,9 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
 
         foreach (var (arm, i) in setting.Arms.Select((arm, i) => (arm, i)))
         {
-            var diverged = setting.Runs.Count(seed => seed[i].Quantities.GetValueOrDefault("diverged") > 0);
-            if (diverged > 0)
+            if (Diverged(setting, arm.Name, i) is { } diverged)
             {
-                yield return new Attempt(Decider, Where(setting, $"{diverged} of {setting.Runs.Count} runs of '{arm.Name}' diverged."), setting.Cost);
+                yield return new Attempt(Decider, Where(setting, diverged), setting.Cost);
             }
 
             foreach (var reached in Reached.Told(arm.Name, [.. setting.Runs.Select(seed => seed[i])]))

@@ -19,7 +19,13 @@ internal sealed class SignFlipMeasurement(Comparison comparison, int declared, d
     public override bool? Holds => Values.Count == declared ? (_answer = _answer.IsKnown ? _answer : (Test(), true)).Holds : null;
 
     public override Estimate Estimate => new(
-        Comparison.Text, Values.Count == 0 ? double.NaN : Values.Average(), Interval.Low, Interval.High, confidence, Comparison.Threshold, Values.Count);
+        Comparison.Text, Values.Count == 0 ? double.NaN : Values.Average(), Interval.Low, Interval.High, confidence, Comparison.Threshold, Values.Count)
+    {
+        Remark = Method,
+    };
+
+    /// <summary>How many seeds.</summary>
+    public int Declared => declared;
 
     public override string Method => $"A sign-flip test (Fisher 1935) on {declared} seeds, a number declared before the run, which supposes that values lie symmetrically about their mean; the interval shown is a bootstrap (Efron 1987) and decides nothing.";
 

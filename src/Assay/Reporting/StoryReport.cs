@@ -121,6 +121,8 @@ public sealed class StoryReport(IReportSink sink, StoryOptions options)
         fields.Field("", estimate.Confidence < 1
             ? FormattableString.Invariant($"confidence {estimate.Confidence:G6}, {estimate.Samples:N0} independent samples")
             : FormattableString.Invariant($"counted over {estimate.Samples:N0}, which is all there are"), Tone.Quiet);
+        if (estimate.Remark.Length > 0)
+            fields.Field("", estimate.Remark, Tone.Quiet);
     }
 
     private static void Tell(StoryFields fields, Unusable unusable)

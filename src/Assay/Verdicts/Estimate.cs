@@ -15,4 +15,8 @@ public sealed record Estimate(
     double High,
     double Confidence,
     double Threshold,
-    int Samples);
+    int Samples)
+{
+    /// <summary>What has to be known with the numbers, in sentences: by which test they decide, how many runs diverged. Empty for nothing.</summary>
+    public string Remark { get; init; } = "";
+}

@@ -55,11 +55,11 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void Units_of_a_run_that_diverged_are_not_counted_as_dead()
+    public void Units_of_a_run_that_diverged_are_unknown()
     {
         var network = Network.Mlp(ActivationKind.Relu, 4, 6, 3);
         var run = new NetworkExperiment(new Start(), isDouble: false, ProbeSettings.None).Train(Arm("sgd(lr: 1e30, batch: 8)") with { Network = network }, 1, new Axis(AxisKind.Steps, 40), new RunOptions(), CancellationToken.None);
-        Assert.Equal((1, 0), (run.Quantities["diverged"], run.Quantities["deadUnits"]));
+        Assert.Equal((1, double.NaN, double.NaN), (run.Quantities["diverged"], run.Quantities["deadUnits"], run.Quantities["stillUnits"]));
     }
 
     [Theory]
@@ -168,7 +168,10 @@ public sealed class TrainerTests
             (double.PositiveInfinity, double.PositiveInfinity, 0, 0, 1, 1),
             (run.Quantities["trainLoss"], run.Quantities["testLoss"], run.Quantities["trainAccuracy"], run.Quantities["testAccuracy"], run.Quantities["testError"], run.Quantities["diverged"]));
         Assert.InRange(run.Quantities["steps"], 1, 99);
-        Assert.All(NetworkQuantities.All, quantity => Assert.True(quantity.Range.Contains(run.Quantities[quantity.Name]), quantity.Name));
+        Assert.All(
+            NetworkQuantities.All.Where(quantity => !quantity.Name.EndsWith("Units", StringComparison.Ordinal)),
+            quantity => Assert.True(quantity.Range.Contains(run.Quantities[quantity.Name]), quantity.Name));
+        Assert.All(run.Curve.Skip(1), point => Assert.Equal((double.PositiveInfinity, 0), (point.Loss, point.TestAccuracy)));
     }
 
     [Theory]

@@ -239,6 +239,38 @@ public sealed class CampaignTests : IDisposable
     }
 
     [Fact]
+    public void What_diverged_is_told_with_the_measurement_and_its_units_are_unknown()
+    {
+        var wild = Clear.Replace("lr: 0.0001", "lr: 1e9", StringComparison.Ordinal) + "\nloss: squared";
+        var supported = Assert.IsType<Supported>(Claims.Verdict(wild.Replace("mean(fast.testAccuracy - slow.testAccuracy) >= -0.4", "share(slow.diverged > 0) >= 0.5", StringComparison.Ordinal)));
+        Assert.Equal($"{supported.Estimate.Samples} of {supported.Estimate.Samples} runs of 'slow' diverged.", supported.Estimate.Remark);
+        foreach (var claim in (string[])["median(slow.deadUnits) <= 0.1", "median(slow.deadUnits) >= 0.1", "median(slow.stillUnits) <= 0.1", "median(slow.stillUnits) >= 0.1"])
+        {
+            Assert.IsType<Undecided>(Claims.Verdict(wild[..wild.IndexOf("claim:", StringComparison.Ordinal)] + $"claim: {claim}\nloss: squared"));
+        }
+    }
+
+    [Fact]
+    public void A_test_on_declared_seeds_says_so_and_is_not_made_before_they_are_there()
+    {
+        var text = Clear[..Clear.IndexOf("claim:", StringComparison.Ordinal)] + "claim: mean(fast.trainLoss - slow.trainLoss) <= 1";
+        Assert.StartsWith("A sign-flip test (Fisher 1935) on 24 seeds, a number declared before the run, ", Assert.IsType<Supported>(Claims.Verdict(text, budget: Budget.Default with { Seeds = 24 })).Estimate.Remark, StringComparison.Ordinal);
+
+        var cut = Assert.IsType<Undecided>(Claims.Verdict(text.Replace("40 steps", "20000 steps", StringComparison.Ordinal), budget: new Budget(TimeSpan.FromSeconds(2), Budget.Default.Memory, 5000)));
+        Assert.Matches(@"^(\d+ seeds? of 5000 are done, and the test is made once, when all are\.|The time was used up before the first seed was done\.)$", cut.Reason);
+        Assert.StartsWith("Give it more", cut.WhatWouldHelp, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Newton_for_all_parameters_at_once_takes_few_of_them()
+    {
+        var problem = Claims.Problem(Clear.Replace("slow = sgd(lr: 0.0001, batch: 8)", "slow = newtonplain", StringComparison.Ordinal).Replace("mlp(4, 6, 3)", "mlp(4, 200, 3)", StringComparison.Ordinal));
+        Assert.Equal("Arm 'slow': 'newtonplain' solves for all parameters at once, of which there may be 1,000, and this network has 1,603.", problem.Message);
+        var verdict = Claims.Verdict(Clear.Replace("slow = sgd(lr: 0.0001, batch: 8)", "slow = lbfgs(memory: 10000)", StringComparison.Ordinal).Replace("mlp(4, 6, 3)", "mlp(4, 2000, 3)", StringComparison.Ordinal));
+        Assert.Matches(@"^It would take about [\d,]+ MB, and the budget is 400 MB\.$", Assert.IsType<Undecided>(verdict).Reason);
+    }
+
+    [Fact]
     public void Fewer_seeds_than_twenty_are_too_few()
     {
         var verdict = Assert.IsType<Undecided>(Claims.Verdict(Clear, budget: Budget.Default with { Seeds = 12 }));

@@ -19,6 +19,8 @@ internal static class EstimateFigure
             {
                 html.Text(Wording.Describe(estimate));
                 html.Text(string.Create(CultureInfo.InvariantCulture, $"; confidence {estimate.Confidence:G6}, {estimate.Samples:N0} independent samples. Dot: the estimate. Bar: its interval. Dashed: the threshold."));
+                if (estimate.Remark.Length > 0)
+                    html.Text($" {estimate.Remark}");
             }
         }
     }

@@ -46,6 +46,8 @@ internal static class JsonVerdict
         json.WriteReal("confidence", estimate.Confidence);
         json.WriteReal("threshold", estimate.Threshold);
         json.WriteNumber("samples", estimate.Samples);
+        if (estimate.Remark.Length > 0)
+            json.WriteString("remark", estimate.Remark);
         json.WriteEndObject();
     }
 
