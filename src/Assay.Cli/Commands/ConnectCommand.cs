@@ -18,7 +18,7 @@ internal static class ConnectCommand
     public static Command Create(Surroundings surroundings)
     {
         var files = new Argument<string[]>("FILE") { Description = "The parameters of two or more networks of one shape: files of safetensors, or .npy with --network.", Arity = new ArgumentArity(2, 1000) };
-        var data = new Option<string>("--data") { Description = "On which samples, as claims have it: digits, or x.npy, y.npy, or table.csv, label: species; files lie in the current folder or below.", HelpName = "DATA", Required = true };
+        var data = new Option<string>("--data") { Description = "On which samples, as claims have it: digits, or x.npy, y.npy, or table.csv, label: class; files lie in the current folder or below.", HelpName = "DATA", Required = true };
         var network = new Option<string>("--network") { Description = "Which network it is, where names and shapes of tensors do not say: \"mlp(784, 512, 10)\", \"cnn(1x28x28, 8, 16, 10)\".", HelpName = "NETWORK" };
         var by = new Option<string>("--matched-by") { Description = "How units are matched: weights, or activations.", HelpName = "HOW", DefaultValueFactory = _ => "weights" };
         by.AcceptOnlyFromAmong("weights", "activations");

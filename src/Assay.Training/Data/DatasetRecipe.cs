@@ -4,7 +4,7 @@ namespace Assay.Training.Data;
 
 /// <summary>
 /// Data as a user describes it: a dataset, then what is done to it, such as <c>digits, samples: 500, labels(noise: 0.2)</c>,
-/// <c>teacher(inputs: 20, width: 5, n: 1000)</c>, <c>x.npy, y.npy</c> or <c>table.csv, label: species</c>.
+/// <c>teacher(inputs: 20, width: 5, n: 1000)</c>, <c>x.npy, y.npy</c> or <c>table.csv, label: class</c>.
 /// </summary>
 /// <param name="Text">The description.</param>
 /// <param name="Source">Where the samples come from.</param>
