@@ -56,6 +56,13 @@ internal sealed class Coordinator : IAsyncDisposable
     /// <summary>How many results stand on the server.</summary>
     public async Task<long> StoredAsync() => (long)(await Link.Streams.GetStreamAsync(Layout.Results)).Info.State.Messages;
 
+    /// <summary>Waits until so many trials stand on the server, or no more than that.</summary>
+    public async Task UntilQueuedAsync(int count, bool isAtMost = false)
+    {
+        while ((await Link.Streams.GetStreamAsync(Layout.Trials)).Info.State.Messages is var queued && (isAtMost ? queued > count : queued < count))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+
     public ValueTask DisposeAsync() => Link.DisposeAsync();
 
     private static string Bits(TrialOutcome outcome) => outcome is Completed completed ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(completed.Result.Span)) : outcome.ToString();

@@ -24,10 +24,10 @@ public class ManyRunsTests
 
         // The second is queued behind the first, and still waits when that one is over.
         var shorter = first.RunAllAsync([.. Enumerable.Range(0, 6).Select(number => TestTrials.Waiting(number, 400))]);
-        await UntilQueuedAsync(first, 1);
+        await first.UntilQueuedAsync(1);
         List<Trial> trials = [.. Enumerable.Range(100, 60).Select(number => TestTrials.Waiting(number, 5))];
         var longer = second.RunAllAsync(trials);
-        await UntilQueuedAsync(second, 50);
+        await second.UntilQueuedAsync(50);
         await shorter;
         var outcomes = await longer;
 
@@ -45,7 +45,7 @@ public class ManyRunsTests
         await using var second = await Coordinator.JoinAsync(server);
 
         var longer = first.RunAllAsync([.. Enumerable.Range(0, 4).Select(number => TestTrials.Waiting(number, 4000))]);
-        await UntilQueuedAsync(first, 4);
+        await first.UntilQueuedAsync(4);
         await second.RunAllAsync([TestTrials.Waiting(100, 5)]);
         await longer;
 
@@ -128,7 +128,7 @@ public class ManyRunsTests
             await coordinator.Link.PutAsync($"assay.trial.{Coordinator.Identity.Tag}.{end}", new byte[] { 1 }, Coordinator.Identity.Headers(), TestContext.Current.CancellationToken);
         using var worker = ClusterProgram.Worker(server, 1);
 
-        await UntilQueuedAsync(coordinator, 0, isAtMost: true);
+        await coordinator.UntilQueuedAsync(0, isAtMost: true);
         List<Trial> trials = [TestTrials.Waiting(1, 5)];
         Coordinator.AssertSame(await Coordinator.LocalAsync(trials), await coordinator.RunAllAsync(trials));
         Assert.Contains("that of no trial", worker.Error, StringComparison.Ordinal);
@@ -172,7 +172,7 @@ public class ManyRunsTests
         await using var coordinator = await Coordinator.JoinAsync(server);
         List<Trial> trials = [.. Enumerable.Range(0, 12).Select(number => TestTrials.Waiting(number, number == 0 ? 4000 : 5))];
         var run = coordinator.RunAllAsync(trials);
-        await UntilQueuedAsync(coordinator, trials.Count);
+        await coordinator.UntilQueuedAsync(trials.Count);
 
         // nats-server 2.9.10 takes all trials of a build for given away when those of some run are purged; here also the copies that idle workers would get.
         List<string> keys = [.. trials.Select(trial => trial.KeyFor(Coordinator.Identity.Build))];
@@ -182,11 +182,5 @@ public class ManyRunsTests
 
         Coordinator.AssertSame(await Coordinator.LocalAsync(trials), await run);
         Assert.Equal(0, await coordinator.QueuedAsync());
-    }
-
-    private static async Task UntilQueuedAsync(Coordinator coordinator, int count, bool isAtMost = false)
-    {
-        while ((await coordinator.Link.Streams.GetStreamAsync(Layout.Trials)).Info.State.Messages is var queued && (isAtMost ? queued > count : queued < count))
-            await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 }

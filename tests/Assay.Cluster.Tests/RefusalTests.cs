@@ -147,8 +147,12 @@ public class RefusalTests
         await coordinator.Link.PutAsync(Subjects.Trial(Coordinator.Identity.Tag, run, keys[0], "0"), trials[1].Input, headers, CancellationToken.None);
         var (wrong, body) = await ResultMessage.WriteAsync(keys[1], trials[1], new Completed(new byte[] { 1, 2 }), TimeSpan.Zero, "somebody", Coordinator.Identity, blobs, CancellationToken.None);
         await coordinator.Link.PutAsync(Subjects.Result(run, keys[1]), (byte[])[.. body.Span[..^1], 3], wrong, CancellationToken.None);
+
+        // What was set aside before a run would be tried again.
+        var running = coordinator.RunAllAsync(trials);
+        await coordinator.UntilQueuedAsync(trials.Count);
         using var worker = ClusterProgram.Worker(server, 1);
-        var outcomes = await coordinator.RunAllAsync(trials);
+        var outcomes = await running;
 
         Assert.Contains("The message is damaged: its key is that of something else.", Assert.IsType<SetAside>(outcomes[0]).Reason, StringComparison.Ordinal);
         Assert.Equal(((Completed)(await Coordinator.LocalAsync(trials))[1]).Result.ToArray(), Assert.IsType<Completed>(outcomes[1]).Result.ToArray());
