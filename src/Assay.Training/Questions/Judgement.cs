@@ -60,7 +60,8 @@ internal sealed class Judgement(TrainingPlan plan, IReadOnlyList<Setting> settin
         var reason = referee.Decisive switch
         {
             SignFlipMeasurement { Values: var values } when !values.All(double.IsFinite) => "Of some runs it is not known or not finite, so that the mean is no number.",
-            SignFlipMeasurement { Declared: var declared } when declared > referee.Seeds => string.Create(CultureInfo.InvariantCulture, $"{seeds} of {declared} are done, and the test is made once, when all are."),
+            _ when referee.Seeds < Referee.LeastSeeds && !isTimeUp => $"{seeds} {(referee.Seeds == 1 ? "is" : "are")} done, and fewer than {Referee.LeastSeeds} decide nothing.",
+            SignFlipMeasurement { Declared: var declared } when declared > referee.Seeds => string.Create(CultureInfo.InvariantCulture, $"{seeds} of {declared} {(referee.Seeds == 1 ? "is" : "are")} done, and the test is made once, when all are."),
             SignFlipMeasurement => string.Create(CultureInfo.InvariantCulture, $"After {seeds}, as many as were declared, {estimate.Quantity} is {estimate.Value:G4}, and the test does not tell it from {estimate.Threshold:G4}."),
             _ => string.Create(CultureInfo.InvariantCulture, $"After {seeds} {estimate.Quantity} is {estimate.Value:G4}, and {estimate.Threshold:G4} lies within {estimate.Low:G4} and {estimate.High:G4}."),
         };

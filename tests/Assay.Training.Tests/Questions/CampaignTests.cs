@@ -257,7 +257,7 @@ public sealed class CampaignTests : IDisposable
         Assert.StartsWith("A sign-flip test (Fisher 1935) on 24 seeds, a number declared before the run, ", Assert.IsType<Supported>(Claims.Verdict(text, budget: Budget.Default with { Seeds = 24 })).Estimate.Remark, StringComparison.Ordinal);
 
         var cut = Assert.IsType<Undecided>(Claims.Verdict(text.Replace("40 steps", "20000 steps", StringComparison.Ordinal), budget: new Budget(TimeSpan.FromSeconds(2), Budget.Default.Memory, 5000)));
-        Assert.Matches(@"^(\d+ seeds? of 5000 are done, and the test is made once, when all are\.|The time was used up before the first seed was done\.)$", cut.Reason);
+        Assert.Matches(@"^(\d+ seeds? of 5000 (is|are) done, and the test is made once, when all are\.|The time was used up before the first seed was done\.)$", cut.Reason);
         Assert.StartsWith("Give it more", cut.WhatWouldHelp, StringComparison.Ordinal);
     }
 
@@ -274,6 +274,7 @@ public sealed class CampaignTests : IDisposable
     public void Fewer_seeds_than_twenty_are_too_few()
     {
         var verdict = Assert.IsType<Undecided>(Claims.Verdict(Clear, budget: Budget.Default with { Seeds = 12 }));
+        Assert.Equal("12 seeds are done, and fewer than 20 decide nothing.", verdict.Reason);
         Assert.Equal("Fewer than 20 seeds decide nothing: budget: 20 seeds", verdict.WhatWouldHelp);
     }
 
