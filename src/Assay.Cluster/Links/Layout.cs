@@ -18,7 +18,7 @@ internal static class Layout
     public const string Blobs = "assay-blobs";
 
     /// <summary>Codes of errors of JetStream; see server/errors.json in its source.</summary>
-    public const int NotFound = 10059, NotStored = 10077, NotEnabled = 10076, NotEnabledForAccount = 10039, AccountIsFull = 10002;
+    public const int NotFound = 10059, NotStored = 10077, NotEnabled = 10076, NotEnabledForAccount = 10039, AccountIsFull = 10002, InUse = 10058;
 
     private static readonly string Description = FormattableString.Invariant($"assay layout {Version}");
     private static readonly TimeSpan TrialAge = TimeSpan.FromDays(7);
@@ -77,7 +77,14 @@ internal static class Layout
             }
         }
 
-        await make(1).ConfigureAwait(false);
+        try
+        {
+            await make(1).ConfigureAwait(false);
+        }
+        catch (NatsJSApiException exception) when (exception.Error.ErrCode == InUse)
+        {
+            // Somebody else has made it in the meantime, on three servers.
+        }
     }
 
     private static StreamConfig Stream(string name, string subjects, StreamConfigRetention retention, TimeSpan age) => new(name, [subjects])
