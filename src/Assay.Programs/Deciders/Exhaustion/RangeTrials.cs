@@ -20,17 +20,19 @@ internal sealed class RangeTrials : ITrialKind
     public string Name => KindName;
 
     /// <summary>The position of the first chunk in which an input reaches the target; null when none does.</summary>
-    /// <param name="input">What was to be tried. A proof is made of many results, so each brings what it is of, and no hash stands for it.</param>
+    /// <param name="input">What was to be tried. A proof is made of many results, so each brings what it is of.</param>
     /// <param name="result">The result.</param>
     /// <exception cref="InvalidDataException">This is no result of that trial.</exception>
-    public static long? ReadResult(ReadOnlySpan<byte> input, ReadOnlySpan<byte> result) => result.Length == input.Length + sizeof(long) && result.StartsWith(input)
-        ? BinaryPrimitives.ReadInt64LittleEndian(result[input.Length..]) switch
+    public static long? ReadResult(ReadOnlySpan<byte> input, ReadOnlySpan<byte> result)
+    {
+        var answer = BroughtInput.Read(input, result);
+        return (answer.Length == sizeof(long) ? BinaryPrimitives.ReadInt64LittleEndian(answer) : long.MinValue) switch
         {
             None => null,
             >= 0 and var position => position,
             _ => throw new InvalidDataException("A worker was to try a range of inputs, and its answer is none."),
-        }
-        : throw new InvalidDataException("A worker was to try a range of inputs, and its answer is to something else.");
+        };
+    }
 
     /// <inheritdoc/>
     public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation)
@@ -43,10 +45,9 @@ internal sealed class RangeTrials : ITrialKind
             throw new InvalidDataException("The range goes beyond the inputs.");
         }
 
-        var result = new byte[input.Length + sizeof(long)];
-        input.CopyTo(result);
-        BinaryPrimitives.WriteInt64LittleEndian(result.AsSpan(input.Length), First(range, order, prepared, cancellation));
-        return result;
+        var answer = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(answer, First(range, order, prepared, cancellation));
+        return BroughtInput.Write(input.Span, answer);
     }
 
     private static long First(RangeInput range, ChunkOrder order, Prepared prepared, CancellationToken cancellation)

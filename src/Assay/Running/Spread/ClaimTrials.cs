@@ -24,8 +24,15 @@ public sealed class ClaimTrials(Func<string, IReadOnlyList<IDomain>> createDomai
         var clock = Stopwatch.StartNew();
         var settlement = Decide(ClaimInput.Read(input.Span), cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return StoredSettlement.Write(settlement, clock.Elapsed);
+        return BroughtInput.Write(input.Span, StoredSettlement.Write(settlement, clock.Elapsed));
     }
+
+    /// <summary>What a claim was settled as, and the time it took.</summary>
+    /// <param name="input">What was to be decided. A proof may hang on it, so the result brings it.</param>
+    /// <param name="result">The result.</param>
+    /// <exception cref="InvalidDataException">This is no result of that trial.</exception>
+    internal static (Settlement Settlement, TimeSpan Elapsed) ReadResult(ReadOnlySpan<byte> input, ReadOnlySpan<byte> result) =>
+        StoredSettlement.Read(BroughtInput.Read(input, result)) ?? throw new InvalidDataException("A worker sent an answer that cannot be read.");
 
     private Settlement Decide(ClaimInput input, CancellationToken cancellation)
     {

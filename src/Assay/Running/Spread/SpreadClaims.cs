@@ -53,10 +53,11 @@ internal sealed class SpreadClaims : IDisposable
         try
         {
             var done = 0;
-            await foreach (var (index, outcome) in executor.RunAsync([.. _claims.Select(claim => claim.Input.Trial())], _stop.Token).ConfigureAwait(false))
+            List<Trial> trials = [.. _claims.Select(claim => claim.Input.Trial())];
+            await foreach (var (index, outcome) in executor.RunAsync(trials, _stop.Token).ConfigureAwait(false))
             {
                 var claim = _claims[index].Claim;
-                _answers[claim].TrySetResult(Read(outcome));
+                _answers[claim].TrySetResult(Read(trials[index], outcome));
                 progress.Report(new ProgressReport($"{++done} of {_claims.Count}", Elsewhere, (double)done / _claims.Count));
             }
         }
@@ -71,10 +72,20 @@ internal sealed class SpreadClaims : IDisposable
         }
     }
 
-    private static (Settlement, TimeSpan) Read(TrialOutcome outcome) => outcome switch
+    private static (Settlement, TimeSpan) Read(Trial trial, TrialOutcome outcome)
     {
-        Completed completed => StoredSettlement.Read(completed.Result.Span) ?? (new Faulted("A worker sent an answer that cannot be read."), TimeSpan.Zero),
-        SetAside aside => (new Faulted(aside.Reason) { Stack = aside.Log.Length > 0 ? aside.Log : null }, TimeSpan.Zero),
-        _ => (new Faulted("A worker sent no answer."), TimeSpan.Zero),
-    };
+        try
+        {
+            return outcome switch
+            {
+                Completed completed => ClaimTrials.ReadResult(trial.Input.Span, completed.Result.Span),
+                SetAside aside => (new Faulted(aside.Reason) { Stack = aside.Log.Length > 0 ? aside.Log : null }, TimeSpan.Zero),
+                _ => (new Faulted("A worker sent no answer."), TimeSpan.Zero),
+            };
+        }
+        catch (InvalidDataException exception)
+        {
+            return (new Faulted(exception.Message), TimeSpan.Zero);
+        }
+    }
 }

@@ -51,6 +51,35 @@ public class SpreadTests
         Assert.Equal(11, report.Results.Count(result => result.Standing == Standing.AsExpected));
     }, TestContext.Current.CancellationToken);
 
+    [Fact]
+    public void An_answer_counts_for_the_very_bytes_that_were_sent()
+    {
+        var kind = new ClaimTrials(_ => [new FakeDomain()]);
+        var input = new ClaimInput("sort.md", Document, 1, Budget.Default, "").Trial().Input;
+        var result = kind.Run(input, CancellationToken.None);
+
+        Assert.IsType<Answered>(ClaimTrials.ReadResult(input.Span, result).Settlement);
+        for (var position = 0; position < input.Length; position++)
+        {
+            byte[] other = [.. input.Span];
+            other[position] ^= 1;
+            Assert.Throws<InvalidDataException>(() => ClaimTrials.ReadResult(other, result));
+        }
+
+        Assert.Throws<InvalidDataException>(() => ClaimTrials.ReadResult(input.Span, result.AsSpan(input.Length)));
+        Assert.Throws<InvalidDataException>(() => ClaimTrials.ReadResult(input.Span, result.AsSpan(0, input.Length)));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public Task Claims_whose_answers_were_exchanged_are_not_decided_by_them() => Task.Run(() =>
+    {
+        var report = Run(new FakeDomain(), new Exchanging(3, 4));
+
+        Assert.Contains("its answer is to something else", Assert.IsType<Faulted>(report.Results.ElementAt(3).Settlement).Message, StringComparison.Ordinal);
+        Assert.Contains("its answer is to something else", Assert.IsType<Faulted>(report.Results.ElementAt(4).Settlement).Message, StringComparison.Ordinal);
+        Assert.Equal(10, report.Results.Count(result => result.Standing == Standing.AsExpected));
+    }, TestContext.Current.CancellationToken);
+
     [Fact(Timeout = Timeout)]
     public Task What_stops_the_executor_stops_the_run() => Task.Run(() =>
         Assert.Equal("nobody there", Assert.Throws<InvalidOperationException>(() => Run(new FakeDomain(), new NobodyThere())).Message), TestContext.Current.CancellationToken);
@@ -137,6 +166,15 @@ public class SpreadTests
         {
             await foreach (var (index, outcome) in new LocalExecutor(Kinds(new FakeDomain()), 1).RunAsync(trials, cancellation))
                 yield return (index, index == which ? new SetAside("It ended its process. ", "last words") : outcome);
+        }
+    }
+
+    private sealed class Exchanging(int one, int other) : ITrialExecutor
+    {
+        public async IAsyncEnumerable<(int Index, TrialOutcome Outcome)> RunAsync(IReadOnlyList<Trial> trials, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await foreach (var (index, outcome) in new LocalExecutor(Kinds(new FakeDomain()), 1).RunAsync(trials, cancellation))
+                yield return (index == one ? other : index == other ? one : index, outcome);
         }
     }
 }
