@@ -17,6 +17,17 @@ public sealed class RunTests(SharedServer server)
     }
 
     [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_run_that_has_just_ended_can_still_be_followed_until_it_is_forgotten()
+    {
+        var id = (await server.Client.Decide(AssayClient.Small(3))).GetProperty("id").GetString()!;
+        var events = await server.Client.Follow(id).ToListAsync();
+        Assert.Equal(["settled", "ended"], events.Select(happening => happening.Name).Where(name => name is not ("state" or "progress")));
+        Assert.Equal(HttpStatusCode.NoContent, await Status(HttpMethod.Get, $"/api/runs/{id}/events", events[^1].Id));
+        Assert.Equal(HttpStatusCode.NoContent, await Status(HttpMethod.Delete, $"/api/runs/{id}"));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(HttpMethod.Get, $"/api/runs/{id}/events"));
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
     public async Task The_history_holds_the_text_the_verdict_when_and_by_which_version()
     {
         var run = await server.Client.Decide(AssayClient.Small(2));
@@ -124,10 +135,8 @@ public sealed class RunTests(SharedServer server)
     {
         var run = await server.Client.Decide(AssayClient.Small(5));
         var path = $"/api/runs/{run.GetProperty("id").GetString()}";
-        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
-        using var answer = await server.Client.Send(request);
-        using var gone = await server.Client.Get(path);
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (answer.StatusCode, gone.StatusCode));
+        Assert.Equal(HttpStatusCode.NoContent, await Status(HttpMethod.Delete, path));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(HttpMethod.Get, path));
     }
 
     [Fact(Timeout = ServedTool.Timeout)]
@@ -152,6 +161,15 @@ public sealed class RunTests(SharedServer server)
         Assert.NotEmpty(run.GetProperty("verdicts").EnumerateArray());
         Assert.All(run.GetProperty("verdicts").EnumerateArray(), verdict => Assert.True(verdict.GetProperty("isExpected").GetBoolean(), verdict.ToString()));
         Assert.Contains(holds, run.GetProperty("html").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpStatusCode> Status(HttpMethod method, string path, long lastEvent = 0)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (lastEvent > 0)
+            request.Headers.Add("Last-Event-ID", $"{lastEvent}");
+        using var answer = await server.Client.Send(request);
+        return answer.StatusCode;
     }
 
     private async Task<JsonElement> Ended(string id)

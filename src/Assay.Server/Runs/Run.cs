@@ -30,6 +30,16 @@ internal sealed class Run(string id, string text, string client) : IDisposable
     /// <summary>Where it is.</summary>
     public RunState State { get; set; }
 
+    /// <summary>How many characters its events have.</summary>
+    public long Told
+    {
+        get
+        {
+            lock (_lock)
+                return _events.Sum(happening => (long)happening.Data.Length);
+        }
+    }
+
     /// <summary>Cancelled when it is given up.</summary>
     public CancellationToken Cancellation => _cancel.Token;
 
@@ -61,6 +71,14 @@ internal sealed class Run(string id, string text, string client) : IDisposable
         }
 
         changed.SetResult();
+    }
+
+    /// <summary>Whether nothing comes after an event.</summary>
+    /// <param name="known">The number of the event; 0 for none.</param>
+    public bool IsOverAfter(long known)
+    {
+        lock (_lock)
+            return _isOver && known >= _last;
     }
 
     /// <summary>The events after one, and those to come.</summary>

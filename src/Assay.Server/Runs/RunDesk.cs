@@ -18,13 +18,21 @@ namespace Assay.Server.Runs;
 /// <param name="time">The clock.</param>
 internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limits, TimeProvider time) : IDisposable
 {
+    // A short run can be over before its client has begun to follow it.
+    private const int MostEnded = 32;
+    private const long MostEndedCharacters = 16 << 20;
+
     private readonly ConcurrentDictionary<string, Run> _live = new();
+    private readonly ConcurrentQueue<Run> _ended = new();
 
     /// <summary>The runs that wait or are being decided.</summary>
     public IEnumerable<Run> Live => _live.Values;
 
     /// <summary>A run that waits or is being decided, or null.</summary>
     public Run? Find(string id) => _live.GetValueOrDefault(id);
+
+    /// <summary>One of the last runs that ended, or null.</summary>
+    public Run? FindEnded(string id) => _ended.FirstOrDefault(run => run.Id == id);
 
     /// <summary>Takes a submission.</summary>
     /// <param name="text">The document.</param>
@@ -79,6 +87,9 @@ internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limit
             run.State = state;
 
             // Whoever hears of the end and asks again finds it ended.
+            _ended.Enqueue(run);
+            while (_ended.Count > MostEnded || _ended.Sum(ended => ended.Told) > MostEndedCharacters)
+                _ended.TryDequeue(out _);
             _live.TryRemove(run.Id, out _);
             Tell(run, "ended", new EndedMessage(state, book.Trouble ?? note, clock.Elapsed.TotalSeconds), MessageJson.Default.EndedMessage, isLast: true);
         }

@@ -132,8 +132,12 @@ internal sealed partial class Endpoints(RunDesk runs, LookDesk looks, HistorySto
         return Task.CompletedTask;
     }
 
-    private Task Follow(HttpContext context) =>
-        runs.Find(Id(context)) is { } run ? EventStream.WriteAsync(context, run, stopping) : Reply.NotFound(context);
+    private Task Follow(HttpContext context)
+    {
+        var id = Id(context);
+        var run = runs.Find(id) ?? (history.Find(id) is null ? null : runs.FindEnded(id));
+        return run is null ? Reply.NotFound(context) : EventStream.WriteAsync(context, run, stopping);
+    }
 
     private RunMessage Message(StoredRun stored)
     {

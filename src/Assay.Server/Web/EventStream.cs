@@ -8,7 +8,7 @@ namespace Assay.Server.Web;
 /// <summary>Tells a browser what happens to a run, as server-sent events.</summary>
 /// <remarks>
 /// Source: HTML Living Standard, 9.2, server-sent events. A browser whose connection was dropped comes back by itself and says in
-/// <c>Last-Event-ID</c> what it knows.
+/// <c>Last-Event-ID</c> what it knows; the status 204 tells it that there is no more.
 /// </remarks>
 internal static class EventStream
 {
@@ -20,10 +20,16 @@ internal static class EventStream
     /// <param name="stopping">The server ends.</param>
     public static async Task WriteAsync(HttpContext context, Run run, CancellationToken stopping)
     {
+        var known = long.TryParse(context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : 0;
+        if (run.IsOverAfter(known))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         context.Response.ContentType = "text/event-stream";
         await WriteAsync(context, "retry: 1000\n\n", gone.Token).ConfigureAwait(false);
-        var known = long.TryParse(context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : 0;
         try
         {
             await using var events = run.FollowAsync(known, gone.Token).GetAsyncEnumerator(gone.Token);
