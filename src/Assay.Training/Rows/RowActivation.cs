@@ -16,7 +16,7 @@ internal sealed unsafe class RowActivation(Activation activation, int width, int
     public float* Output => _output.Start;
 
     /// <summary>Computes <see cref="Output"/>.</summary>
-    public void Forward(Pass<Lanes, float> pass, float* input)
+    public void Forward(in Pass<Lanes, float> pass, float* input)
     {
         var count = pass.Blocks * width;
         _function.Forward(pass, new(input, count));
@@ -24,7 +24,7 @@ internal sealed unsafe class RowActivation(Activation activation, int width, int
     }
 
     /// <summary>Multiplies derivatives along what went out by those of the function.</summary>
-    public void Backward(Pass<Lanes, float> pass, float* input, float* slopes)
+    public void Backward(in Pass<Lanes, float> pass, float* input, float* slopes)
     {
         var places = new Span<Lanes>(slopes, pass.Blocks * width);
         _function.Backward(pass, new(input, places.Length), places, places);

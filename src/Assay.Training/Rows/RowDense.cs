@@ -77,7 +77,7 @@ internal sealed unsafe class RowDense
     }
 
     /// <summary>Computes <see cref="Output"/>.</summary>
-    public void Forward(Pass<Lanes, float> pass, float* input, int inputRow)
+    public void Forward(in Pass<Lanes, float> pass, float* input, int inputRow)
     {
         var samples = pass.Blocks * Lane;
         if (_activation is null)
@@ -91,7 +91,7 @@ internal sealed unsafe class RowDense
     }
 
     /// <summary>Adds to the gradient of weights and biases; the first time since <see cref="Begin"/> sets it.</summary>
-    public void AddGradient(Pass<Lanes, float> pass, float* input, int inputRow)
+    public void AddGradient(in Pass<Lanes, float> pass, float* input, int inputRow)
     {
         var samples = pass.Blocks * Lane;
         var biases = pass.Gradient.Slice(_bias, _outputs);
@@ -111,7 +111,7 @@ internal sealed unsafe class RowDense
     }
 
     /// <summary>Computes the derivatives along what the layer before it made, ahead of its activation.</summary>
-    public void Backward(Pass<Lanes, float> pass, RowDense before)
+    public void Backward(in Pass<Lanes, float> pass, RowDense before)
     {
         var samples = pass.Blocks * Lane;
         fixed (float* weights = pass.Parameters.Slice(_weight, _inputs * _outputs))

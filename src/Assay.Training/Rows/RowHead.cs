@@ -30,7 +30,7 @@ internal sealed unsafe class RowHead(Stage stage, Loss<Lanes, float> loss, int b
     /// <param name="slopes">Receives the derivatives along what goes out, in padded rows; null where nobody asks.</param>
     /// <param name="sum">The sum of weighted losses, sample by sample.</param>
     /// <param name="hits">Counts samples whose greatest output is at their label.</param>
-    public void Add(Pass<Lanes, float> pass, float* input, int row, ReadOnlySpan<Lanes> targets, float* slopes, ref Lanes sum, ref Hits<Lanes, float> hits)
+    public void Add(in Pass<Lanes, float> pass, float* input, int row, ReadOnlySpan<Lanes> targets, float* slopes, ref Lanes sum, ref Hits<Lanes, float> hits)
     {
         ToLanes(input, row, _inputs, pass.Blocks, _lanes.Start);
         for (var output = 0; output < _outputs; output++)

@@ -79,7 +79,7 @@ internal sealed unsafe class RowNetwork
 
     private int InputRow(int layer) => layer == 0 ? _inputs : _layers[layer].InputWidth;
 
-    private void Backward(Pass<Lanes, float> pass, float* samples)
+    private void Backward(in Pass<Lanes, float> pass, float* samples)
     {
         for (var i = _layers.Length - 1; i >= 0; i--)
         {
