@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Assay.Training.Networks;
+using Assay.Training.Optimizers;
 using Assay.Training.Passes;
 using Assay.Training.Rows;
 
@@ -17,7 +16,7 @@ internal sealed class TrainingWork
     private readonly Network _network;
     private readonly int _count;
     private readonly bool _isGathered;
-    private readonly float[] _inputs;
+    private readonly AlignedRoom<float> _inputs;
     private readonly float[] _labels;
     private readonly Member[] _members;
 
@@ -29,7 +28,7 @@ internal sealed class TrainingWork
     public TrainingWork(Network network, int members, int samples, bool isGathered)
     {
         (_network, _count, _isGathered) = (network, samples, isGathered);
-        _inputs = Numbers(Samples * network.Input.Count, 1, 1);
+        _inputs = Room(Numbers(Samples * network.Input.Count, 1, 1));
         _labels = [.. Enumerable.Range(0, Samples).Select(sample => (float)(sample % 10))];
         _members = [.. Enumerable.Range(0, members).Select(index => new Member([.. Enumerable.Range(0, Batches).Select(batch => Rows(index, batch))], Room(Numbers(network.ParameterCount, 10 + index, 0.2))))];
         First = new Worker(this).Step(_members[0], 0);
@@ -123,21 +122,6 @@ internal sealed class TrainingWork
         return room;
     }
 
-    private static void Descend(Span<float> parameters, ReadOnlySpan<float> gradient)
-    {
-        var targets = MemoryMarshal.Cast<float, Vector512<float>>(parameters);
-        var slopes = MemoryMarshal.Cast<float, Vector512<float>>(gradient);
-        for (var i = 0; i < targets.Length; i++)
-        {
-            targets[i] -= Rate * slopes[i];
-        }
-
-        for (var i = targets.Length * Vector512<float>.Count; i < parameters.Length; i++)
-        {
-            parameters[i] -= Rate * gradient[i];
-        }
-    }
-
     private sealed record Member(int[][] Rows, AlignedRoom<float> Parameters);
 
     // What each thread has for itself.
@@ -147,6 +131,7 @@ internal sealed class TrainingWork
         private readonly Engine<Lanes, float> _engine;
         private readonly Batch<Lanes, float> _batch;
         private readonly AlignedRoom<float> _gradient;
+        private readonly GradientDescent<float> _descent;
 
         public Worker(TrainingWork work)
         {
@@ -154,20 +139,21 @@ internal sealed class TrainingWork
             _engine = Engine<Lanes, float>.Of(work._network, work._count);
             _batch = new(work._count, work._network.Input.Count, 1) { IsInRows = _engine.LikesRows };
             _gradient = new(work._network.ParameterCount);
-            _batch.Fill(work._inputs, work._labels, work._members[0].Rows[0]);
+            _descent = new(work._network.ParameterCount, new GradientDescentSettings());
+            _batch.Fill(work._inputs.Span, work._labels, work._members[0].Rows[0]);
         }
 
         public double Step(Member member, int step)
         {
             if (_work._isGathered)
             {
-                _batch.Fill(_work._inputs, _work._labels, member.Rows[step % Batches]);
+                _batch.Fill(_work._inputs.Span, _work._labels, member.Rows[step % Batches]);
             }
 
             var parameters = member.Parameters.Span;
             var gradient = _gradient.Span;
             var measure = _engine.Gradient(parameters, gradient, _batch);
-            Descend(parameters, gradient);
+            _descent.Step(parameters, gradient, Rate);
             return measure.Loss;
         }
     }

@@ -58,7 +58,7 @@ internal static class BezierPath
                 rows = sampler.Next();
             }
 
-            batch.Fill(data.Inputs, data.Targets, rows);
+            batch.Fill(data.Inputs.Span, data.Targets, rows);
             var place = random.NextUnit();
             var pull = (float)(2 * place * (1 - place));
             for (var i = 0; i < point.Length; i++)

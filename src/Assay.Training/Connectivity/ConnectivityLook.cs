@@ -135,7 +135,7 @@ internal sealed class ConnectivityLook
     {
         var rows = Data.Training[..StatisticsSamples(Network, Data.Training.Length)];
         var batch = _samples.Room(rows.Length);
-        batch.Fill(Data.Inputs, Data.Targets, rows);
+        batch.Fill(Data.Inputs.Span, Data.Targets, rows);
         return batch;
     }
 }

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Assay.Training.Data;
 using Assay.Training.Networks;
+using Assay.Training.Rows;
 
 namespace Assay.Training.Experiments;
 
@@ -56,8 +57,11 @@ internal sealed record DataPlan(Func<ulong, Split> Samples, string Text)
         where S : unmanaged, IBinaryFloatingPointIeee754<S>
     {
         var (training, test) = split;
+        var inputs = new AlignedRoom<S>(training.Inputs.Length + test.Inputs.Length);
+        Convert<S>(training.Inputs).CopyTo(inputs.Span);
+        Convert<S>(test.Inputs).CopyTo(inputs.Span[training.Inputs.Length..]);
         return new MemberData<S>(
-            [.. Convert<S>(training.Inputs), .. Convert<S>(test.Inputs)],
+            inputs.Memory,
             [.. Targets<S>(training, network), .. Targets<S>(test, network)],
             training.Labels is not null && network.Loss == LossKind.CrossEntropy ? 1 : training.Outputs,
             [.. Enumerable.Range(0, training.Count)],

@@ -75,7 +75,7 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
             var rows = sampler is null ? default : sampler.Next();
             if (sampler is not null)
             {
-                objective.Batch.Fill(samples.Data.Inputs, samples.Data.Targets, rows);
+                objective.Batch.Fill(samples.Data.Inputs.Span, samples.Data.Targets, rows);
             }
 
             var report = optimizer.Step(_parameters.Span[..network.TrainedCount], objective, S.CreateChecked(arm.Recipe.RateAt(_steps, TotalSteps(axis, share, perStep, size))));

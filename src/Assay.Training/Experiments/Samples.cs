@@ -80,7 +80,7 @@ internal sealed class Samples<T, S>(Network network, IEngine<T, S> engine)
     private Batch<T, S> Filled(int[] rows, Batch<T, S>? room)
     {
         room ??= Room(rows.Length);
-        room.Fill(Data.Inputs, Data.Targets, rows);
+        room.Fill(Data.Inputs.Span, Data.Targets, rows);
         return room;
     }
 }

@@ -43,21 +43,28 @@ internal static class Elementwise
     {
         Flat.CheckSameLength(count, parameters.Length);
         Flat.CheckSameLength(count, gradient.Length);
-        ref var values = ref MemoryMarshal.GetReference(parameters);
-        ref var slopes = ref MemoryMarshal.GetReference(gradient);
-        var i = 0;
-        for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
+        var whole = count / Vector<T>.Count * Vector<T>.Count;
+        Whole(rule, parameters[..whole], gradient);
+        if (whole < count)
         {
-            rule.Update(i, Vector.LoadUnsafe(ref values, (nuint)i), Vector.LoadUnsafe(ref slopes, (nuint)i)).StoreUnsafe(ref values, (nuint)i);
-        }
-
-        if (i < count)
-        {
-            Rest(rule, parameters[i..], gradient[i..], i);
+            Rest(rule, parameters[whole..], gradient[whole..], whole);
         }
     }
 
-    // In a method of its own, for its calls would keep the rule out of the registers that the loop wants it in.
+    // This and the rest are methods of their own, for a rule that is also handed on does not stay in the registers that the loop wants it in.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Whole<T, TRule>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRule : struct, IElementwiseRule<T>
+    {
+        ref var values = ref MemoryMarshal.GetReference(parameters);
+        ref var slopes = ref MemoryMarshal.GetReference(gradient);
+        for (var i = 0; i < parameters.Length; i += Vector<T>.Count)
+        {
+            rule.Update(i, Vector.LoadUnsafe(ref values, (nuint)i), Vector.LoadUnsafe(ref slopes, (nuint)i)).StoreUnsafe(ref values, (nuint)i);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Rest<T, TRule>(TRule rule, Span<T> parameters, ReadOnlySpan<T> gradient, int first)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -57,8 +57,17 @@ internal static class Flat
         ref var from = ref MemoryMarshal.GetReference(start);
         ref var way = ref MemoryMarshal.GetReference(direction);
         ref var to = ref MemoryMarshal.GetReference(result);
-        var factors = new Vector<T>(factor);
         var i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var wide = Vector512.Create(factor);
+            for (; i <= start.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+            {
+                Fused(wide, Vector512.LoadUnsafe(ref way, (nuint)i), Vector512.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            }
+        }
+
+        var factors = new Vector<T>(factor);
         for (; i <= start.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
             Fused(factors, Vector.LoadUnsafe(ref way, (nuint)i), Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);

@@ -30,7 +30,12 @@ public sealed class GradientDescent<T> : IOptimizer<T>
     public void Step(Span<T> parameters, ReadOnlySpan<T> gradient, T rate)
     {
         var (step, decay, momentum) = (new Vector<T>(-rate), new Vector<T>(T.CreateChecked(_settings.Decay)), new Vector<T>(T.CreateChecked(_settings.Momentum)));
-        if (_settings.Momentum == 0)
+        if (_settings is { Momentum: 0, Decay: 0 })
+        {
+            Flat.CheckSameLength(_count, parameters.Length);
+            Flat.Along(parameters, -rate, gradient, parameters);
+        }
+        else if (_settings.Momentum == 0)
         {
             Elementwise.Run(new Plain(step, decay), _count, parameters, gradient);
         }

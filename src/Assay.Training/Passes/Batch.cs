@@ -81,7 +81,6 @@ internal sealed class Batch<T, S>
     public void Fill(ReadOnlySpan<S> inputs, ReadOnlySpan<S> targets, ReadOnlySpan<int> rows)
     {
         (Count, Blocks, Fillings) = (rows.Length, (rows.Length + T.Lanes - 1) / T.Lanes, Fillings + 1);
-        Span<S> lanes = stackalloc S[T.Lanes];
         Counted = AreLabels ? Labels(targets, rows) : rows.Length;
         var share = S.One / S.CreateChecked(Math.Max(1, Counted));
         if (Rows is null)
@@ -98,10 +97,16 @@ internal sealed class Batch<T, S>
         {
             var own = Own(rows, block);
             T.Gather(targets, own, Targets.AsSpan(block * TargetsPerSample, TargetsPerSample));
-            lanes[..own.Length].Fill(share);
-            lanes[own.Length..].Clear();
-            Weights[block] = T.Load(lanes);
+            Weights[block] = own.Length == T.Lanes ? T.Of(double.CreateChecked(share)) : Part(share, own.Length);
         }
+    }
+
+    private static T Part(S share, int count)
+    {
+        Span<S> lanes = stackalloc S[T.Lanes];
+        lanes[..count].Fill(share);
+        lanes[count..].Clear();
+        return T.Load(lanes);
     }
 
     private static ReadOnlySpan<int> Own(ReadOnlySpan<int> rows, int block) => rows.Slice(block * T.Lanes, Math.Min(T.Lanes, rows.Length - (block * T.Lanes)));

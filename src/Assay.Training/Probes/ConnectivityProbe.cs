@@ -91,7 +91,7 @@ internal sealed class ConnectivityProbe : IProbe
         var data = member.Data;
         var look = new ConnectivityLook(
             PermutationStructure.Of(member.Network),
-            new MemberData<float>(Array.ConvertAll(data.Inputs, value => (float)value), Array.ConvertAll(data.Targets, value => (float)value), data.TargetsPerSample, data.Training, data.Test));
+            new MemberData<float>(Array.ConvertAll(data.Inputs.ToArray(), value => (float)value), Array.ConvertAll(data.Targets, value => (float)value), data.TargetsPerSample, data.Training, data.Test));
         var (first, second) = (networks[0], networks[1]);
         var matched = new Lazy<double[]>(() => look.Matched(first, second, own.IsByActivations, cancellation));
         Keep(Plain, () => look.Line(first, second, own.Points, isRepaired: false, cancellation));

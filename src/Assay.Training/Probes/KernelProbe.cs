@@ -43,7 +43,7 @@ internal sealed class KernelProbe : IProbe
         var network = member.Network;
         int[] rows = [.. member.Data.Training.Take(Count(settings))];
         var batch = new Batch<Real, double>(rows.Length, network.Input.Count, member.Data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
-        batch.Fill(member.Data.Inputs, member.Data.Targets, rows);
+        batch.Fill(member.Data.Inputs.Span, member.Data.Targets, rows);
         Func<ParameterBlock, double> factor = member.IsTangentScaled ? TangentKernel.FactorOf : _ => 1;
         if (wanted.Contains(Drift) || wanted.Contains(Alignment) || wanted.Contains(Condition))
         {

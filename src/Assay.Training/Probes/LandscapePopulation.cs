@@ -29,7 +29,7 @@ internal static class LandscapePopulation
         for (var part = 0; part < Batches; part++)
         {
             var batch = new Batch<Doubles, double>(count, network.Input.Count, member.Data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
-            batch.Fill(member.Data.Inputs, member.Data.Targets, rows.AsSpan(Math.Min(part * count, rows.Length - count), count));
+            batch.Fill(member.Data.Inputs.Span, member.Data.Targets, rows.AsSpan(Math.Min(part * count, rows.Length - count), count));
             var surface = new LossSurface(network, batch);
             var random = new Philox(member.Seed, Purpose + ((ulong)part << 32));
             double[] vectors = [.. Enumerable.Range(0, Probes * surface.Size).Select(_ => random.NextNormal())];

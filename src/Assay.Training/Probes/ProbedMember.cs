@@ -16,7 +16,7 @@ internal sealed class ProbedMember(Network network, ulong seed, MemberData<doubl
     private readonly Lazy<Batch<Doubles, double>> _training = new(() => Filled(network, data, data.Training));
     private readonly Lazy<Batch<Doubles, double>> _test = new(() => Filled(network, data, data.Test));
 
-    private readonly Lazy<CertifiedLoss> _certified = new(() => new CertifiedLoss(network, data.Inputs, data.Targets, data.TargetsPerSample, data.Training));
+    private readonly Lazy<CertifiedLoss> _certified = new(() => new CertifiedLoss(network, data.Inputs.ToArray(), data.Targets, data.TargetsPerSample, data.Training));
     private LossSurface? _surface;
 
     /// <summary>The network.</summary>
@@ -58,14 +58,14 @@ internal sealed class ProbedMember(Network network, ulong seed, MemberData<doubl
     private Batch<Lanes, float> Floats()
     {
         var batch = new Batch<Lanes, float>(data.Training.Length, network.Input.Count, data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy, IsInRows = RowCurvature.Fits(network) };
-        batch.Fill(Array.ConvertAll(data.Inputs, x => (float)x), Array.ConvertAll(data.Targets, x => (float)x), data.Training);
+        batch.Fill(Array.ConvertAll(data.Inputs.ToArray(), x => (float)x), Array.ConvertAll(data.Targets, x => (float)x), data.Training);
         return batch;
     }
 
     private static Batch<Doubles, double> Filled(Network network, MemberData<double> data, int[] rows)
     {
         var batch = new Batch<Doubles, double>(rows.Length, network.Input.Count, data.TargetsPerSample) { AreLabels = network.Loss == LossKind.CrossEntropy };
-        batch.Fill(data.Inputs, data.Targets, rows);
+        batch.Fill(data.Inputs.Span, data.Targets, rows);
         return batch;
     }
 }

@@ -49,7 +49,7 @@ internal static unsafe class LaneCorrelation
                 {
                     var count = Math.Min(PanelColumns, columns - column);
                     Transpose((float*)(right + (position * (nint)columns) + column), sums.Runs, columns * Lane, count, panel);
-                    Add(sums, weights, (float*)(left + (position * (nint)rows)), panel, g, column, count, isWide);
+                    Add(ref sums, weights, (float*)(left + (position * (nint)rows)), panel, g, column, count, isWide);
                 }
             }
         }
@@ -75,22 +75,24 @@ internal static unsafe class LaneCorrelation
         }
     }
 
-    private static void Add(in Sums sums, WeightView weights, float* d, float* panel, float* gradient, int column, int count, bool isWide)
+    private static void Add(ref Sums sums, WeightView weights, float* d, float* panel, float* gradient, int column, int count, bool isWide)
     {
         var place = gradient + weights.Start + (column * (nint)weights.ColumnStride);
         var halves = new Positions((count + Lane - 1) / Lane, Lane, Lane);
         if (weights.ColumnStride == 1 && count % Lane == 0)
         {
-            PositionSums.Add(sums with { TargetRow = weights.RowStride }, weights.Rows, d, panel, place, halves, isWide);
+            sums.TargetRow = weights.RowStride;
+            PositionSums.Add(ref sums, weights.Rows, d, panel, place, halves, isWide);
             return;
         }
 
-        AddApart(sums with { TargetRow = PanelColumns }, weights, d, panel, place, count, isWide);
+        sums.TargetRow = PanelColumns;
+        AddApart(ref sums, weights, d, panel, place, count, isWide);
     }
 
     // Entries that do not lie side by side, or do not fill vectors, are summed elsewhere and put back.
     [SkipLocalsInit]
-    private static void AddApart(in Sums sums, WeightView weights, float* d, float* panel, float* place, int count, bool isWide)
+    private static void AddApart(ref Sums sums, WeightView weights, float* d, float* panel, float* place, int count, bool isWide)
     {
         var room = stackalloc float[(RowsAtOnce * PanelColumns) + Lane];
         var apart = Aligned(room);
@@ -104,7 +106,7 @@ internal static unsafe class LaneCorrelation
                 apart[(i / count * PanelColumns) + (i % count)] = place[((row + (i / count)) * (nint)weights.RowStride) + (i % count * (nint)weights.ColumnStride)];
             }
 
-            PositionSums.Add(sums, rows, d + (row * Lane), panel, apart, halves, isWide);
+            PositionSums.Add(ref sums, rows, d + (row * Lane), panel, apart, halves, isWide);
             for (var i = 0; i < rows * count; i++)
             {
                 place[((row + (i / count)) * (nint)weights.RowStride) + (i % count * (nint)weights.ColumnStride)] = apart[(i / count * PanelColumns) + (i % count)];

@@ -39,7 +39,7 @@ internal static unsafe class LaneFilters
             {
                 var from = (float*)(factors + (row * taps.Pitch));
                 var to = (float*)(targets + (row * taps.Width));
-                PositionSums.Add(sums, taps.Rows, weights + filter.Start, from, to, new(taps.Width, Lane, Lane), isWide);
+                PositionSums.Add(ref sums, taps.Rows, weights + filter.Start, from, to, new(taps.Width, Lane, Lane), isWide);
             }
         }
     }

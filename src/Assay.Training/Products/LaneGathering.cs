@@ -12,6 +12,17 @@ internal static unsafe class LaneGathering
     /// <inheritdoc cref="IReal{TSelf, S}.Gather"/>
     public static void Gather(ReadOnlySpan<float> table, ReadOnlySpan<int> rows, Span<Lanes> block)
     {
+        if (rows.Length == Lane && block.Length == 1)
+        {
+            var entries = MemoryMarshal.Cast<Lanes, float>(block);
+            for (var lane = 0; lane < Lane; lane++)
+            {
+                entries[lane] = table[rows[lane]];
+            }
+
+            return;
+        }
+
         if (rows.Length < Lane || block.Length < Squares.Size)
         {
             GatherPlainly(table, rows, block);

@@ -56,7 +56,7 @@ internal static unsafe class LaneProducts
                     var place = w + weights.Start + (column * (nint)weights.ColumnStride);
                     var from = (float*)(factors + (position * (nint)columns) + column);
                     var to = (float*)(targets + (position * (nint)rows));
-                    PositionSums.Add(sums, rows, place, from, to, new(Math.Min(group, positions - position), columns * Lane, rows * Lane) { Start = 0 }, isWide);
+                    PositionSums.Add(ref sums, rows, place, from, to, new(Math.Min(group, positions - position), columns * Lane, rows * Lane) { Start = 0 }, isWide);
                 }
             }
         }

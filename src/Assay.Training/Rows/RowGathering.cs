@@ -15,24 +15,28 @@ internal static class RowGathering
     public static void Gather<S>(ReadOnlySpan<S> table, int length, ReadOnlySpan<int> rows, Span<S> target)
         where S : unmanaged
     {
-        var bytes = length * Unsafe.SizeOf<S>();
+        target = target[..checked(rows.Length * length)];
+        var count = length == 0 ? 0 : table.Length / length;
+        var bytes = (nuint)length * (nuint)Unsafe.SizeOf<S>();
+        ref var from = ref Unsafe.As<S, byte>(ref MemoryMarshal.GetReference(table));
+        ref var to = ref Unsafe.As<S, byte>(ref MemoryMarshal.GetReference(target));
         foreach (var row in rows)
         {
             // Rows are short, so that a call for each would take longer than the copy.
-            ref var from = ref Unsafe.As<S, byte>(ref MemoryMarshal.GetReference(table.Slice(row * length, length)));
-            ref var to = ref Unsafe.As<S, byte>(ref MemoryMarshal.GetReference(target[..length]));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)count, nameof(rows));
+            ref var own = ref Unsafe.Add(ref from, (nuint)row * bytes);
             nuint place = 0;
-            for (; place + (nuint)Vector512<byte>.Count <= (nuint)bytes; place += (nuint)Vector512<byte>.Count)
+            for (; place + (nuint)Vector512<byte>.Count <= bytes; place += (nuint)Vector512<byte>.Count)
             {
-                Vector512.LoadUnsafe(ref from, place).StoreUnsafe(ref to, place);
+                Vector512.LoadUnsafe(ref own, place).StoreUnsafe(ref to, place);
             }
 
-            for (var i = (int)place / Unsafe.SizeOf<S>(); i < length; i++)
+            for (; place < bytes; place += (nuint)Unsafe.SizeOf<S>())
             {
-                target[i] = table[(row * length) + i];
+                Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, place), Unsafe.ReadUnaligned<S>(ref Unsafe.Add(ref own, place)));
             }
 
-            target = target[length..];
+            to = ref Unsafe.Add(ref to, bytes);
         }
     }
 }

@@ -59,7 +59,7 @@ internal static unsafe class RowSums
             Starts = starts,
             ToSign = toSign,
         };
-        PositionSums.Add<TEnd>(sums, samples, x, matrix, y, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
+        PositionSums.Add<TEnd>(ref sums, samples, x, matrix, y, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
     }
 
     /// <summary>Adds to row r of a matrix the sum over samples, in their order, of entry r of the row of d times the row of x.</summary>
@@ -89,7 +89,7 @@ internal static unsafe class RowSums
                 TargetRow = width,
                 Starts = sample == 0 ? starts : null,
             };
-            PositionSums.Add(sums, rows, d + (sample * (nint)dRow), x + (sample * (nint)xRow), matrix, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
+            PositionSums.Add(ref sums, rows, d + (sample * (nint)dRow), x + (sample * (nint)xRow), matrix, new(width / Lane, Lane, Lane), Avx512F.IsSupported);
         }
     }
 }

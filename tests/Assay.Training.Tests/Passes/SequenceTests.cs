@@ -94,7 +94,7 @@ public sealed class SequenceTests
     public void A_network_over_tokens_learns_in_floats()
     {
         var samples = new Samples<Lanes, float>(Network, new Engine<Lanes, float>(Network, 1));
-        samples.Use(new MemberData<float>([.. Tokens.Select(token => (float)token)], [.. Labels.Select(label => (float)label)], 4, [0, 1, 2], []));
+        samples.Use(new MemberData<float>(Tokens.Select(token => (float)token).ToArray(), [.. Labels.Select(label => (float)label)], 4, [0, 1, 2], []));
         var arm = new Arm("a", "", Assay.Training.Optimizers.OptimizerRecipe.Parse("adam(lr: 0.05, batch: all)"));
         var run = new Journey<Lanes, float>(arm, Network, new Engine<Lanes, float>(Network, 1), samples, new Mask(Network))
             .Go(new Start().Draw(Network, 1), 1, new Axis(AxisKind.Steps, 200), 0, CancellationToken.None);
