@@ -119,7 +119,9 @@ internal sealed class TrainingStatement
             throw Wrong(said, "A share lies between 0 and 1.");
         }
 
-        return new Comparison(aggregate, Read(arguments[0], 0), isAtLeast, isStrict, threshold, said.ToString());
+        var expression = Read(arguments[0], 0);
+        return expression.Parts.Any() ? new Comparison(aggregate, expression, isAtLeast, isStrict, threshold, said.ToString())
+            : throw Wrong(arguments[0], "This is the same in every run: nothing is measured.", "Quantities are written as arm.quantity, such as a.testAccuracy.");
     }
 
     private Expression Read(ExpressionSyntax syntax, int depth)
