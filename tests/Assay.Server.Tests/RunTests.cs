@@ -131,6 +131,20 @@ public sealed class RunTests(SharedServer server)
     }
 
     [Fact(Timeout = ServedTool.Timeout)]
+    public async Task A_run_that_was_stopped_before_its_turn_says_so_and_one_that_is_forgotten_meanwhile_stays_so()
+    {
+        string[] slow = [await server.Client.Submit(AssayClient.Slow, "patient"), await server.Client.Submit(AssayClient.Slow, "patient")];
+        using var answer = await server.Client.Post($"/api/runs/{slow[1]}/cancel", "");
+        var run = await Ended(slow[1]);
+        Assert.Equal(("cancelled", "It was stopped before the end."), (run.GetProperty("state").GetString(), run.GetProperty("note").GetString()));
+        var following = server.Client.Follow(slow[0]).ToListAsync();
+        Assert.Equal(HttpStatusCode.NoContent, await Status(HttpMethod.Delete, $"/api/runs/{slow[0]}"));
+        Assert.Equal("ended", (await following)[^1].Name);
+        Assert.Equal(HttpStatusCode.NotFound, await Status(HttpMethod.Get, $"/api/runs/{slow[0]}"));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(HttpMethod.Get, $"/api/runs/{slow[0]}/events"));
+    }
+
+    [Fact(Timeout = ServedTool.Timeout)]
     public async Task What_is_forgotten_is_gone()
     {
         var run = await server.Client.Decide(AssayClient.Small(5));

@@ -14,6 +14,7 @@ internal sealed class Run(string id, string text, string client) : IDisposable
     private TaskCompletionSource _changed = NewSignal();
     private long _last;
     private bool _isOver;
+    private bool _isForgotten;
 
     /// <summary>Its name, which cannot be guessed.</summary>
     public string Id => id;
@@ -29,6 +30,13 @@ internal sealed class Run(string id, string text, string client) : IDisposable
 
     /// <summary>Where it is.</summary>
     public RunState State { get; set; }
+
+    /// <summary>Whether nothing of it is to be kept.</summary>
+    public bool IsForgotten
+    {
+        get => Volatile.Read(ref _isForgotten);
+        set => Volatile.Write(ref _isForgotten, value);
+    }
 
     /// <summary>How many characters its events have.</summary>
     public long Told

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Assay.Reporting.Json;
 using Assay.Server.History;
 using Assay.Server.Pool;
 using Assay.Server.Web;
@@ -18,12 +19,11 @@ namespace Assay.Server.Runs;
 /// <param name="time">The clock.</param>
 internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limits, TimeProvider time) : IDisposable
 {
-    // A short run can be over before its client has begun to follow it.
     private const int MostEnded = 32;
     private const long MostEndedCharacters = 16 << 20;
 
     private readonly ConcurrentDictionary<string, Run> _live = new();
-    private readonly ConcurrentQueue<Run> _ended = new();
+    private readonly EndedRuns _ended = new(MostEnded, MostEndedCharacters);
 
     /// <summary>The runs that wait or are being decided.</summary>
     public IEnumerable<Run> Live => _live.Values;
@@ -31,8 +31,24 @@ internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limit
     /// <summary>A run that waits or is being decided, or null.</summary>
     public Run? Find(string id) => _live.GetValueOrDefault(id);
 
-    /// <summary>One of the last runs that ended, or null.</summary>
-    public Run? FindEnded(string id) => _ended.FirstOrDefault(run => run.Id == id);
+    /// <summary>What came out of a run: one of the last that ended, or one of the history; or null.</summary>
+    public StoredRun? FindEnded(string id) => _ended.Find(id) ?? history.Find(id);
+
+    /// <summary>A run whose events can be told: one that waits or is being decided, or one of the last that ended; or null.</summary>
+    public Run? FindToFollow(string id) => Find(id) ?? _ended.FindEvents(id);
+
+    /// <summary>Gives a run up and keeps nothing of it.</summary>
+    public void Forget(string id)
+    {
+        if (Find(id) is { } run)
+        {
+            run.IsForgotten = true;
+            run.Cancel();
+        }
+
+        _ended.Forget(id);
+        history.Forget(id);
+    }
 
     /// <summary>Takes a submission.</summary>
     /// <param name="text">The document.</param>
@@ -62,6 +78,7 @@ internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limit
         var book = new RunBook(run, history);
         var clock = new Stopwatch();
         Finished? finished = null;
+        List<Settled> settled = [];
         try
         {
             var end = await lane.AskAsync(
@@ -77,6 +94,8 @@ internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limit
                 happening =>
                 {
                     finished ??= happening as Finished;
+                    if (happening is Settled one)
+                        settled.Add(one);
                     Hear(run, book, happening);
                     return ValueTask.CompletedTask;
                 },
@@ -87,9 +106,15 @@ internal sealed class RunDesk(Lane lane, HistoryStore history, ServeLimits limit
             run.State = state;
 
             // Whoever hears of the end and asks again finds it ended.
-            _ended.Enqueue(run);
-            while (_ended.Count > MostEnded || _ended.Sum(ended => ended.Told) > MostEndedCharacters)
-                _ended.TryDequeue(out _);
+            _ended.Add(run, new StoredRun(run.Id, run.At, JsonReport.Version, DocumentTitle.Of(run.Text), state, [.. settled.Select(one => one.Verdict)])
+            {
+                Note = book.Trouble ?? note,
+                Text = run.Text,
+                Html = finished?.Html ?? string.Concat(settled.Select(one => one.Html)),
+                Report = finished?.Report ?? "",
+            });
+            if (run.IsForgotten)
+                _ended.Forget(run.Id);
             _live.TryRemove(run.Id, out _);
             Tell(run, "ended", new EndedMessage(state, book.Trouble ?? note, clock.Elapsed.TotalSeconds), MessageJson.Default.EndedMessage, isLast: true);
         }

@@ -102,14 +102,14 @@ internal sealed partial class Endpoints(RunDesk runs, LookDesk looks, HistorySto
 
     private Task Show(HttpContext context)
     {
-        if (history.Find(Id(context)) is { } stored)
+        if (runs.FindEnded(Id(context)) is { } stored)
             return Reply.Json(context, Message(stored) with { Text = stored.Text, Html = stored.Html }, MessageJson.Default.RunMessage);
         return runs.Find(Id(context)) is { } run ? Reply.Json(context, Waiting(run) with { Text = run.Text }, MessageJson.Default.RunMessage) : Reply.NotFound(context);
     }
 
     private Task Report(HttpContext context)
     {
-        if (history.Find(Id(context)) is not { Report.Length: > 0 } stored)
+        if (runs.FindEnded(Id(context)) is not { Report.Length: > 0 } stored)
             return Reply.NotFound(context);
         context.Response.ContentType = "application/json; charset=utf-8";
         return context.Response.WriteAsync(stored.Report, context.RequestAborted);
@@ -117,8 +117,7 @@ internal sealed partial class Endpoints(RunDesk runs, LookDesk looks, HistorySto
 
     private Task Forget(HttpContext context)
     {
-        runs.Find(Id(context))?.Cancel();
-        history.Forget(Id(context));
+        runs.Forget(Id(context));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
@@ -132,12 +131,8 @@ internal sealed partial class Endpoints(RunDesk runs, LookDesk looks, HistorySto
         return Task.CompletedTask;
     }
 
-    private Task Follow(HttpContext context)
-    {
-        var id = Id(context);
-        var run = runs.Find(id) ?? (history.Find(id) is null ? null : runs.FindEnded(id));
-        return run is null ? Reply.NotFound(context) : EventStream.WriteAsync(context, run, stopping);
-    }
+    private Task Follow(HttpContext context) =>
+        runs.FindToFollow(Id(context)) is { } run ? EventStream.WriteAsync(context, run, stopping) : Reply.NotFound(context);
 
     private RunMessage Message(StoredRun stored)
     {
