@@ -9,7 +9,7 @@ namespace Assay.Cluster.Messages;
 
 /// <summary>
 /// An outcome as it travels. It brings what it is the outcome of, kind and input, and counts for that trial only: nothing rests on where it
-/// stands. A long input is compared by its SHA-256, so that results need no more room than trials did; where a proof hangs on it, the result proper brings it too (<see cref="BroughtInput"/>). A trial that was set aside unread is known by its key.
+/// stands. A long input is compared by its SHA-256, so that results need no more room than trials did; where a verdict hangs on it, the result proper brings it too (<see cref="BroughtInput"/>). A trial that was set aside unread is known by its key.
 /// </summary>
 internal static class ResultMessage
 {

@@ -57,17 +57,8 @@ internal static class Flat
         ref var from = ref MemoryMarshal.GetReference(start);
         ref var way = ref MemoryMarshal.GetReference(direction);
         ref var to = ref MemoryMarshal.GetReference(result);
-        var i = 0;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var wide = Vector512.Create(factor);
-            for (; i <= start.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-            {
-                Fused(wide, Vector512.LoadUnsafe(ref way, (nuint)i), Vector512.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
-            }
-        }
-
         var factors = new Vector<T>(factor);
+        var i = 0;
         for (; i <= start.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
             Fused(factors, Vector.LoadUnsafe(ref way, (nuint)i), Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
@@ -76,6 +67,37 @@ internal static class Flat
         for (; i < start.Length; i++)
         {
             result[i] = T.FusedMultiplyAdd(factor, direction[i], start[i]);
+        }
+    }
+
+    /// <summary>Adds <paramref name="step"/> * (<paramref name="decay"/> * parameter + slope) to each parameter, both fused.</summary>
+    public static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> gradient, T step, T decay)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckSameLength(parameters.Length, gradient.Length);
+        ref var values = ref MemoryMarshal.GetReference(parameters);
+        ref var slopes = ref MemoryMarshal.GetReference(gradient);
+        var i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var (wideStep, wideDecay) = (Vector512.Create(step), Vector512.Create(decay));
+            for (; i <= parameters.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+            {
+                var value = Vector512.LoadUnsafe(ref values, (nuint)i);
+                Fused(wideStep, Fused(wideDecay, value, Vector512.LoadUnsafe(ref slopes, (nuint)i)), value).StoreUnsafe(ref values, (nuint)i);
+            }
+        }
+
+        var (steps, decays) = (new Vector<T>(step), new Vector<T>(decay));
+        for (; i <= parameters.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            var value = Vector.LoadUnsafe(ref values, (nuint)i);
+            Fused(steps, Fused(decays, value, Vector.LoadUnsafe(ref slopes, (nuint)i)), value).StoreUnsafe(ref values, (nuint)i);
+        }
+
+        for (; i < parameters.Length; i++)
+        {
+            parameters[i] = T.FusedMultiplyAdd(step, T.FusedMultiplyAdd(decay, parameters[i], gradient[i]), parameters[i]);
         }
     }
 

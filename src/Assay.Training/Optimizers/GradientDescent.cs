@@ -29,29 +29,18 @@ public sealed class GradientDescent<T> : IOptimizer<T>
     /// <inheritdoc/>
     public void Step(Span<T> parameters, ReadOnlySpan<T> gradient, T rate)
     {
-        var (step, decay, momentum) = (new Vector<T>(-rate), new Vector<T>(T.CreateChecked(_settings.Decay)), new Vector<T>(T.CreateChecked(_settings.Momentum)));
-        if (_settings is { Momentum: 0, Decay: 0 })
+        if (_settings.Momentum == 0)
         {
             Flat.CheckSameLength(_count, parameters.Length);
-            Flat.Along(parameters, -rate, gradient, parameters);
-        }
-        else if (_settings.Momentum == 0)
-        {
-            Elementwise.Run(new Plain(step, decay), _count, parameters, gradient);
+            Flat.Descend(parameters, gradient, -rate, T.CreateChecked(_settings.Decay));
         }
         else
         {
+            var (step, decay, momentum) = (new Vector<T>(-rate), new Vector<T>(T.CreateChecked(_settings.Decay)), new Vector<T>(T.CreateChecked(_settings.Momentum)));
             Elementwise.Run(new Heavy(step, decay, momentum, _velocity, _settings.IsNesterov), _count, parameters, gradient);
         }
 
         Spent += new Cost(1, 0);
-    }
-
-    private readonly struct Plain(Vector<T> step, Vector<T> decay) : IElementwiseRule<T>
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Update(int first, Vector<T> parameters, Vector<T> gradient) =>
-            Flat.Fused(step, Flat.Fused(decay, parameters, gradient), parameters);
     }
 
     private readonly struct Heavy(Vector<T> step, Vector<T> decay, Vector<T> momentum, T[] velocity, bool isNesterov) : IElementwiseRule<T>

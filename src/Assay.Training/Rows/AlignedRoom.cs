@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Assay.Training.Rows;
@@ -16,6 +17,7 @@ internal sealed unsafe class AlignedRoom<S>
     /// <param name="count">How many numbers.</param>
     public AlignedRoom(int count)
     {
+        Debug.Assert(Line % Unsafe.SizeOf<S>() == 0, "A line holds a whole number of numbers.");
         _room = GC.AllocateArray<S>(checked(count + (Line / Unsafe.SizeOf<S>())), pinned: true);
         var room = (S*)Unsafe.AsPointer(ref _room[0]);
         Start = (S*)(((nuint)room + Line - 1) & ~(nuint)(Line - 1));

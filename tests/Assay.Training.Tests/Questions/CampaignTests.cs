@@ -75,6 +75,28 @@ public sealed class CampaignTests : IDisposable
     }
 
     [Fact]
+    public void A_member_whose_answer_is_to_something_else_is_a_fault()
+    {
+        var options = new TrainingOptions { Executor = new LocalExecutor(new TrialKinds("build", [new OtherMembers()]), threads: 1) };
+        Assert.Contains("to something else", Assert.Throws<InvalidDataException>(() => Claims.Decide(Clear, options)).Message, StringComparison.Ordinal);
+    }
+
+    // Trains what it is told to, and says that it trained another seed.
+    private sealed class OtherMembers : ITrialKind
+    {
+        private readonly MemberTrials _own = new();
+
+        public string Name => _own.Name;
+
+        public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation)
+        {
+            var result = _own.Run(input, cancellation);
+            result[input.Length / 2] ^= 1;
+            return result;
+        }
+    }
+
+    [Fact]
     public void A_member_that_cannot_be_trained_elsewhere_is_a_fault()
     {
         var options = new TrainingOptions { Executor = new LocalExecutor(new TrialKinds("build", []), threads: 1) };

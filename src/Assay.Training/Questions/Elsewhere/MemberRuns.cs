@@ -39,7 +39,7 @@ internal sealed class MemberRuns(ITrialExecutor executor, Claim claim, bool isFu
 
             var run = outcome switch
             {
-                Completed completed => RunText.Read(Encoding.UTF8.GetString(completed.Result.Span)) ?? throw new InvalidDataException("A worker sent a run that cannot be read."),
+                Completed completed => RunText.Read(Encoding.UTF8.GetString(BroughtInput.Read(trials[index].Input.Span, completed.Result.Span))) ?? throw new InvalidDataException("A worker sent a run that cannot be read."),
                 SetAside aside => throw new InvalidOperationException($"A member could not be trained elsewhere: {aside.Reason}"),
                 _ => throw new InvalidOperationException("A member has no outcome."),
             };

@@ -32,7 +32,8 @@ internal sealed class MemberTrials : ITrialKind
 
         var arm = plan.Bind(member.Arm, ClaimText.Of(member.Text, new Place("claim", 1, 1)));
         var options = new Experiments.RunOptions(0, member.IsTuning) { Wanted = member.IsTuning ? [] : plan.Wanted(arm.Name) };
-        return Encoding.UTF8.GetBytes(RunText.Write(plan.Experiment.Train(arm, member.Seed, plan.Axes[member.Axis], options, cancellation)));
+        var run = RunText.Write(plan.Experiment.Train(arm, member.Seed, plan.Axes[member.Axis], options, cancellation));
+        return BroughtInput.Write(input.Span, Encoding.UTF8.GetBytes(run));
     }
 
     // The members of a claim come one after the other, and reading its data takes longer than a short run.

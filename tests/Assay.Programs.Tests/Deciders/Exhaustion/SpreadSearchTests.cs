@@ -128,7 +128,7 @@ public sealed class SpreadSearchTests
         var terms = new TermFactory();
         var variable = terms.Variable("a", Sort.BitVector(12));
         var goal = Goals.Of(terms, terms.Equal(terms.Mul(variable, variable), terms.Constant(3, 12)), false, variable);
-        var length = new RangeInput(GoalBytes.Write(goal), false, ChunkBits, 0, 64).Write().Length;
+        var length = sizeof(int) + new RangeInput(GoalBytes.Write(goal), false, ChunkBits, 0, 64).Write().Length;
         Assert.Equal(64, Search(-1));
         for (var changed = 0; changed < length; changed++)
         {
@@ -169,7 +169,7 @@ public sealed class SpreadSearchTests
 
         public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation)
         {
-            byte[] result = [.. input.Span, .. BitConverter.GetBytes(position)];
+            var result = BroughtInput.Write(input.Span, BitConverter.GetBytes(position));
             if (changed >= 0)
             {
                 result[changed] ^= 1;

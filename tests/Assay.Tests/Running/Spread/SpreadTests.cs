@@ -67,7 +67,7 @@ public class SpreadTests
         }
 
         Assert.Throws<InvalidDataException>(() => ClaimTrials.ReadResult(input.Span, result.AsSpan(input.Length)));
-        Assert.Throws<InvalidDataException>(() => ClaimTrials.ReadResult(input.Span, result.AsSpan(0, input.Length)));
+        Assert.Throws<InvalidDataException>(() => ClaimTrials.ReadResult(input.Span, result.AsSpan(0, sizeof(int) + input.Length)));
     }
 
     [Fact(Timeout = Timeout)]
