@@ -56,6 +56,24 @@ public class ExecutorTests
     }
 
     [Fact(Timeout = NatsServer.Timeout)]
+    public async Task Who_stops_listening_cancels_also_while_workers_are_quick()
+    {
+        using var server = new NatsServer();
+        using var worker = ClusterProgram.Worker(server, 4);
+        await using var coordinator = await Coordinator.JoinAsync(server);
+
+        // Some are done between the moment when they are to be taken out and that when they would be.
+        var seen = 0;
+        await foreach (var _ in coordinator.Run([.. Enumerable.Range(0, 4000).Select(number => TestTrials.Waiting(number, 1))]))
+        {
+            if (++seen == 500)
+                break;
+        }
+
+        Assert.Equal(0, await coordinator.QueuedAsync());
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
     public async Task Stopping_in_the_order_of_the_trials_stops_at_the_same_one_wherever_they_run()
     {
         using var server = new NatsServer();

@@ -16,6 +16,9 @@ internal sealed class RunQueue(ClusterLink link, Action? goesOn = null)
 {
     private const int AtOnce = 64;
 
+    // JSStreamMsgDeleteFailed of nats-server.
+    private const int DeleteFailed = 10057;
+
     /// <summary>Takes out the messages with these numbers.</summary>
     public async Task RemoveAsync(IEnumerable<ulong> places, CancellationToken cancellation)
     {
@@ -52,11 +55,14 @@ internal sealed class RunQueue(ClusterLink link, Action? goesOn = null)
             goesOn?.Invoke();
             return isGone;
         }
-        catch (NatsJSApiException exception) when (exception.Error.Code < 500)
+        catch (NatsJSApiException exception) when (exception.Error.Code < 500 || IsGone(exception.Error))
         {
             // It has been done in the meantime.
             goesOn?.Invoke();
             return false;
         }
     }
+
+    // A message that a worker has acknowledged in the meantime is refused as a fault of the server's own.
+    private static bool IsGone(ApiError error) => error.ErrCode == DeleteFailed && error.Description is "no message found" or "deleted message";
 }
