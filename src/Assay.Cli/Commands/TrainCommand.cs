@@ -61,7 +61,7 @@ internal static class TrainCommand
             Threads = threads,
             Looks = Looks,
             Store = store,
-            Finished = campaign => written.AddRange(Write(campaign, folder)),
+            Finished = campaign => written.AddRange(Write(campaign, folder, written)),
         };
         var own = choices with { Domains = choices.Domains with { Training = training } };
         var domains = surroundings.CreateDomains(own.Domains);
@@ -96,9 +96,15 @@ internal static class TrainCommand
         return code;
     }
 
-    private static IEnumerable<string> Write(CampaignResult campaign, string folder)
+    private static IEnumerable<string> Write(CampaignResult campaign, string folder, List<string> written)
     {
+        // Documents of one folder may have claims of one name.
         var stem = Path.Combine(folder, campaign.Claim.Name);
+        for (var other = 2; written.Contains(stem + ".csv"); other++)
+        {
+            stem = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(campaign.Claim.Place.File)}-{campaign.Claim.Name}{(other > 2 ? $"-{other - 1}" : "")}");
+        }
+
         File.WriteAllText(stem + ".csv", RunTable.Of(campaign));
         if (!campaign.Settings.Any(setting => setting.Runs.Any(seed => seed.Any(run => run.Curve.Count > 0))))
         {

@@ -39,7 +39,7 @@ internal static class CurvesSvg
             for (var step = 0; step <= Grid && setting.Runs.Count > 0; step++)
             {
                 var share = isFunction ? Math.Pow(LeastShare, 1 - (step / (double)Grid)) : step / (double)Grid;
-                double[] values = [.. setting.Runs.Select(seed => At(seed[i].Curve, share, value)).Order()];
+                double[] values = [.. setting.Runs.Select(seed => CurvePoint.At(seed[i].Curve, share, value)).Order()];
                 points.Add((share, Quantile(values, LowBand), Quantile(values, 0.5), Quantile(values, HighBand)));
             }
 
@@ -53,7 +53,7 @@ internal static class CurvesSvg
     {
         var diverged = setting.Arms.Select((arm, i) => (arm.Name, Count: setting.Runs.Count(seed => seed[i].Quantities.GetValueOrDefault("diverged") > 0))).Where(arm => arm.Count > 0);
         var told = string.Join(", ", diverged.Select(arm => $"{arm.Name} {arm.Count}"));
-        return $"{Wording.Count(setting.Runs.Count, "seed")}{(told.Length == 0 ? "" : $"; runs that diverged: {told}")}";
+        return $"{Wording.Count(setting.Runs.Count, "seed")}, median and four fifths{(told.Length == 0 ? "" : $"; diverged: {told}")}";
     }
 
     // For each arm, the share of problems that it solves within so many times the gradients of the best arm (Dolan and Moré 2002).
@@ -74,9 +74,6 @@ internal static class CurvesSvg
 
         return chart;
     }
-
-    private static double At(IReadOnlyList<CurvePoint> curve, double share, Func<CurvePoint, double> value) =>
-        curve.Count == 0 ? double.NaN : value(curve.LastOrDefault(point => point.Share <= share + 1e-9, curve[0]));
 
     private static double Quantile(double[] ordered, double share) => ordered[(int)Math.Round(share * (ordered.Length - 1))];
 }

@@ -112,7 +112,8 @@ internal sealed class Journey<T, S>(Arm arm, Network network, IEngine<T, S> engi
 
         if (looks > 0)
         {
-            Look(1);
+            // A run that has diverged ends where it did.
+            Look(_hasDiverged ? Math.Min(1, share) : 1);
         }
 
         return new Run(Quantities(begin), _curve);

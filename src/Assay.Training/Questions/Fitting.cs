@@ -27,6 +27,11 @@ internal static class Fitting
                 throw Wrong(claim, $"Arm '{arm.Name}': the network takes {network.Input.Count} numbers{(network.Input.Sizes.Count > 1 ? $" ({network.Input})" : "")}, and a sample of '{arm.Data.Text}' has {training.Features}.", "The first number of a network is that of the features of a sample.");
             }
 
+            if (training.Labels is null && network.Loss == LossKind.CrossEntropy)
+            {
+                throw Wrong(claim, $"Arm '{arm.Name}': '{arm.Data.Text}' has numbers as targets, and cross-entropy needs labels.", "Add a line: loss: squared");
+            }
+
             var outputs = network.Output.Sizes[^1];
             if (network.Output.Count != outputs)
             {
@@ -35,12 +40,7 @@ internal static class Fitting
 
             if (outputs != training.Outputs)
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': the last layer makes {outputs} numbers, and '{arm.Data.Text}' has {training.Outputs} {(training.Labels is null ? "targets" : "classes")}.", "The last number of a network is that of the classes.");
-            }
-
-            if (training.Labels is null && network.Loss == LossKind.CrossEntropy)
-            {
-                throw Wrong(claim, $"Arm '{arm.Name}': '{arm.Data.Text}' has numbers as targets, and cross-entropy needs labels.", "Add a line: loss: squared");
+                throw Wrong(claim, $"Arm '{arm.Name}': the last layer makes {outputs} numbers, and '{arm.Data.Text}' has {Told(training)}.", Advice(training));
             }
 
             CheckTokens(network, training, arm, claim);
@@ -167,6 +167,12 @@ internal static class Fitting
             }
         }
     }
+
+    private static string Told(Dataset data) => data.Labels is not null ? $"{data.Outputs} classes" : data.Outputs == 1 ? "1 target" : $"{data.Outputs} targets";
+
+    private static string Advice(Dataset data) => data.Labels is { Length: > 0 } labels && labels.Min() > 0
+        ? "No sample has label 0: labels are whole numbers from 0 on."
+        : $"The last number of a network is that of the {(data.Labels is null ? "targets" : "classes")}.";
 
     private static TrainingException Wrong(Claim claim, string message, string advice) => new(new Problem(claim.Place, message, advice));
 }
