@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Assay.Cluster.Coordination;
 using Assay.TrialHost;
 using Assay.Trials;
@@ -26,6 +27,8 @@ public class FaultTests
 
     // Far shorter than a request waits for its answer.
     private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan NamedWithin = TimeSpan.FromSeconds(15);
 
     private static readonly IReadOnlyList<Trial> Trials = [.. Enumerable.Range(0, 150).Select(number => TestTrials.Waiting(number, 15))];
 
@@ -61,6 +64,32 @@ public class FaultTests
         Assert.Contains(coordinator.Said, line => line.EndsWith("is back.", StringComparison.Ordinal));
         worker.WaitFor(() => worker.Error.Contains("event=server-back", StringComparison.Ordinal));
         Assert.Contains("event=server-trouble", worker.Error, StringComparison.Ordinal);
+    }
+
+    // With a full disk nats-server keeps its connections and answers nothing any more: whoever waits for it hears so long before a request gives up.
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_server_that_hangs_is_named_while_it_does()
+    {
+        using var server = new NatsServer();
+        using var worker = ClusterProgram.Worker(server, 3);
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        var isNamed = false;
+
+        var outcomes = await coordinator.RunAllAsync(Trials, number => Do(number == 30, () =>
+        {
+            server.Hang();
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < NamedWithin && !isNamed; Thread.Sleep(100))
+                isNamed = coordinator.Said.ToArray().Any(IsNamed);
+            worker.WaitFor(() => IsNamed(worker.Error));
+            server.GoOn();
+        }));
+
+        Assert.True(isNamed);
+        Assert.Contains(coordinator.Said, line => line.EndsWith("is back.", StringComparison.Ordinal));
+        Coordinator.AssertSame(await Coordinator.LocalAsync(Trials), outcomes);
+        worker.WaitFor(() => worker.Error.Contains("event=server-back", StringComparison.Ordinal));
+
+        static bool IsNamed(string words) => words.Contains("it is connected and does not answer, as with a full disk", StringComparison.Ordinal);
     }
 
     [Fact(Timeout = NatsServer.Timeout)]

@@ -35,6 +35,12 @@ public sealed class NatsServer : IDisposable
     /// <summary>Starts it again on what it had stored.</summary>
     public void Restart() => _process.Start();
 
+    /// <summary>Lets it hang: it keeps its connections and answers nothing, as on a disk that is full.</summary>
+    public void Hang() => _process.Hang();
+
+    /// <summary>Ends that.</summary>
+    public void GoOn() => _process.GoOn();
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -65,6 +65,18 @@ public sealed class NatsProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Lets it hang: it keeps its connections and answers nothing, as on a disk that is full.</summary>
+    public void Hang() => Signal("STOP");
+
+    /// <summary>Ends that.</summary>
+    public void GoOn() => Signal("CONT");
+
+    private void Signal(string name)
+    {
+        using var sent = Process.Start("/bin/sh", ["-c", $"kill -{name} {_process!.Id}"]);
+        sent.WaitForExit();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

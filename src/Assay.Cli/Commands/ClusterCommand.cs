@@ -11,6 +11,9 @@ namespace Assay.Cli.Commands;
 /// <summary><c>assay cluster status</c>: who works, what waits, how long it takes.</summary>
 internal static class ClusterCommand
 {
+    // Somebody looks at the screen.
+    private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(6);
+
     public static Command Create(Surroundings surroundings)
     {
         var command = new Command("cluster", "Look at the machines that work together.") { CreateStatus(surroundings) };
@@ -33,7 +36,7 @@ internal static class ClusterCommand
         command.Options.Add(json);
         command.SetAction(result => ClusterProblem.Guard("assay cluster", surroundings, async () =>
         {
-            await using var link = await ClusterLink.OpenAsync(server.Read(result)!, "assay cluster status", surroundings.Cancellation).ConfigureAwait(false);
+            await using var link = await ClusterLink.OpenAsync(server.Read(result)!, "assay cluster status", surroundings.Cancellation, RequestTime).ConfigureAwait(false);
             var status = await ClusterStatus.AskAsync(link, surroundings.Cancellation).ConfigureAwait(false);
             if (result.GetValue(json))
                 ClusterJson.Write(status, surroundings.Out);

@@ -66,7 +66,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
     private async Task WorkAsync(RunState state, ChannelWriter<(string, TrialOutcome, TimeSpan)> outcomes, CancellationTokenSource stop)
     {
         var clock = Stopwatch.StartNew();
-        var patience = new Patience(trouble => say(trouble is null ? $"{link.Server} is back." : $"{link.Server} is in trouble: {trouble}. It goes on when that is over."));
+        var patience = new Patience(link, trouble => say(trouble is null ? $"{link.Server} is back." : $"{link.Server} is in trouble: {trouble}. It goes on when that is over."));
         var sender = new TrialSender(link, identity, state, patience, say);
         var reader = new ResultReader(link, identity, state, patience, say);
         Task[] tasks =
@@ -75,7 +75,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
             sender.SendAllAsync(reader.CaughtUp, stop.Token),
             new RunWatch(link, identity, state, sender, patience, say).WatchAsync(stop.Token),
             Roster.AnswerAsync(link, () => Status(state, clock.Elapsed), stop.Token),
-            patience.FollowAsync(link.Connection, stop.Token),
+            patience.FollowAsync(stop.Token),
         ];
         try
         {

@@ -37,8 +37,12 @@ internal sealed class ClusterLink : IAsyncDisposable
     public string Server { get; }
 
     /// <summary>Connects, and sees that the streams are there.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="name">What the server calls us.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="requestTime">How long a request waits for its answer; as long as a server that has much to do may take, unless told otherwise.</param>
     /// <exception cref="ClusterException">There is no such server, it does not let us in, or it holds the streams of another version.</exception>
-    public static async Task<ClusterLink> OpenAsync(ClusterAddress address, string name, CancellationToken cancellation)
+    public static async Task<ClusterLink> OpenAsync(ClusterAddress address, string name, CancellationToken cancellation, TimeSpan? requestTime = null)
     {
         ClusterFiles.Check(address);
         var connection = new NatsConnection(new NatsOpts
@@ -48,7 +52,7 @@ internal sealed class ClusterLink : IAsyncDisposable
             AuthOpts = new NatsAuthOpts { CredsFile = address.Credentials },
             TlsOpts = new NatsTlsOpts { CaFile = address.Authority, CertFile = address.Certificate, KeyFile = address.Key },
             ConnectTimeout = ConnectTime,
-            RequestTimeout = RequestTime,
+            RequestTimeout = requestTime ?? RequestTime,
             ReconnectWaitMin = TimeSpan.FromMilliseconds(200),
             ReconnectWaitMax = TimeSpan.FromSeconds(2),
         });

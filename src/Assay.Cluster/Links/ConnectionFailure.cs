@@ -25,7 +25,7 @@ internal static class ConnectionFailure
         if (all.OfType<NatsJSApiException>().FirstOrDefault() is { } refused)
             return new ClusterException($"{server} refuses: {refused.Error.Description}.", "Look at its log and its limits.");
         if (all.Any(one => one is NatsJSApiNoResponseException or NatsNoReplyException or OperationCanceledException))
-            return new ClusterException($"{server} did not answer in time.", "Try again when it has less to do.");
+            return new ClusterException($"{server} did not answer in time.", "It may have too much to do, or its disk may be full; its log says more.");
         return new ClusterException($"No NATS server answers at {server}.", $"See whether name and port are right. {Start}");
     }
 

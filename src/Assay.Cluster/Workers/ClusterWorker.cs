@@ -53,7 +53,7 @@ internal sealed class ClusterWorker : IAsyncDisposable
     }
 
     // One that waits for room is not the one that waits for trials.
-    private Patience NewPatience() => new(trouble => _log.Warn(trouble is null ? "server-back" : "server-trouble", ("server", _link.Server), ("trouble", trouble)));
+    private Patience NewPatience() => new(_link, trouble => _log.Warn(trouble is null ? "server-back" : "server-trouble", ("server", _link.Server), ("trouble", trouble)));
 
     /// <summary>Its name.</summary>
     public string Id { get; }
@@ -68,7 +68,7 @@ internal sealed class ClusterWorker : IAsyncDisposable
         await using var registration = leaving.Token.Register(() => giveUp.CancelAfter(_options.Grace)).ConfigureAwait(false);
         await using var denials = new Denials(_link.Connection, words => _log.Warn("denied", ("server", _link.Server), ("words", words))).ConfigureAwait(false);
         var lostAfter = await _queue.JoinAsync(_options.LostAfter, stopping).ConfigureAwait(false);
-        Task[] besides = [_held.BeatAsync(lostAfter / 3, over.Token), _held.ListenAsync(_link.Connection, over.Token), Roster.AnswerAsync(_link, Status, over.Token), _patience.FollowAsync(_link.Connection, over.Token)];
+        Task[] besides = [_held.BeatAsync(lostAfter / 3, over.Token), _held.ListenAsync(_link.Connection, over.Token), Roster.AnswerAsync(_link, Status, over.Token), _patience.FollowAsync(over.Token)];
         _log.Info("joined", ("server", _link.Server), ("worker", Id), ("cores", _options.Cores), ("lost-after", lostAfter.TotalSeconds), ("version", _identity.Version), ("build", _identity.Tag), ("processor", TrialBuild.Processor));
         await Task.WhenAll(Enumerable.Range(0, _options.Cores).Select(_ => Task.Run(() => WorkAsync(leaving, giveUp.Token), CancellationToken.None))).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
