@@ -41,6 +41,20 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Claims_of_one_name_keep_their_files_apart()
+    {
+        var (folder, runs) = (_folder.At("claims"), _folder.At("runs"));
+        _folder.Write("claims/first.md", Claim);
+        _folder.Write("claims/second.md", Claim.Replace("30 steps", "20 steps", StringComparison.Ordinal));
+
+        var (code, _) = RealTool.Run("train", folder, "--out", runs);
+
+        Assert.Equal(0, code);
+        Assert.Equal(["quick.csv", "quick.svg", "second-quick.csv", "second-quick.svg"], Directory.EnumerateFiles(runs).Select(Path.GetFileName).Where(name => name!.Contains("quick", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.NotEqual(File.ReadAllText(Path.Combine(runs, "quick.csv")), File.ReadAllText(Path.Combine(runs, "second-quick.csv")));
+    }
+
+    [Fact]
     public void A_file_without_such_a_claim_is_refused()
     {
         var (code, output) = RealTool.Run("train", _folder.Write("other.md", "```claim a\nfor-all: int x\nclaim: x == x\n```\n"), "--out", _folder.At("runs"));

@@ -172,6 +172,9 @@ public sealed class TrainerTests
             NetworkQuantities.All.Where(quantity => !quantity.Name.EndsWith("Units", StringComparison.Ordinal)),
             quantity => Assert.True(quantity.Range.Contains(run.Quantities[quantity.Name]), quantity.Name));
         Assert.All(run.Curve.Skip(1), point => Assert.Equal((double.PositiveInfinity, 0), (point.Loss, point.TestAccuracy)));
+
+        // It ends where the run did, which is long before its budget.
+        Assert.Equal(run.Quantities["steps"] / 100, run.Curve[^1].Share, 1e-12);
     }
 
     [Theory]

@@ -329,6 +329,19 @@ public sealed class CampaignTests : IDisposable
     public void What_does_not_fit_is_said(string replaced, string by, string message) =>
         Assert.Equal(message, Claims.Problem(Clear.Replace(replaced, by, StringComparison.Ordinal)).Message);
 
+    [Theory]
+    [InlineData("label: kind", "mlp(1, 4, 2)", "3 classes", "No sample has label 0: labels are whole numbers from 0 on.")]
+    [InlineData("target: kind", "mlp(1, 4, 2)\nloss: squared", "1 target", "The last number of a network is that of the targets.")]
+    public void Advice_on_outputs_is_that_for_the_table(string column, string network, string told, string advice)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("own.csv", "width, kind\n0.5, 1\n2, 2\n3, 1\n4, 2\n");
+        var problem = Claims.Problem(
+            $"data: own.csv, {column}, test: 1\nnetwork: {network}\narm: fast = sgd(lr: 0.2)\nbudget-axis: 40 steps\nclaim: share(fast.trainLoss < 1) >= 0.5", folder.At("claims.md"));
+        Assert.EndsWith($" has {told}.", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(advice, problem.Advice);
+    }
+
     [Fact]
     public void Tokens_beyond_the_vocabulary_are_refused()
     {
