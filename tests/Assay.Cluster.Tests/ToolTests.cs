@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Assay.Cluster.Messages;
 using Assay.TestSupport;
 
 namespace Assay.Cluster.Tests;
@@ -57,6 +59,59 @@ public sealed partial class ToolTests : IDisposable
         worker.Terminate();
         Assert.Equal(0, worker.Wait());
     });
+
+    // Whoever may use the server can answer what he likes.
+    private static readonly string[] Answers =
+    [
+        "null",
+        "{}",
+        """{"Role":"worker","Id":null,"Version":"","Tag":"","Processor":"","Seconds":1}""",
+        """{"Role":"coordinator","Id":"\u001b[2J","Version":"","Tag":"","Processor":"","Seconds":1,"Total":9,"Rate":1e-300}""",
+        """{"Role":"coordinator","Id":"x","Version":"","Tag":"","Processor":"","Seconds":1,"Total":-9,"Rate":-1}""",
+        """{"Role":"worker","Id":"w","Version":"","Tag":"","Processor":"","Seconds":1,"Cores":1}""",
+    ];
+
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task Status_names_the_documents_of_a_run_whatever_others_say()
+    {
+        using var server = new NatsServer();
+        await using var other = await Coordinator.JoinAsync(server);
+        using var over = new CancellationTokenSource();
+        var answering = Task.Run(() => AnswerAsync(over.Token), CancellationToken.None);
+        using var check = ClusterProgram.Tool("check", _folder.Write("wrong.md", Wrong), _folder.Write("wrong-too.md", Wrong), "--no-store", "--on", server.Url);
+        await Task.Run(() => check.WaitFor(() => Tool("cluster", "status", "--on", server.Url).Output.Contains("wrong.md and 1 more", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+
+        var (code, output, _) = Tool("cluster", "status", "--on", server.Url);
+        var (_, json, _) = Tool("cluster", "status", "--on", server.Url, "--json");
+
+        Assert.Equal(0, code);
+        Assert.DoesNotContain('\u001b', output);
+        Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        var runs = JsonDocument.Parse(json).RootElement.GetProperty("runs").EnumerateArray().ToList();
+        Assert.Equal(2, runs.Count);
+        Assert.Equal(JsonValueKind.Null, Assert.Single(runs, run => run.GetProperty("about").GetString()!.EndsWith("wrong.md and 1 more", StringComparison.Ordinal)).GetProperty("secondsLeft").ValueKind);
+        Assert.Equal(1e9, Assert.Single(runs, run => run.GetProperty("about").GetString()!.Length == 0).GetProperty("secondsLeft").GetDouble());
+        check.Terminate();
+        Assert.Equal(130, check.Wait());
+        await over.CancelAsync();
+        await answering;
+
+        async Task AnswerAsync(CancellationToken cancellation)
+        {
+            try
+            {
+                await foreach (var question in other.Link.Connection.SubscribeAsync<byte[]>(Subjects.Ask, cancellationToken: cancellation))
+                {
+                    foreach (var answer in Answers)
+                        await question.ReplyAsync(Encoding.UTF8.GetBytes(answer), cancellationToken: CancellationToken.None);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // That is how it ends.
+            }
+        }
+    }
 
     [Fact(Timeout = NatsServer.Timeout)]
     public Task A_collector_is_sent_times_and_counts_and_no_claims() => Run(server =>

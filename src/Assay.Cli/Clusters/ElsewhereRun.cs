@@ -21,7 +21,7 @@ internal static class ElsewhereRun
             models.Link = link;
             using var asked = models;
             string? last = null;
-            var executor = new ClusterExecutor(link, ToolTrials.Identity(surroundings), Say);
+            var executor = new ClusterExecutor(link, ToolTrials.Identity(surroundings), Say) { About = About(request) };
             try
             {
                 return runWith(options with { Executor = executor }).Run(request with { Spread = new ClaimSpread(executor, ToolTrials.MannerOf(options)) });
@@ -39,4 +39,11 @@ internal static class ElsewhereRun
                     surroundings.Error.WriteLine($"assay: {line}");
             }
         });
+
+    private static string About(ClaimRequest request) => request.Documents switch
+    {
+        [] => "",
+        [var only] => only.File,
+        [var first, ..] => FormattableString.Invariant($"{first.File} and {request.Documents.Count - 1:N0} more"),
+    };
 }

@@ -18,7 +18,7 @@ internal sealed class ModelsElsewhere(Surroundings surroundings) : IDisposable
     /// <summary>The model of a name.</summary>
     public ILanguageModel Of(string name, Sampling sampling)
     {
-        var executor = new ClusterExecutor(Link!, ServedModel.IdentityOf(name, ToolTrials.Identity(surroundings)), line => surroundings.Error.WriteLine($"assay: {line}"));
+        var executor = new ClusterExecutor(Link!, ServedModel.IdentityOf(name, ToolTrials.Identity(surroundings)), line => surroundings.Error.WriteLine($"assay: {line}")) { About = $"queries to {name}" };
         var model = new ElsewhereModel(name, sampling, executor);
         _models.Add(model);
         return model;

@@ -44,13 +44,14 @@ internal static class ClusterJson
             {
                 run.Run,
                 Coordinator = run.Id,
+                run.About,
                 run.Version,
                 Build = run.Tag,
                 run.Total,
                 run.Done,
                 SetAside = run.Aside,
                 Rate = Math.Round(run.Rate, 3),
-                SecondsLeft = ClusterStatus.LeftOf(run) is { } left ? Math.Round(left.TotalSeconds, 1) : (double?)null,
+                SecondsLeft = status.LeftOf(run) is { } left ? Math.Round(left.TotalSeconds, 1) : (double?)null,
             }),
         },
         Readable) + "\n");

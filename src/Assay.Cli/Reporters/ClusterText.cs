@@ -8,6 +8,7 @@ namespace Assay.Cli.Reporters;
 internal static class ClusterText
 {
     private const int NameWidth = 30;
+    private const int AboutWidth = 74;
     private const int LabelWidth = 10;
 
     /// <summary>Writes it.</summary>
@@ -42,8 +43,10 @@ internal static class ClusterText
         sink.Write(new StyledLine().Add("  ").Column("run", NameWidth, Tone.Quiet).Add("done of     all  aside   a second  time left", Tone.Quiet));
         foreach (var run in status.Runs)
         {
-            var left = ClusterStatus.LeftOf(run) is { } time ? Wording.Duration(time) : "?";
+            var left = status.LeftOf(run) is { } time ? Wording.Duration(time) : "?";
             sink.Write(new StyledLine().Add("  ").Column($"{run.Run} {run.Id}", NameWidth).Add(Invariant($"{run.Done,7} {run.Total,7}{run.Aside,7}{run.Rate,11:0.##}  {left}")));
+            if (run.About.Length > 0)
+                sink.Write(new StyledLine().Add("    ").Column(run.About, AboutWidth, Tone.Quiet));
         }
 
         if (status.Runs.Count == 0)

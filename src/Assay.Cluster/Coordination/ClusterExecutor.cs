@@ -26,6 +26,9 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
 
     private readonly string _id = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..4]}";
 
+    /// <summary>What its runs are about, in words, for those who ask who is there.</summary>
+    public string About { get; init; } = "";
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<(int Index, TrialOutcome Outcome)> RunAsync(
         IReadOnlyList<Trial> trials, [EnumeratorCancellation] CancellationToken cancellation)
@@ -104,6 +107,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
         new(MemberStatus.Coordinator, _id, identity.Version, identity.Tag, TrialBuild.Processor, elapsed.TotalSeconds)
         {
             Run = state.Run,
+            About = About,
             Total = state.Keys.Count,
             Done = state.Done,
             Aside = state.Aside,

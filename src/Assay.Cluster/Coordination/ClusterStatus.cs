@@ -10,13 +10,14 @@ namespace Assay.Cluster.Coordination;
 /// <param name="Queued">Trials that wait or are under way, of all builds.</param>
 internal sealed record ClusterStatus(string Server, IReadOnlyList<MemberStatus> Workers, IReadOnlyList<MemberStatus> Runs, long Queued)
 {
+    private const double MostSeconds = 1e9;
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Trials a second, lately.</summary>
     public double Rate => Workers.Sum(worker => worker.Rate);
 
-    /// <summary>The time that a run still takes at its rate; null where it has none.</summary>
-    public static TimeSpan? LeftOf(MemberStatus run) => run.Rate > 0 ? TimeSpan.FromSeconds((run.Total - run.Done) / run.Rate) : null;
+    /// <summary>The time that a run still takes at its rate; null where it has none, or nobody to work for it.</summary>
+    public TimeSpan? LeftOf(MemberStatus run) => run.Rate > 0 && Workers.Any(worker => worker.Tag == run.Tag) ? TimeSpan.FromSeconds(Math.Clamp((run.Total - run.Done) / run.Rate, 0, MostSeconds)) : null;
 
     /// <summary>Asks.</summary>
     public static async Task<ClusterStatus> AskAsync(ClusterLink link, CancellationToken cancellation)

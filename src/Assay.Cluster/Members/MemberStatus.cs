@@ -26,6 +26,9 @@ internal sealed record MemberStatus(string Role, string Id, string Version, stri
     /// <summary>Coordinator: the run.</summary>
     public string Run { get; init; } = "";
 
+    /// <summary>Coordinator: what the run is about, in words; maybe empty.</summary>
+    public string About { get; init; } = "";
+
     /// <summary>Coordinator: how many trials the run has.</summary>
     public int Total { get; init; }
 
@@ -50,7 +53,8 @@ internal sealed record MemberStatus(string Role, string Id, string Version, stri
         try
         {
             var status = bytes is null ? null : JsonSerializer.Deserialize<MemberStatus>(bytes);
-            return status is { Cores: >= 0 and <= MostCores, Busy: >= 0 and <= MostCores } ? status : null;
+            return status is { Role: not null, Id: not null, Version: not null, Tag: not null, Processor: not null, Run: not null, About: not null }
+                and { Cores: >= 0 and <= MostCores, Busy: >= 0 and <= MostCores, Total: >= 0, Done: >= 0, Aside: >= 0, Rate: >= 0 } ? status : null;
         }
         catch (JsonException)
         {

@@ -49,7 +49,9 @@ internal static class Wording
             return Invariant($"{time.TotalMilliseconds:0} ms");
         if (time.TotalSeconds < 59.95)
             return time.TotalSeconds < 9.95 ? Invariant($"{time.TotalSeconds:0.0} s") : Invariant($"{time.TotalSeconds:0} s");
-        return Invariant($"{(int)time.TotalMinutes} min {time.Seconds} s");
+        if (time.TotalHours < 2)
+            return Invariant($"{(int)time.TotalMinutes} min {time.Seconds} s");
+        return time.TotalDays < 2 ? Invariant($"{(int)time.TotalHours} h {time.Minutes} min") : Invariant($"{time.TotalDays:N0} days");
     }
 
     /// <summary>Inputs as a <c>witness:</c> line gives them.</summary>

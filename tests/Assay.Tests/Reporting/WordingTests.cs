@@ -11,6 +11,9 @@ public class WordingTests
     [InlineData(1.23, "1.2 s")]
     [InlineData(59.9, "60 s")]
     [InlineData(125, "2 min 5 s")]
+    [InlineData(7199, "119 min 59 s")]
+    [InlineData(32_460, "9 h 1 min")]
+    [InlineData(1e9, "11,574 days")]
     public void Durations_keep_two_digits_that_matter(double seconds, string text) =>
         Assert.Equal(text, Wording.Duration(TimeSpan.FromSeconds(seconds)));
 
