@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -10,9 +11,9 @@ internal static class ClusterMeters
     public const string Name = "Assay.Cluster";
 
     private static readonly Meter Meter = new(Name);
-    private static long _queueDepth;
+    private static readonly ConcurrentDictionary<object, long> QueueDepths = new();
 
-    static ClusterMeters() => Meter.CreateObservableGauge("assay.queue.depth", () => Interlocked.Read(ref _queueDepth), "{trial}", "Trials of the run that wait or are under way.");
+    static ClusterMeters() => Meter.CreateObservableGauge("assay.queue.depth", () => QueueDepths.Values.Sum(), "{trial}", "Trials of the runs here that wait or are under way.");
 
     /// <summary>Activities: one for each trial on a worker, one for each run on a coordinator.</summary>
     public static ActivitySource Activities { get; } = new(Name);
@@ -26,6 +27,12 @@ internal static class ClusterMeters
     /// <summary>Trials set aside.</summary>
     public static Counter<long> SetAside { get; } = Meter.CreateCounter<long>("assay.trial.set_aside", "{trial}", "Trials that have no result.");
 
-    /// <summary>How many trials of the run wait or are under way.</summary>
-    public static void QueueIs(long depth) => Interlocked.Exchange(ref _queueDepth, depth);
+    /// <summary>How many trials of a run wait or are under way; 0 at its end.</summary>
+    public static void QueueIs(object run, long depth)
+    {
+        if (depth > 0)
+            QueueDepths[run] = depth;
+        else
+            QueueDepths.TryRemove(run, out _);
+    }
 }

@@ -84,6 +84,10 @@ public class FaultTests
             server.GoOn();
         }));
 
+        server.Hang();
+        var exception = await Assert.ThrowsAsync<ClusterException>(() => Coordinator.JoinAsync(server));
+        server.GoOn();
+        Assert.Equal($"{server.Url} did not answer in time.", exception.Message);
         Assert.True(isNamed);
         Assert.Contains(coordinator.Said, line => line.EndsWith("is back.", StringComparison.Ordinal));
         Coordinator.AssertSame(await Coordinator.LocalAsync(Trials), outcomes);

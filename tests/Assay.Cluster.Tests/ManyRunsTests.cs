@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using System.Text;
 using Assay.Cluster.Coordination;
 using Assay.Cluster.Links;
 using Assay.Cluster.Messages;
+using Assay.Cluster.Workers;
 using Assay.TrialHost;
 using Assay.Trials;
+using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 
 namespace Assay.Cluster.Tests;
@@ -132,6 +135,48 @@ public class ManyRunsTests
         List<Trial> trials = [TestTrials.Waiting(1, 5)];
         Coordinator.AssertSame(await Coordinator.LocalAsync(trials), await coordinator.RunAllAsync(trials));
         Assert.Contains("that of no trial", worker.Error, StringComparison.Ordinal);
+    }
+
+    // As with a store that was damaged: it has a result, refuses others, and gives it to nobody. Here trials are taken out of the queue and no result comes.
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task Results_that_the_server_does_not_give_out_are_made_again_in_their_place()
+    {
+        using var server = new NatsServer();
+        await using var coordinator = await Coordinator.JoinAsync(server);
+        await using var other = await Coordinator.JoinAsync(server);
+        using var over = new CancellationTokenSource();
+        List<Trial> trials = [TestTrials.Waiting(1, 5)];
+        var removed = other.Link.Connection.SubscribeAsync<byte[]>($"$JS.API.STREAM.PURGE.{Layout.Results}", cancellationToken: over.Token).GetAsyncEnumerator(over.Token);
+        var isRemoved = removed.MoveNextAsync();
+
+        var run = coordinator.RunAllAsync(trials);
+        var queue = await other.Link.Streams.CreateOrUpdateConsumerAsync(Layout.Trials, new ConsumerConfig(TrialQueue.NameOf(Coordinator.Identity.Tag)) { FilterSubject = Subjects.Trials(Coordinator.Identity.Tag), AckPolicy = ConsumerConfigAckPolicy.Explicit }, CancellationToken.None);
+        while (!coordinator.Said.ToArray().Any(line => line.Contains("its store may be damaged", StringComparison.Ordinal)))
+        {
+            if (await queue.NextAsync<byte[]>(opts: new NatsJSNextOpts { Expires = TimeSpan.FromSeconds(1) }, cancellationToken: CancellationToken.None) is { } message)
+                await message.AckAsync();
+        }
+
+        Assert.True(await isRemoved);
+        Assert.Contains(Subjects.Result(new RunState(trials, Coordinator.Identity.Build).Run, new RunState(trials, Coordinator.Identity.Build).Keys[0]), Encoding.UTF8.GetString(removed.Current.Data!), StringComparison.Ordinal);
+        await other.Link.Streams.DeleteConsumerAsync(Layout.Trials, queue.Info.Name, CancellationToken.None);
+        using var worker = ClusterProgram.Worker(server, 1);
+        Coordinator.AssertSame(await Coordinator.LocalAsync(trials), await run);
+        await removed.DisposeAsync();
+    }
+
+    [Theory(Timeout = NatsServer.Timeout)]
+    [InlineData("publish: { allow: [\"assay.>\"] }, subscribe: \">\"", "Permissions Violation for Publish to \"$JS.API.…\"")]
+    [InlineData("publish: \">\", subscribe: { allow: [\"assay.>\"] }", "Permissions Violation for Subscription to \"_INBOX.")]
+    public async Task What_is_not_permitted_to_who_joins_is_said_at_once(string permissions, string words)
+    {
+        using var server = new NatsServer($"authorization {{ users = [ {{ user: u, password: p, permissions: {{ {permissions} }} }} ] }}");
+        var clock = Stopwatch.StartNew();
+
+        var exception = await Assert.ThrowsAsync<ClusterException>(() => Coordinator.JoinAsync(server, "u:p@"));
+
+        Assert.StartsWith($"{server.Url} does not permit what is needed: {words}", exception.Message, StringComparison.Ordinal);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), "It waited for an answer.");
     }
 
     [Fact(Timeout = NatsServer.Timeout)]

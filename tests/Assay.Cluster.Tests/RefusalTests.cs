@@ -116,8 +116,22 @@ public class RefusalTests
     [InlineData("nats://me:pass@host:4222", "nats://host:4222")]
     [InlineData("nats://me:p@ss@host:4222,tls://token@other", "nats://host:4222,tls://other")]
     [InlineData("nats://me:p/a@host:4222", "nats://host:4222")]
+    [InlineData("nats://me:pa@ss/word@host:4222", "nats://host:4222")]
+    [InlineData("nats://me:secret,x@host:4222", "nats://host:4222")]
+    [InlineData("nats://me:1,2,3@host:4222, tls://a,b@other", "nats://host:4222,tls://other")]
+    [InlineData("nats://one:4222,two:4222", "nats://one:4222,two:4222")]
     [InlineData("nats://host:4222", "nats://host:4222")]
     public void A_shown_address_has_no_credentials(string url, string shown) => Assert.Equal(shown, new ClusterAddress(url).Shown);
+
+    [Theory]
+    [InlineData("nats://me:pass@host:4222", null)]
+    [InlineData("nats://me:p%40s%2Cs%2F@host:4222", null)]
+    [InlineData("nats://one:4222,tls://two", null)]
+    [InlineData("nats://me:p@ss@host:4222", "The URL of 'nats://host:4222' cannot be read. In a user name, password or token %40 stands for @, %2C for a comma, %2F for / and %3A for a colon.")]
+    [InlineData("nats://me:pa@ss/word@host:4222", "The URL of 'nats://host:4222' cannot be read. In a user name, password or token %40 stands for @, %2C for a comma, %2F for / and %3A for a colon.")]
+    [InlineData("nats://me:12,x@host:4222", "The URL of 'nats://host:4222' cannot be read. In a user name, password or token %40 stands for @, %2C for a comma, %2F for / and %3A for a colon.")]
+    [InlineData("http://host", "'http://host' is no address of a NATS server. Write for example: nats://host:4222")]
+    public void What_is_wrong_with_an_address_is_said_without_what_is_secret(string url, string? problem) => Assert.Equal(problem, ClusterAddress.Problem(url));
 
     [Fact(Timeout = NatsServer.Timeout)]
     public async Task A_worker_of_another_version_refuses_and_says_why()

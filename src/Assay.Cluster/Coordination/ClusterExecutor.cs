@@ -61,7 +61,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
             await stop.CancelAsync().ConfigureAwait(false);
             await working.ConfigureAwait(false);
             await EndAsync(state, keepsResults: cancellation.IsCancellationRequested && state.OpenCount > 0).ConfigureAwait(false);
-            ClusterMeters.QueueIs(0);
+            ClusterMeters.QueueIs(state, 0);
         }
     }
 

@@ -2,6 +2,7 @@ using Assay.Cluster.Links;
 using Assay.Cluster.Members;
 using Assay.Cluster.Messages;
 using System.Diagnostics;
+using NATS.Client.Core;
 using NATS.Client.JetStream.Models;
 
 namespace Assay.Cluster.Coordination;
@@ -18,8 +19,12 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
     private const double Slow = 1.5;
     private const int MostMissed = 2;
     private const int SilencesBeforeProbe = 4;
+    private const int MostUnheard = 2;
     private const int ProbeBytes = 4096;
     private const string Probes = "probes";
+
+    // Where no trial has ended yet, nobody knows how long they take.
+    private static readonly TimeSpan UnknownTime = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
@@ -28,6 +33,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
     private readonly HashSet<string> _copied = [];
     private HashSet<string> _lost = [];
     private Stopwatch? _emptySince;
+    private readonly Dictionary<string, int> _sentAgain = [];
     private int _missed;
     private int _silences;
     private string? _said;
@@ -38,7 +44,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
         using var timer = new PeriodicTimer(Silence);
         for (var before = -1; await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false); before = state.Done)
         {
-            ClusterMeters.QueueIs(state.OpenCount);
+            ClusterMeters.QueueIs(state, state.OpenCount);
             if (state.OpenCount == 0)
                 continue;
             var isSilent = state.Done == before;
@@ -93,8 +99,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
         {
             var place = await patience.DoAsync(
                 async stop => await link.PutAsync(Subjects.Result(Probes, Guid.NewGuid().ToString("N")), new byte[ProbeBytes], identity.Headers(), stop).ConfigureAwait(false), cancellation, waitsForRoom: false).ConfigureAwait(false);
-            await patience.DoAsync(
-                async stop => await link.Streams.DeleteMessageAsync(Layout.Results, new StreamMsgDeleteRequest { Seq = place, NoErase = true }, stop).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            await TryAsync(async () => await link.Streams.DeleteMessageAsync(Layout.Results, new StreamMsgDeleteRequest { Seq = place, NoErase = true }, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             return true;
         }
         catch (FullException)
@@ -108,7 +113,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
     {
         var queue = await patience.DoAsync(stop => _view.QueueAsync(identity.Tag, stop), cancellation).ConfigureAwait(false);
         _emptySince = queue is { Waiting: 0 } ? _emptySince ?? Stopwatch.StartNew() : null;
-        return _emptySince is { } since && state.MeanTime is { } mean && since.Elapsed >= mean * Slow;
+        return _emptySince is { } since && since.Elapsed >= (state.MeanTime ?? UnknownTime) * Slow;
     }
 
     // What is acknowledged has a result that may be on its way; what lacks both twice in turn is lost: taken out, expired, or damaged. So is what stands there when the server
@@ -120,8 +125,31 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
         var isStranded = queue is { Waiting: 0, UnderWay: 0 };
         HashSet<string> lost = [.. state.Queued().Where(key => isStranded || !queued.Contains(key))];
         foreach (var key in lost.Where(_lost.Contains))
+        {
+            if ((_sentAgain[key] = _sentAgain.GetValueOrDefault(key) + 1) > MostUnheard)
+                await ForgetResultAsync(key, cancellation).ConfigureAwait(false);
             await sender.SendAsync(key, queued.Contains(key) ? $"again-{Guid.NewGuid():N}" : TrialSender.First, cancellation).ConfigureAwait(false);
+        }
+
         _lost = lost;
+        if (_lost.Count(key => _sentAgain.GetValueOrDefault(key) > MostUnheard + 1) is > 0 and var unheard)
+            Say($"{unheard} trials are done again and again, and {link.Server} gives out no result of them: its store may be damaged. It goes on if the server is restarted, or given an empty folder.");
+    }
+
+    // A store that was damaged may hold results that it gives to nobody, and refuses others while it does. Whoever shares the run counts what comes twice once.
+    private Task ForgetResultAsync(string key, CancellationToken cancellation) => TryAsync(
+        async () => await link.Streams.PurgeStreamAsync(Layout.Results, new StreamPurgeRequest { Filter = Subjects.Result(state.Run, key) }, cancellation).ConfigureAwait(false), cancellation);
+
+    private static async Task TryAsync(Func<Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is NatsException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            // What stays there goes by its age.
+        }
     }
 
     private async Task CopyLastAsync(int idle, CancellationToken cancellation)

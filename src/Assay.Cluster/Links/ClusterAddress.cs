@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace Assay.Cluster.Links;
 
 /// <summary>Where the server is, and what lets us in. Only <see cref="Shown"/> is ever written anywhere.</summary>
 /// <param name="Url">One or several URLs, separated by commas, such as <c>nats://host:4222</c> or <c>tls://host:4222</c>.</param>
-internal sealed record ClusterAddress(string Url)
+internal sealed partial record ClusterAddress(string Url)
 {
     /// <summary>A credentials file, as <c>nsc</c> writes it, or null.</summary>
     public string? Credentials { get; init; }
@@ -17,22 +19,26 @@ internal sealed record ClusterAddress(string Url)
     public string? Key { get; init; }
 
     /// <summary>Servers without user names, passwords and tokens.</summary>
-    public string Shown => string.Join(',', Url.Split(',', StringSplitOptions.TrimEntries).Select(WithoutUser));
+    public string Shown => ShownOf(Url);
 
     /// <summary>What is wrong with the URLs, or null.</summary>
-    public static string? Problem(string url) =>
-        url.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(one => !Uri.TryCreate(one, UriKind.Absolute, out var uri) || uri.Scheme is not ("nats" or "tls" or "ws" or "wss") || uri.Host.Length == 0) is { } wrong
-            ? $"'{WithoutUser(wrong)}' is no address of a NATS server. Write for example: nats://host:4222"
-            : null;
+    public static string? Problem(string url) => url.Split(',', StringSplitOptions.TrimEntries).All(IsServer) ? null
+        : url.Contains('@', StringComparison.Ordinal) ? $"The URL of '{ShownOf(url)}' cannot be read. In a user name, password or token %40 stands for @, %2C for a comma, %2F for / and %3A for a colon."
+        : $"'{url}' is no address of a NATS server. Write for example: nats://host:4222";
 
-    // The last @ before the path ends what must not be seen, also where the rest is no URL.
+    private static bool IsServer(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "nats" or "tls" or "ws" or "wss" && uri.Host.Length > 0 && !uri.PathAndQuery.Contains('@', StringComparison.Ordinal);
+
+    // A password that is written as it is may hold what separates servers, or ends their names: up to the last @ nothing may be seen.
+    private static string ShownOf(string urls) => string.Join(',', Groups().Split(urls).Select(WithoutUser));
+
     private static string WithoutUser(string url)
     {
         var start = url.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
-        var end = url.IndexOf('/', start) is >= 0 and var slash ? slash : url.Length;
-        var at = url.LastIndexOf('@', end - 1, end - start);
-        if (at < 0)
-            at = url.LastIndexOf('@');
+        var at = url.LastIndexOf('@');
         return at < start ? url : url[..start] + url[(at + 1)..];
     }
+
+    [GeneratedRegex(",[ ]*(?=[a-z]+://)")]
+    private static partial Regex Groups();
 }

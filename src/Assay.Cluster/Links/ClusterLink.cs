@@ -57,6 +57,13 @@ internal sealed class ClusterLink : IAsyncDisposable
             ReconnectWaitMax = TimeSpan.FromSeconds(2),
         });
         var link = new ClusterLink(connection, address.Shown);
+        string? denied = null;
+        using var denial = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await using var denials = new Denials(connection, words =>
+        {
+            denied ??= words;
+            denial.Cancel();
+        }).ConfigureAwait(false);
         try
         {
             await connection.ConnectAsync().AsTask().WaitAsync(cancellation).ConfigureAwait(false);
@@ -64,7 +71,7 @@ internal sealed class ClusterLink : IAsyncDisposable
                 throw new ClusterException($"{address.Shown} has no JetStream.", ConnectionFailure.Start);
             if (connection.ServerInfo is { MaxPayload: < Blobs.LeastPayload and var most })
                 throw new ClusterException($"{address.Shown} takes messages of up to {most} bytes, and trials need {Blobs.LeastPayload}.", "Set max_payload in its configuration: 1 MB is usual.");
-            await Layout.EnsureAsync(link, cancellation).ConfigureAwait(false);
+            await Layout.EnsureAsync(link, denial.Token).ConfigureAwait(false);
             return link;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -72,6 +79,8 @@ internal sealed class ClusterLink : IAsyncDisposable
             await link.DisposeAsync().ConfigureAwait(false);
             if (exception is ClusterException)
                 throw;
+            if (denied is not null)
+                throw new ClusterException($"{address.Shown} does not permit what is needed: {denied}.", "Who joins has to publish and subscribe to assay.>, _INBOX.>, $JS.API.>, $JS.ACK.> and $O.assay-blobs.>");
             throw ConnectionFailure.Of(exception, address.Shown);
         }
         catch (OperationCanceledException)

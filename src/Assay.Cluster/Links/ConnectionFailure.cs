@@ -24,8 +24,8 @@ internal static class ConnectionFailure
             return new ClusterException($"{server} has no JetStream for us.", "Let it have one for this account.");
         if (all.OfType<NatsJSApiException>().FirstOrDefault() is { } refused)
             return new ClusterException($"{server} refuses: {refused.Error.Description}.", "Look at its log and its limits.");
-        if (all.Any(one => one is NatsJSApiNoResponseException or NatsNoReplyException or OperationCanceledException))
-            return new ClusterException($"{server} did not answer in time.", "It may have too much to do, or its disk may be full; its log says more.");
+        if (all.Any(one => one is NatsJSApiNoResponseException or NatsNoReplyException or TimeoutException or OperationCanceledException))
+            return new ClusterException($"{server} did not answer in time.", "It may have too much to do, its disk may be full, or it is no NATS server; its log says more.");
         return new ClusterException($"No NATS server answers at {server}.", $"See whether name and port are right. {Start}");
     }
 

@@ -19,6 +19,7 @@ internal sealed class Patience(ClusterLink link, Action<string?> hindered)
     private const string Mute = "it is connected and does not answer, as with a full disk or too much to do";
 
     private string? _said;
+    private int _failing;
     private volatile bool _isGone;
 
     /// <summary>
@@ -81,26 +82,37 @@ internal sealed class Patience(ClusterLink link, Action<string?> hindered)
     public async Task<T> DoAsync<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellation, bool waitsForRoom = true)
     {
         Stopwatch? failing = null;
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        try
         {
-            string trouble;
-            try
+            for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
-                var value = await work(cancellation).ConfigureAwait(false);
-                if (!_isGone)
-                    Say(null);
-                return value;
-            }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested && (waitsForRoom || exception is not FullException) && TroubleOf(exception) is not null)
-            {
-                trouble = TroubleOf(exception)!;
-            }
+                string trouble;
+                try
+                {
+                    return await work(cancellation).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (!cancellation.IsCancellationRequested && (waitsForRoom || exception is not FullException) && TroubleOf(exception) is not null)
+                {
+                    trouble = TroubleOf(exception)!;
+                }
 
-            // A moment's silence is nothing to speak of.
-            failing ??= Stopwatch.StartNew();
-            if (failing.Elapsed > Moment)
-                Say(trouble);
-            await Task.Delay(pause, cancellation).ConfigureAwait(false);
+                if (failing is null)
+                {
+                    failing = Stopwatch.StartNew();
+                    Interlocked.Increment(ref _failing);
+                }
+
+                // A moment's silence is nothing to speak of.
+                if (failing.Elapsed > Moment)
+                    Say(trouble);
+                await Task.Delay(pause, cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // While others still fail, it is not over.
+            if (failing is not null && Interlocked.Decrement(ref _failing) == 0 && !_isGone && !cancellation.IsCancellationRequested)
+                Say(null);
         }
     }
 
