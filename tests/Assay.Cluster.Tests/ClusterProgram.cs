@@ -43,8 +43,9 @@ public sealed class ClusterProgram : IDisposable
     /// <param name="version">What it says of itself.</param>
     /// <param name="lostAfter">Seconds without a sign of life.</param>
     /// <param name="children">What its processes are: <c>sound</c>, <c>replaced</c> by another build, or <c>unfit</c> to start.</param>
-    public static ClusterProgram Worker(NatsServer server, int cores, string version = "test", int lostAfter = 3, string children = "sound") =>
-        new ClusterProgram(typeof(TestTrials).Assembly.Location, ["worker", server.Url, $"{cores}", $"{lostAfter}", version, children]).Joined();
+    /// <param name="time">Seconds that a trial may take there.</param>
+    public static ClusterProgram Worker(NatsServer server, int cores, string version = "test", int lostAfter = 3, string children = "sound", int time = 3600) =>
+        new ClusterProgram(typeof(TestTrials).Assembly.Location, ["worker", server.Url, $"{cores}", $"{lostAfter}", version, children, $"{time}"]).Joined();
 
     /// <summary>A worker of test trials in a network of its own, once it has joined.</summary>
     internal static ClusterProgram WorkerBehind(SeparateNetwork network, NatsServer server, int cores) =>

@@ -126,6 +126,20 @@ public class ExecutorTests
         Assert.Equal(20, outcomes.OfType<Completed>().Count());
     }
 
+    [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_worker_may_allow_less_time_than_a_trial_asks_for()
+    {
+        using var server = new NatsServer();
+        using var worker = ClusterProgram.Worker(server, 2, time: 1);
+        await using var coordinator = await Coordinator.JoinAsync(server);
+
+        var outcomes = await coordinator.RunAllAsync([TestTrials.Waiting(1, 100_000), TestTrials.Waiting(2, 1), TestTrials.Of("deaf", "") with { Time = TimeSpan.FromMilliseconds(300) }]);
+
+        Assert.Equal("It took longer than the 1 s that this worker allows a trial.", Assert.IsType<SetAside>(outcomes[0]).Reason);
+        Assert.IsType<Completed>(outcomes[1]);
+        Assert.Equal("It took longer than the 0.3 s that it may take.", Assert.IsType<SetAside>(outcomes[2]).Reason);
+    }
+
     private static async Task<int> StopAsync(IAsyncEnumerable<(int Index, TrialOutcome Outcome)> outcomes)
     {
         var sum = 0;

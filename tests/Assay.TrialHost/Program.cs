@@ -30,7 +30,7 @@ var address = new ClusterAddress(args[1]);
 var link = await ClusterLink.OpenAsync(address, "test", stop.Token);
 if (args[0] == "worker")
 {
-    var options = new WorkerOptions { Cores = int.Parse(args[2], CultureInfo.InvariantCulture), LostAfter = TimeSpan.FromSeconds(double.Parse(args[3], CultureInfo.InvariantCulture)), Grace = TimeSpan.FromSeconds(1) };
+    var options = new WorkerOptions { Cores = int.Parse(args[2], CultureInfo.InvariantCulture), LostAfter = TimeSpan.FromSeconds(double.Parse(args[3], CultureInfo.InvariantCulture)), Grace = TimeSpan.FromSeconds(1), Time = args.Length > 6 ? TimeSpan.FromSeconds(double.Parse(args[6], CultureInfo.InvariantCulture)) : TimeSpan.MaxValue };
     var program = new WorkerProgram("dotnet", [typeof(TestTrials).Assembly.Location, "trials", args.Length > 5 ? args[5] : "sound"], 200L << 20);
     await using var worker = new ClusterWorker(link, new Identity(args.Length > 4 ? args[4] : "test", TestTrials.Kinds.Build), options, program, new WorkerLog(Console.Error, TimeProvider.System));
     try

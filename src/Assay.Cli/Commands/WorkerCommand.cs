@@ -28,6 +28,7 @@ internal static class WorkerCommand
                 result.AddError($"--cores: a whole number from 1 to {MostCores} is needed.");
         });
         var memory = Budget<long>("--memory", "The memory for one trial, as in \"4 GB\"; 2 GB unless said.", "200 MB or more, as in \"4 GB\"", budget => budget is { Time: null, Memory: >= LeastMemory, Seeds: null } ? budget.Memory : null);
+        var time = Budget<TimeSpan>("--time", "The longest that a trial may take here, as in \"1 h\"; as long as it says itself unless said.", "a time of a second or more, as in \"1 h\"", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
         var lost = Budget<TimeSpan>("--lost-after", "The time without a sign of life after which a worker counts as lost; 30 s unless said. What the first worker says holds for all.", "a time of a second or more, as in \"30 s\"", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
         var model = new ServedModel.CommandOptions();
         var command = new TaughtCommand("worker", "Do trials for 'assay check --on', on this machine.")
@@ -41,13 +42,13 @@ internal static class WorkerCommand
             ],
         };
         server.AddTo(command);
-        foreach (var option in new Option[] { cores, memory, lost })
+        foreach (var option in new Option[] { cores, memory, time, lost })
             command.Options.Add(option);
         model.AddTo(command);
         command.SetAction(result => ClusterProblem.Guard("assay worker", surroundings, () =>
         {
             var usual = new WorkerOptions();
-            var options = usual with { Cores = result.GetValue(cores) ?? usual.Cores, LostAfter = result.GetValue(lost) ?? usual.LostAfter };
+            var options = usual with { Cores = result.GetValue(cores) ?? usual.Cores, LostAfter = result.GetValue(lost) ?? usual.LostAfter, Time = result.GetValue(time) ?? usual.Time };
             return RunAsync(server.Read(result)!, options, result.GetValue(memory) ?? UsualMemory, model.Read(result), surroundings);
         }));
         return command;

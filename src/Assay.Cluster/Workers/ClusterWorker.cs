@@ -219,7 +219,10 @@ internal sealed class ClusterWorker : IAsyncDisposable
 
         using var activity = ClusterMeters.Activities.StartActivity("trial", ActivityKind.Consumer, message.Headers?["traceparent"].ToString());
         activity?.SetTag("assay.trial.kind", read!.Trial.Kind).SetTag("assay.trial.key", read.Key).SetTag("assay.run", read.Run);
-        return (read!.Trial, await lane.RunAsync(read.Trial, read.Key, cancellation).ConfigureAwait(false));
+        if (_options.Time >= read!.Trial.Time)
+            return (read.Trial, await lane.RunAsync(read.Trial, read.Key, cancellation).ConfigureAwait(false));
+        var outcome = await lane.RunAsync(read.Trial with { Time = _options.Time }, read.Key, cancellation).ConfigureAwait(false);
+        return (read.Trial, outcome == SetAside.OutOfTime(_options.Time) ? new SetAside(FormattableString.Invariant($"It took longer than the {_options.Time.TotalSeconds:0.###} s that this worker allows a trial."), "") : outcome);
     }
 
     private void Count(TrialOutcome outcome, TimeSpan elapsed, string subject)
