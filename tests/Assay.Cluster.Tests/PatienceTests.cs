@@ -8,7 +8,7 @@ namespace Assay.Cluster.Tests;
 
 public class PatienceTests
 {
-    private static readonly TimeSpan Failing = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Failing = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     [Fact(Timeout = NatsServer.Timeout)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.ObjectStore;
@@ -11,6 +12,9 @@ internal sealed class ClusterLink : IAsyncDisposable
 
     // A server that has much to do may take a while.
     private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan FirstAttempt = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(6);
 
@@ -71,7 +75,7 @@ internal sealed class ClusterLink : IAsyncDisposable
                 throw new ClusterException($"{address.Shown} has no JetStream.", ConnectionFailure.Start);
             if (connection.ServerInfo is { MaxPayload: < Blobs.LeastPayload and var most })
                 throw new ClusterException($"{address.Shown} takes messages of up to {most} bytes, and trials need {Blobs.LeastPayload}.", "Set max_payload in its configuration: 1 MB is usual.");
-            await Layout.EnsureAsync(link, denial.Token).ConfigureAwait(false);
+            await EnsureAsync(link, requestTime ?? RequestTime, denial.Token).ConfigureAwait(false);
             return link;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -87,6 +91,28 @@ internal sealed class ClusterLink : IAsyncDisposable
         {
             await link.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    // Servers of a cluster that have just found each other have no leader yet: they refuse, or say nothing, and what was asked then is never answered.
+    private static async Task EnsureAsync(ClusterLink link, TimeSpan within, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        for (var patience = FirstAttempt; ; patience *= 2)
+        {
+            var left = within - clock.Elapsed;
+            using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            time.CancelAfter(left < patience ? left : patience);
+            try
+            {
+                await Layout.EnsureAsync(link, time.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested && left > patience + Pause
+                && exception is NatsJSApiException { Error.ErrCode: Layout.NotYet } or OperationCanceledException or NatsNoReplyException)
+            {
+                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal static class Layout
     public const string Blobs = "assay-blobs";
 
     /// <summary>Codes of errors of JetStream; see server/errors.json in its source.</summary>
-    public const int NotFound = 10059, NotStored = 10077, NotEnabled = 10076, NotEnabledForAccount = 10039, AccountIsFull = 10002, InUse = 10058;
+    public const int NotFound = 10059, NotStored = 10077, NotEnabled = 10076, NotEnabledForAccount = 10039, AccountIsFull = 10002, InUse = 10058, NotYet = 10008;
 
     private static readonly string Description = FormattableString.Invariant($"assay layout {Version}");
     private static readonly TimeSpan TrialAge = TimeSpan.FromDays(7);
@@ -71,7 +71,7 @@ internal static class Layout
                 await make(Copies).ConfigureAwait(false);
                 return;
             }
-            catch (NatsJSApiException exception) when (exception.Error.ErrCode != NotEnabled)
+            catch (NatsJSApiException exception) when (exception.Error.ErrCode is not (NotEnabled or NotYet))
             {
                 // Not all of them have JetStream, or room.
             }

@@ -12,7 +12,7 @@ internal sealed class Patience(ClusterLink link, Action<string?> hindered)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.4);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(5);
     private const string Gone = "it does not answer";
