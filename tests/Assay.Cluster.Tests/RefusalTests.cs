@@ -79,6 +79,24 @@ public class RefusalTests
     }
 
     [Fact(Timeout = NatsServer.Timeout)]
+    public async Task A_server_that_asks_for_a_certificate_is_told_from_none()
+    {
+        using var folder = new TemporaryFolder();
+        using var others = new TemporaryFolder();
+        var (certificate, key) = Certificate(folder);
+        var (_, otherKey) = Certificate(others);
+        using var server = new NatsServer($"tls {{ cert_file: \"{certificate}\", key_file: \"{key}\", ca_file: \"{certificate}\", verify: true }}");
+        var address = new ClusterAddress($"tls://localhost:{server.Port}") { Authority = certificate };
+
+        Assert.Equal($"{address.Url} does not take our certificate, or asks for one and gets none.", await Message(address));
+        Assert.Equal($"'{otherKey}' is not the key of the certificate '{certificate}'.", await Message(address with { Certificate = certificate, Key = otherKey }));
+        await using var link = await ClusterLink.OpenAsync(address with { Certificate = certificate, Key = key }, "test", CancellationToken.None);
+        Assert.Equal(address.Url, link.Server);
+
+        static async Task<string> Message(ClusterAddress address) => (await Assert.ThrowsAsync<ClusterException>(() => ClusterLink.OpenAsync(address, "test", CancellationToken.None))).Message;
+    }
+
+    [Fact(Timeout = NatsServer.Timeout)]
     public async Task A_server_without_TLS_is_told_from_one_that_is_not_trusted()
     {
         using var server = new NatsServer();
@@ -127,9 +145,10 @@ public class RefusalTests
     [InlineData("nats://me:pass@host:4222", null)]
     [InlineData("nats://me:p%40s%2Cs%2F@host:4222", null)]
     [InlineData("nats://one:4222,tls://two", null)]
-    [InlineData("nats://me:p@ss@host:4222", "The URL of 'nats://host:4222' cannot be read. In a user name, password or token %40 stands for @, %2C for a comma, %2F for / and %3A for a colon.")]
-    [InlineData("nats://me:pa@ss/word@host:4222", "The URL of 'nats://host:4222' cannot be read. In a user name, password or token %40 stands for @, %2C for a comma, %2F for / and %3A for a colon.")]
-    [InlineData("nats://me:12,x@host:4222", "The URL of 'nats://host:4222' cannot be read. In a user name, password or token %40 stands for @, %2C for a comma, %2F for / and %3A for a colon.")]
+    [InlineData("nats://me:p@ss@host:4222", "The URL of 'nats://host:4222' cannot be read. In a user name, password or token write all but letters and digits as % and two digits: %40 for @, %23 for #, %25 for %.")]
+    [InlineData("nats://me:pa@ss/word@host:4222", "The URL of 'nats://host:4222' cannot be read. In a user name, password or token write all but letters and digits as % and two digits: %40 for @, %23 for #, %25 for %.")]
+    [InlineData("nats://me:12,x@host:4222", "The URL of 'nats://host:4222' cannot be read. In a user name, password or token write all but letters and digits as % and two digits: %40 for @, %23 for #, %25 for %.")]
+    [InlineData("127.0.0.1:4822", "'127.0.0.1:4822' is no address of a NATS server. Write for example: nats://127.0.0.1:4822")]
     [InlineData("http://host", "'http://host' is no address of a NATS server. Write for example: nats://host:4222")]
     public void What_is_wrong_with_an_address_is_said_without_what_is_secret(string url, string? problem) => Assert.Equal(problem, ClusterAddress.Problem(url));
 

@@ -27,9 +27,9 @@ internal static class WorkerCommand
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var number) && number is >= 1 and <= MostCores))
                 result.AddError($"--cores: a whole number from 1 to {MostCores} is needed.");
         });
-        var memory = Budget<long>("--memory", "The memory for one trial, as in \"4 GB\"; 2 GB unless said.", "200 MB or more, as in \"4 GB\"", budget => budget is { Time: null, Memory: >= LeastMemory, Seeds: null } ? budget.Memory : null);
-        var time = Budget<TimeSpan>("--time", "The longest that a trial may take here, as in \"1 h\"; as long as it says itself unless said.", "a time of a second or more, as in \"1 h\"", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
-        var lost = Budget<TimeSpan>("--lost-after", "The time without a sign of life after which a worker counts as lost; 30 s unless said. What the first worker says holds for all.", "a time of a second or more, as in \"30 s\"", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
+        var memory = Budget<long>("--memory", "The memory for one trial, as in \"4 GB\"; 2 GB unless said.", "200 MB or more, in MB or GB, as in \"4 GB\",", budget => budget is { Time: null, Memory: >= LeastMemory, Seeds: null } ? budget.Memory : null);
+        var time = Budget<TimeSpan>("--time", "The longest that a trial may take here, as in \"1 h\"; as long as it says itself unless said.", "a time of a second or more, in s, min or h, as in \"1 h\",", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
+        var lost = Budget<TimeSpan>("--lost-after", "The time without a sign of life after which a worker counts as lost; 30 s unless said. What the first worker says holds for all.", "a time of a second or more, in s, min or h, as in \"30 s\",", budget => budget is { Time.TotalSeconds: >= 1, Memory: null, Seeds: null } ? budget.Time : null);
         var model = new ServedModel.CommandOptions();
         var command = new TaughtCommand("worker", "Do trials for 'assay check --on', on this machine.")
         {

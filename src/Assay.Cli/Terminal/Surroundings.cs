@@ -61,14 +61,14 @@ internal sealed record Surroundings
     /// <summary>The surroundings of a real process.</summary>
     public static Surroundings OfProcess(CancellationToken cancellation)
     {
-        var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
-            || Environment.GetEnvironmentVariable("TERM") == "dumb";
+        var isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        var plain = isDumb || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         return new Surroundings
         {
             Out = Writer(Console.OpenStandardOutput(), autoFlush: false),
             Error = Writer(Console.OpenStandardError(), autoFlush: true),
             Colours = !plain && !Console.IsOutputRedirected,
-            Animation = !plain && !Console.IsErrorRedirected,
+            Animation = !isDumb && !Console.IsErrorRedirected,
             Width = Console.IsOutputRedirected ? WidthWhenUnknown : TerminalWidth(),
             Cancellation = cancellation,
             Cache = CacheFolder.Of(Environment.GetEnvironmentVariable),

@@ -23,8 +23,8 @@ internal sealed partial record ClusterAddress(string Url)
 
     /// <summary>What is wrong with the URLs, or null.</summary>
     public static string? Problem(string url) => url.Split(',', StringSplitOptions.TrimEntries).All(IsServer) ? null
-        : url.Contains('@', StringComparison.Ordinal) ? $"The URL of '{ShownOf(url)}' cannot be read. In a user name, password or token %40 stands for @, %2C for a comma, %2F for / and %3A for a colon."
-        : $"'{url}' is no address of a NATS server. Write for example: nats://host:4222";
+        : url.Contains('@', StringComparison.Ordinal) ? $"The URL of '{ShownOf(url)}' cannot be read. In a user name, password or token write all but letters and digits as % and two digits: %40 for @, %23 for #, %25 for %."
+        : $"'{url}' is no address of a NATS server. Write for example: nats://{(Host().IsMatch(url) ? url : "host:4222")}";
 
     private static bool IsServer(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "nats" or "tls" or "ws" or "wss" && uri.Host.Length > 0 && !uri.PathAndQuery.Contains('@', StringComparison.Ordinal);
@@ -38,6 +38,9 @@ internal sealed partial record ClusterAddress(string Url)
         var at = url.LastIndexOf('@');
         return at < start ? url : url[..start] + url[(at + 1)..];
     }
+
+    [GeneratedRegex("^[A-Za-z0-9.-]+(:[0-9]+)?$")]
+    private static partial Regex Host();
 
     [GeneratedRegex(",[ ]*(?=[a-z]+://)")]
     private static partial Regex Groups();

@@ -17,6 +17,21 @@ internal static class ClusterFiles
         _ = Text(address.Key, "key");
         if (address.Certificate is null != address.Key is null)
             throw new ClusterException("--tls-cert and --tls-key belong together.", "Give both, or none.");
+        CheckKey(address);
+    }
+
+    private static void CheckKey(ClusterAddress address)
+    {
+        if (address is not { Certificate: { } certificate, Key: { } key })
+            return;
+        try
+        {
+            X509Certificate2.CreateFromPemFile(certificate, key).Dispose();
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            throw new ClusterException($"'{key}' is not the key of the certificate '{certificate}'.", "It is the file in PEM format, without a password, that the certificate was made with.");
+        }
     }
 
     private static void CheckCertificates(string? file, string what)
@@ -47,6 +62,10 @@ internal static class ClusterFiles
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ClusterException($"There is no {what} '{file}'.", "Name a file that exists.");
+        }
+        catch (UnauthorizedAccessException) when (Directory.Exists(file))
+        {
+            throw new ClusterException($"'{file}' is a folder, and no {what}.", "Name the file in it.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

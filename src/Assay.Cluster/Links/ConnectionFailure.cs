@@ -16,8 +16,10 @@ internal static class ConnectionFailure
         var all = Chain(exception).ToList();
         if (all.Any(one => one.Message.Contains("does not support TLS", StringComparison.Ordinal)))
             return new ClusterException($"{server} offers no secure connection.", "Write nats:// and leave the options for TLS out, or let the server have a certificate.");
+        if (all.Any(one => one.Message.Contains("alert", StringComparison.Ordinal)))
+            return new ClusterException($"{server} does not take our certificate, or asks for one and gets none.", "Give --tls-cert and --tls-key, signed by an authority that it trusts; its log says more.");
         if (all.Any(one => one is AuthenticationException || one.Message.Contains("TLS", StringComparison.Ordinal)))
-            return new ClusterException($"No secure connection to {server} comes about.", "Name the authority of its certificate with --tls-ca, and our own certificate with --tls-cert and --tls-key where it asks for one.");
+            return new ClusterException($"No secure connection to {server} comes about.", "Its certificate has to name the host of the URL (subjectAltName), to be in date, and to be signed by an authority that is trusted: --tls-ca names one. Where it asks for ours: --tls-cert and --tls-key.");
         if (all.Any(one => one is NatsServerException { IsAuthError: true } || one.Message.Contains("Authorization", StringComparison.OrdinalIgnoreCase) || one.Message.Contains("authentication", StringComparison.OrdinalIgnoreCase) && one is NatsException))
             return new ClusterException($"{server} does not let us in.", "Name the right credentials file with --creds, or the user or token in the URL: nats://USER:PASSWORD@HOST, nats://TOKEN@HOST");
         if (all.Any(one => one is NatsJSApiException { Error.ErrCode: Layout.NotEnabled or Layout.NotEnabledForAccount } or NatsNoRespondersException))

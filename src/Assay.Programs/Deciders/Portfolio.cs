@@ -27,7 +27,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
         new Sampling(samples: 20_000, TimeSpan.FromMilliseconds(100)),
         new FewConflicts(FewConflicts.While),
         new Signs(),
-        new Ranged(),
+        new Ranged(options.Executor),
         new Exhaustive(options.Executor),
         new Sat(),
         new ExternalSolver(options.Trust),

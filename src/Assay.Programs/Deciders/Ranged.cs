@@ -1,15 +1,18 @@
 using Assay.Programs.Deciders.Exhaustion;
 using Assay.Programs.Execution;
 using Assay.Programs.Terms;
+using Assay.Trials;
 
 namespace Assay.Programs.Deciders;
 
 /// <summary>Tries every input within the bounds that the assumptions set, where these leave few enough.</summary>
-internal sealed class Ranged : IDecider
+/// <param name="elsewhere">Runs trials, or null where this machine is all there is.</param>
+internal sealed class Ranged(ITrialExecutor? elsewhere = null) : IDecider
 {
     private const int MostBits = 36;
 
-    private readonly Exhaustive _exhaustive = new();
+    private readonly Exhaustive _exhaustive = new(elsewhere);
+    private readonly int _mostBits = elsewhere is null ? MostBits : Exhaustive.MostBits;
 
     public string Name => "Ranged";
 
@@ -22,7 +25,7 @@ internal sealed class Ranged : IDecider
 
         var bits = BitsOf(goal, VariableRanges.Of(goal));
         return bits >= goal.Bits ? "the assumptions bound no variable"
-            : bits > MostBits ? $"the assumptions leave 2^{bits} inputs, too many"
+            : bits > _mostBits ? $"the assumptions leave 2^{bits} inputs, too many"
             : null;
     }
 

@@ -10,6 +10,10 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
     // Long against the way to a worker and back, short against the time that is lost when a worker is.
     private static readonly TimeSpan TrialTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
+
+    // Workers may still be starting, and others may join.
+    private static readonly TimeSpan WorthJudging = TimeSpan.FromSeconds(4);
+    private const double Hopeless = 2;
     private const long MostTrials = 50_000;
 
     // Each range is sent with the whole goal, and its result brings it back.
@@ -44,7 +48,7 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         var left = TimeSpan.FromMilliseconds(Math.Clamp(context.Left.TotalMilliseconds, 0, int.MaxValue));
         var (first, done, isDone, before) = (none, 0, new bool[ranges.Count], 0);
-        var clock = Stopwatch.StartNew();
+        var (clock, sinceFirst) = (Stopwatch.StartNew(), new Stopwatch());
         try
         {
             await foreach (var (index, outcome) in executor.RunAsync(ranges, limit.Token).ConfigureAwait(false))
@@ -53,6 +57,7 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
                 if (done == 0)
                 {
                     limit.CancelAfter(left);
+                    sinceFirst.Start();
                 }
 
                 if (outcome is SetAside aside)
@@ -80,6 +85,13 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
                 if (before * size > first)
                 {
                     break;
+                }
+
+                // Other deciders can use the time of what is hopeless.
+                var all = sinceFirst.Elapsed * ((double)ranges.Count / Math.Max(1, done - 1));
+                if (first == none && sinceFirst.Elapsed > WorthJudging && all > left * Hopeless)
+                {
+                    return (null, FormattableString.Invariant($"all ranges of inputs would take the workers that are there about {all.TotalSeconds:N0} s, more than the budget leaves"));
                 }
             }
         }

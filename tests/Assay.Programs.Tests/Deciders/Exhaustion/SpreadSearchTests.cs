@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Assay.Programs.Deciders;
 using Assay.Programs.Deciders.Exhaustion;
+using Assay.Programs.Execution;
 using Assay.Programs.Terms;
 using Assay.TestSupport;
 using Assay.Trials;
@@ -161,6 +164,51 @@ public sealed class SpreadSearchTests
         var (first, trouble) = new SpreadSearch(new LocalExecutor(Kinds, 1)).Run(goal, ChunkOrder.Of(goal, 30, ChunkBits), Long, Goals.Context(seconds: 0));
         Assert.Null(first);
         Assert.Contains("the budget ended", trouble!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_done_in_time_is_given_up_early_and_says_how_long_it_would_take()
+    {
+        var terms = new TermFactory();
+        var variable = terms.Variable("a", Sort.BitVector(24));
+        var goal = Goals.Of(terms, terms.Equal(terms.Mul(variable, variable), terms.Constant(3, 24)), false, variable);
+        var clock = Stopwatch.StartNew();
+        var (first, trouble) = new SpreadSearch(new Empty(TimeSpan.FromMilliseconds(200))).Run(goal, ChunkOrder.Of(goal, 24, ChunkBits), TimeSpan.FromHours(1), Goals.Context());
+        Assert.Null(first);
+        Assert.Matches(@"^all ranges of inputs would take the workers that are there about [0-9,]+ s, more than the budget leaves$", trouble!);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), "It used up the budget.");
+    }
+
+    [Fact]
+    public void What_assumptions_leave_is_all_that_is_sent()
+    {
+        var terms = new TermFactory();
+        var variable = new ScalarVariable(terms.Variable("a", Sort.BitVector(42)), "a", new ClrType(ClrKind.Integer, "ulong", 42));
+        var isSmall = terms.ULt(variable.Term, terms.Constant((Signed128)(1L << 38), 42));
+        var goal = new Goal { Terms = terms, Variables = [variable], Assumed = isSmall, Target = terms.And(isSmall, terms.Equal(terms.Mul(variable.Term, variable.Term), terms.Constant(3, 42))) };
+        var executor = new Empty(TimeSpan.Zero);
+
+        Assert.NotNull(new Ranged().Refuses(goal));
+        Assert.Null(new Ranged(executor).Refuses(goal));
+        Assert.IsType<None>(new Ranged(executor).Decide(goal, Goals.Context()));
+        Assert.Equal(1L << 38, executor.Inputs);
+    }
+
+    // Finds nothing, after a while.
+    private sealed class Empty(TimeSpan pause) : ITrialExecutor
+    {
+        public long Inputs { get; private set; }
+
+        public async IAsyncEnumerable<(int Index, TrialOutcome Outcome)> RunAsync(IReadOnlyList<Trial> trials, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            for (var i = 0; i < trials.Count; i++)
+            {
+                await Task.Delay(pause, cancellation);
+                var range = RangeInput.Read(trials[i].Input);
+                Inputs += range.Count << range.ChunkBits;
+                yield return (i, new Completed(BroughtInput.Write(trials[i].Input.Span, BitConverter.GetBytes(-1L))));
+            }
+        }
     }
 
     private sealed class Liar(long position, int changed) : ITrialKind
