@@ -30,11 +30,15 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         using var spread = options.Spread is null ? null : new SpreadClaims(cancellation);
         foreach (var document in spread is null ? documents.Select(document => Understood(document, progress, cancellation)) : Send(documents, spread, progress, cancellation))
         {
+            // Others may have answered later claims before the interruption.
+            var isLate = results.Count > 0 && cancellation.IsCancellationRequested;
+            if (isLate && spread is null)
+                break;
             var result = Settle(document, spread, progress, cancellation);
+            if (isLate && result.Results.Count == 0)
+                continue;
             results.Add(result);
             finished(result);
-            if (cancellation.IsCancellationRequested)
-                break;
         }
 
         return new RunReport(results, [], clock.Elapsed, cancellation.IsCancellationRequested);
@@ -106,12 +110,16 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
         var results = new List<ClaimResult>();
         foreach (var (claim, question, obstacle) in understood.Claims)
         {
+            if (cancellation.IsCancellationRequested && spread?.IsAnswered(claim) == false)
+                continue;
             var clock = Stopwatch.StartNew();
             var result = obstacle is null
                 ? DecideOrRecall(understood.Document, question!, spread, progress, cancellation)
                 : new ClaimResult(claim, obstacle, clock.Elapsed);
-            if (result.Settlement is Interrupted)
+            if (result.Settlement is Interrupted && spread is null)
                 break;
+            if (result.Settlement is Interrupted)
+                continue;
             results.Add(result);
             options.Settled?.Invoke(result);
         }

@@ -29,6 +29,9 @@ internal sealed class SpreadClaims : IDisposable
     /// <summary>Begins.</summary>
     public void Start(ITrialExecutor executor, IProgress<ProgressReport> progress) => _listening = Task.Run(() => ListenAsync(executor, progress));
 
+    /// <summary>Whether the answer for a claim is there.</summary>
+    public bool IsAnswered(Claim claim) => _answers.TryGetValue(claim, out var answer) && answer.Task.IsCompletedSuccessfully;
+
     /// <summary>The answer for a claim once it is there, and the time it took; null for a claim that is to be decided here.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>What the executor throws is thrown here.</remarks>
@@ -36,7 +39,8 @@ internal sealed class SpreadClaims : IDisposable
     {
         if (!_answers.TryGetValue(claim, out var answer))
             return null;
-        Task.WaitAny([answer.Task], cancellation);
+        if (!answer.Task.IsCompleted)
+            Task.WaitAny([answer.Task], cancellation);
         return answer.Task.GetAwaiter().GetResult();
     }
 

@@ -105,6 +105,18 @@ public class SpreadTests
         Assert.Empty(report.Results);
     }, TestContext.Current.CancellationToken);
 
+    [Fact(Timeout = Timeout)]
+    public Task What_was_answered_before_an_interruption_is_reported() => Task.Run(() =>
+    {
+        using var source = new CancellationTokenSource();
+
+        var report = Run(new FakeDomain(), new Interrupting(5, source), source.Token);
+
+        Assert.True(report.WasInterrupted);
+        Assert.Equal(Enumerable.Range(5, 7).Select(number => $"claim-{number}"), report.Results.Select(result => result.Claim.Name));
+        Assert.All(report.Results, result => Assert.Equal(Standing.AsExpected, result.Standing));
+    }, TestContext.Current.CancellationToken);
+
     [Fact]
     public void An_input_that_is_none_is_refused()
     {
@@ -166,6 +178,18 @@ public class SpreadTests
         {
             await foreach (var (index, outcome) in new LocalExecutor(Kinds(new FakeDomain()), 1).RunAsync(trials, cancellation))
                 yield return (index, index == which ? new SetAside("It ended its process. ", "last words") : outcome);
+        }
+    }
+
+    // Those from a number on are answered; then somebody presses Ctrl-C.
+    private sealed class Interrupting(int first, CancellationTokenSource source) : ITrialExecutor
+    {
+        public async IAsyncEnumerable<(int Index, TrialOutcome Outcome)> RunAsync(IReadOnlyList<Trial> trials, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await foreach (var (index, outcome) in new LocalExecutor(Kinds(new FakeDomain()), 1).RunAsync([.. trials.Skip(first)], cancellation))
+                yield return (index + first, outcome);
+            await source.CancelAsync();
+            await Task.Delay(System.Threading.Timeout.Infinite, cancellation);
         }
     }
 
