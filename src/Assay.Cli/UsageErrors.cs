@@ -8,6 +8,9 @@ namespace Assay.Cli;
 /// <summary>Says what is wrong with a command line, and what was perhaps meant.</summary>
 internal static class UsageErrors
 {
+    // A server is joined by those who work, and runs are on it.
+    private static readonly (string Token, string Here)[] SameElsewhere = [("--join", "--on"), ("--on", "--join")];
+
     /// <summary>Writes the errors.</summary>
     /// <returns>The exit code.</returns>
     public static int Write(ParseResult parsed, TextWriter error)
@@ -53,7 +56,7 @@ internal static class UsageErrors
 
     private static string Unmatched(Command command, string token, IReadOnlyCollection<string> known)
     {
-        var nearest = NearestSpelling.Of(token, known);
+        var nearest = SameElsewhere.FirstOrDefault(pair => pair.Token == token && known.Contains(pair.Here)).Here ?? NearestSpelling.Of(token, known);
         var kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         return $"Unknown {kind} '{token}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}";
     }

@@ -104,6 +104,8 @@ public sealed class CheckTests : IDisposable
 
     [Theory]
     [InlineData("check", "--jsn", "Did you mean '--json'?")]
+    [InlineData("check", "--join", "Did you mean '--on'?")]
+    [InlineData("worker", "--on", "Did you mean '--join'?")]
     [InlineData("chek", "--json", "Did you mean 'check'?")]
     public void A_misspelt_word_is_met_with_the_nearest_one(string command, string option, string advice)
     {
