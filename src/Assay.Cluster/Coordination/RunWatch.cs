@@ -34,6 +34,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
     private HashSet<string> _lost = [];
     private Stopwatch? _emptySince;
     private readonly Dictionary<string, int> _sentAgain = [];
+    private bool _isUnheard;
     private int _missed;
     private int _silences;
     private string? _said;
@@ -132,8 +133,10 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
         }
 
         _lost = lost;
-        if (_lost.Count(key => _sentAgain.GetValueOrDefault(key) > MostUnheard + 1) is > 0 and var unheard)
-            Say($"{unheard} trials are done again and again, and {link.Server} gives out no result of them: its store may be damaged. It goes on if the server is restarted, or given an empty folder.");
+        if (_isUnheard || !_lost.Any(key => _sentAgain.GetValueOrDefault(key) > MostUnheard + 1))
+            return;
+        _isUnheard = true;
+        say($"Trials are done again and again, and {link.Server} gives out no result of them: its store may be damaged. It goes on if the server is restarted, or given an empty folder.");
     }
 
     // A store that was damaged may hold results that it gives to nobody, and refuses others while it does. Whoever shares the run counts what comes twice once.

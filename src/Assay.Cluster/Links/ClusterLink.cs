@@ -102,7 +102,7 @@ internal sealed class ClusterLink : IAsyncDisposable
         {
             var left = within - clock.Elapsed;
             using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            time.CancelAfter(left < patience ? left : patience);
+            time.CancelAfter(left > patience ? patience : left > TimeSpan.Zero ? left : TimeSpan.Zero);
             try
             {
                 await Layout.EnsureAsync(link, time.Token).ConfigureAwait(false);

@@ -116,10 +116,13 @@ public sealed class Runner(IReadOnlyList<IDomain> domains, RunOptions options)
             var result = obstacle is null
                 ? DecideOrRecall(understood.Document, question!, spread, progress, cancellation)
                 : new ClaimResult(claim, obstacle, clock.Elapsed);
-            if (result.Settlement is Interrupted && spread is null)
-                break;
             if (result.Settlement is Interrupted)
+            {
+                if (spread is null)
+                    break;
                 continue;
+            }
+
             results.Add(result);
             options.Settled?.Invoke(result);
         }
