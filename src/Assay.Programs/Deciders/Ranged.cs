@@ -7,11 +7,12 @@ namespace Assay.Programs.Deciders;
 
 /// <summary>Tries every input within the bounds that the assumptions set, where these leave few enough.</summary>
 /// <param name="elsewhere">Runs trials, or null where this machine is all there is.</param>
-internal sealed class Ranged(ITrialExecutor? elsewhere = null) : IDecider
+/// <param name="worthSending">Another bound than <see cref="Exhaustive.WorthSending"/>.</param>
+internal sealed class Ranged(ITrialExecutor? elsewhere = null, TimeSpan? worthSending = null) : IDecider
 {
     private const int MostBits = 36;
 
-    private readonly Exhaustive _exhaustive = new(elsewhere);
+    private readonly Exhaustive _exhaustive = new(elsewhere, worthSending);
     private readonly int _mostBits = elsewhere is null ? MostBits : Exhaustive.MostBits;
 
     public string Name => "Ranged";

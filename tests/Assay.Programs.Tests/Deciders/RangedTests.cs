@@ -1,9 +1,11 @@
 using Assay.Programs.Deciders;
+using Assay.Programs.Deciders.Exhaustion;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Execution;
 using Assay.Programs.Terms;
 using Assay.Statistics;
 using Assay.TestSupport;
+using Assay.Trials;
 
 namespace Assay.Programs.Tests.Deciders;
 
@@ -52,6 +54,53 @@ public sealed class RangedTests
 
         Assert.Equal((0, 9), ranges[a.Term]);
         Assert.Equal((0, 255), ranges[b.Term]);
+    }
+
+    [Fact]
+    public void What_workers_find_within_bounds_is_what_plain_loops_find()
+    {
+        var (found, none) = (0, 0);
+        for (var round = 0UL; round < (ulong)Rounds.Of(12); round++)
+        {
+            var random = new Philox(round, purpose: 10);
+            var (low, most, bits) = (random.Below(1 << 12), 600 + random.Below(400), 24);
+            var mask = (1L << bits) - 1;
+            var wanted = random.Below(2) == 0 ? (low + random.Below(most)) * (long)random.Below(most) & mask : random.Below(1 << bits);
+            var terms = new TermFactory();
+            var type = new ClrType(ClrKind.Integer, "bits", bits);
+            var (a, b) = (new ScalarVariable(terms.Variable("a", Sort.BitVector(bits)), "a", type), new ScalarVariable(terms.Variable("b", Sort.BitVector(bits)), "b", type));
+            Term[] bounds = [terms.Not(terms.ULt(a.Term, terms.Constant(low, bits))), terms.ULt(a.Term, terms.Constant(low + most, bits)), terms.ULt(b.Term, terms.Constant(most, bits))];
+            var target = bounds.Aggregate(terms.Equal(terms.Mul(a.Term, b.Term), terms.Constant((int)wanted, bits)), terms.And);
+            var counted = new Counted();
+            var ranged = new Ranged(new LocalExecutor(new TrialKinds("build", [counted]), 2), TimeSpan.Zero);
+
+            var decision = ranged.Decide(new Goal { Terms = terms, Variables = [a, b], Assumed = terms.True, Target = target }, Goals.Context());
+
+            var expected = Enumerable.Range(low, most).Any(x => Enumerable.Range(0, most).Any(y => (((long)x * y) & mask) == wanted));
+            Assert.True(decision is Found == expected && decision is Found or None, $"round {round}: {decision}");
+            Assert.True(counted.Trials > 0, "Nothing was sent.");
+            if (decision is Found at)
+                Assert.True(TermEvaluator.Evaluate(target, term => at.Input[term]).IsTrue);
+            (found, none) = (found + (expected ? 1 : 0), none + (expected ? 0 : 1));
+        }
+
+        Assert.True(found >= 3 && none >= 3, $"{found} found, {none} not");
+    }
+
+    private sealed class Counted : ITrialKind
+    {
+        private readonly RangeTrials _ranges = new();
+        private int _trials;
+
+        public int Trials => _trials;
+
+        public string Name => _ranges.Name;
+
+        public byte[] Run(ReadOnlyMemory<byte> input, CancellationToken cancellation)
+        {
+            Interlocked.Increment(ref _trials);
+            return _ranges.Run(input, cancellation);
+        }
     }
 
     private static bool BruteForce(Goal goal, IReadOnlyDictionary<Term, (Signed128 Low, Signed128 High)> ranges)

@@ -8,7 +8,8 @@ namespace Assay.Programs.Deciders.Exhaustion;
 
 /// <summary>Tries every input: few on the block evaluator, many on generated vector code, very many on other machines where there are any.</summary>
 /// <param name="elsewhere">Runs trials, or null where this machine is all there is.</param>
-internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
+/// <param name="worthSending">Another bound than <see cref="WorthSending"/>.</param>
+internal sealed class Exhaustive(ITrialExecutor? elsewhere = null, TimeSpan? worthSending = null) : IDecider
 {
     /// <summary>The most bits that inputs may have together.</summary>
     public const int MostBits = 42;
@@ -18,7 +19,9 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
     private const double FloatNanoseconds = 80;
     private static readonly double BlockNanoseconds = Vector512.IsHardwareAccelerated ? 0.4 : Vector256.IsHardwareAccelerated ? 0.8 : 8;
     private static readonly TimeSpan WorthCompiling = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan WorthSending = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one core would have to take for inputs to be tried elsewhere.</summary>
+    public static TimeSpan WorthSending { get; } = TimeSpan.FromSeconds(10);
 
     public string Name => "Exhaustive";
 
@@ -37,16 +40,16 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null) : IDecider
         var hasFloats = TermOrder.Of(goal.Target).Any(term => term.Sort.Kind == SortKind.Float);
         var estimate = TimeSpan.FromSeconds(
             Math.ScaleB(1e-9, index.Bits) * (evaluator.Operations + 1) * (hasFloats ? FloatNanoseconds : BlockNanoseconds));
+        if (elsewhere is not null && index.Bits >= ChunkBits && estimate > (worthSending ?? WorthSending) && SpreadSearch.Takes(goal))
+        {
+            return Elsewhere(goal, index, evaluator, estimate, context);
+        }
+
         if (estimate < WorthCompiling || index.Bits < ChunkBits)
         {
             return estimate > context.Left
                 ? TooLong(index.Bits, estimate)
                 : InBlocks(goal, index, evaluator, context);
-        }
-
-        if (elsewhere is not null && estimate > WorthSending && SpreadSearch.Takes(goal))
-        {
-            return Elsewhere(goal, index, evaluator, estimate, context);
         }
 
         using var compiled = CompiledSearch.TryCreate(index, goal.Terms, goal.Target, goal.Assumed, ChunkBits);
