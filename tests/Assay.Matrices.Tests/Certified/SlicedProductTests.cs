@@ -42,9 +42,16 @@ public sealed class SlicedProductTests
         {
             var random = new Random(seed);
             var (left, right) = (Terms(random, size, size, 2), Terms(random, size, size, 1));
-            var product = SlicedProduct.Of(left, right, Precision, CancellationToken.None).FromIdentity();
-            Assert.NotNull(product);
-            var (rows, columns, tail, rounded) = (product.RowScales(), product.ColumnScales(), product.Tail, product.Round());
+            var whole = SlicedProduct.Of(left, right, Precision, CancellationToken.None);
+            var (rows, columns) = (whole.RowScales(), whole.ColumnScales());
+            if (whole.FromIdentity() is not { } product)
+            {
+                // Only next to a product so small is 1 more than a digit holds exactly.
+                Assert.True(rows.Zip(columns, (a, b) => a * b).Min() <= Math.ScaleB(1, -50));
+                return;
+            }
+
+            var (tail, rounded) = (product.Tail, product.Round());
             for (var i = 0; i < size * size; i++)
             {
                 var (row, column) = (i / size, i % size);
