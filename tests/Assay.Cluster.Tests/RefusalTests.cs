@@ -142,6 +142,16 @@ public class RefusalTests
     public void A_shown_address_has_no_credentials(string url, string shown) => Assert.Equal(shown, new ClusterAddress(url).Shown);
 
     [Theory]
+    [InlineData("nats://host:4222", "nats://host:4222 --creds FILE --tls-ca FILE --tls-cert FILE --tls-key FILE")]
+    [InlineData("tls://me:se/cr,et@one,tls://two", "tls://USER:PASSWORD@one,tls://two --creds FILE --tls-ca FILE --tls-cert FILE --tls-key FILE")]
+    [InlineData("nats://secret@host", "nats://TOKEN@host --creds FILE --tls-ca FILE --tls-cert FILE --tls-key FILE")]
+    public void How_to_join_names_all_that_lets_one_in_and_nothing_of_it(string url, string joining) =>
+        Assert.Equal(joining, new ClusterAddress(url) { Credentials = "secret.creds", Authority = "ca.pem", Certificate = "our.pem", Key = "our.key" }.Joining);
+
+    [Fact]
+    public void How_to_join_without_files_is_the_address() => Assert.Equal("nats://host:4222", new ClusterAddress("nats://host:4222").Joining);
+
+    [Theory]
     [InlineData("nats://me:pass@host:4222", null)]
     [InlineData("nats://me:p%40s%2Cs%2F@host:4222", null)]
     [InlineData("nats://one:4222,tls://two", null)]

@@ -41,14 +41,27 @@ public sealed partial class ToolTests : IDisposable
 
         Assert.Equal(130, check.Wait());
         Assert.Equal(0, Queued());
+        Assert.DoesNotContain(Finished, check.Error, StringComparison.Ordinal);
 
         int Queued() => JsonDocument.Parse(Tool("cluster", "status", "--json", "--on", server.Url).Output).RootElement.GetProperty("queued").GetInt32();
     });
 
     [Fact(Timeout = NatsServer.Timeout)]
+    public Task Who_is_told_to_end_hears_that_what_is_finished_stays() => Run(server =>
+    {
+        using var worker = ClusterProgram.Tool("worker", "--join", server.Url, "--cores", "2").Joined();
+        using var check = ClusterProgram.Tool("check", _folder.Write("wrong.md", Wrong + Hard), "--no-store", "--on", server.Url);
+        check.WaitFor(() => JsonDocument.Parse(Tool("cluster", "status", "--json", "--on", server.Url).Output).RootElement.GetProperty("runs") is { } runs && runs.GetArrayLength() > 0 && runs[0].GetProperty("done").GetInt32() > 0);
+        check.Terminate();
+
+        Assert.Equal(130, check.Wait());
+        Assert.Contains(Finished, check.Error, StringComparison.Ordinal);
+    });
+
+    [Fact(Timeout = NatsServer.Timeout)]
     public Task Status_shows_workers_and_what_waits() => Run(server =>
     {
-        Assert.Contains("none; start one: assay worker --join " + server.Url, Tool("cluster", "status", "--on", server.Url.Replace("//", "//me:secret@", StringComparison.Ordinal)).Output, StringComparison.Ordinal);
+        Assert.Contains("none; start one: assay worker --join " + server.Url.Replace("//", "//USER:PASSWORD@", StringComparison.Ordinal), Tool("cluster", "status", "--on", server.Url.Replace("//", "//me:secret@", StringComparison.Ordinal)).Output, StringComparison.Ordinal);
         using var worker = ClusterProgram.Tool("worker", "--join", server.Url, "--cores", "3").Joined();
 
         var (code, output, _) = Tool("cluster", "status", "--on", server.Url);
@@ -193,6 +206,26 @@ public sealed partial class ToolTests : IDisposable
         Assert.Contains("--creds is for a server, and none is named: add --on URL.", Tool("check", _folder.At("a.md"), "--creds", "a.creds").Error, StringComparison.Ordinal);
         Assert.Contains("--cross-check need folders and solvers of one machine", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_worker_says_that_its_machine_has_less_memory()
+    {
+        Assert.Contains("level=warn event=memory", Tool("worker", "--join", "nats://127.0.0.1:1", "--memory", "100000 GB").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("event=memory", Tool("worker", "--join", "nats://127.0.0.1:1", "--memory", "200 MB", "--cores", "1").Error, StringComparison.Ordinal);
+    }
+
+    private const string Finished = "What workers have finished stays on the server";
+
+    private const string Hard = """
+
+
+        ```claim factors
+        for-all: ulong x, ulong y
+        assume:  x > 1 && y > 1 && x < 4294967296 && y < 4294967296
+        claim:   x * y != 10225909950378902383
+        budget:  1 min
+        ```
+        """;
 
     private const string Wrong = """
         ```claim wrong-type

@@ -28,7 +28,7 @@ internal static class ElsewhereRun
             }
             finally
             {
-                if (surroundings.Cancellation.IsCancellationRequested)
+                if (surroundings.Cancellation.IsCancellationRequested && (executor.HasOutcomes || models.HaveOutcomes))
                     Say("What workers have finished stays on the server for a day: the same command goes on from there.");
             }
 

@@ -11,14 +11,19 @@ namespace Assay.Cli.Clusters;
 internal sealed class ModelsElsewhere(Surroundings surroundings) : IDisposable
 {
     private readonly List<ElsewhereModel> _models = [];
+    private readonly List<ClusterExecutor> _executors = [];
 
     /// <summary>The connection.</summary>
     public ClusterLink? Link { get; set; }
+
+    /// <summary>Whether any query was answered.</summary>
+    public bool HaveOutcomes => _executors.Exists(executor => executor.HasOutcomes);
 
     /// <summary>The model of a name.</summary>
     public ILanguageModel Of(string name, Sampling sampling)
     {
         var executor = new ClusterExecutor(Link!, ServedModel.IdentityOf(name, ToolTrials.Identity(surroundings)), line => surroundings.Error.WriteLine($"assay: {line}")) { About = $"queries to {name}" };
+        _executors.Add(executor);
         var model = new ElsewhereModel(name, sampling, executor);
         _models.Add(model);
         return model;

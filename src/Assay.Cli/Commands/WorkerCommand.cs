@@ -49,19 +49,22 @@ internal static class WorkerCommand
         {
             var usual = new WorkerOptions();
             var options = usual with { Cores = result.GetValue(cores) ?? usual.Cores, LostAfter = result.GetValue(lost) ?? usual.LostAfter, Time = result.GetValue(time) ?? usual.Time };
-            return RunAsync(server.Read(result)!, options, result.GetValue(memory) ?? UsualMemory, model.Read(result), surroundings);
+            var log = new WorkerLog(surroundings.Error, TimeProvider.System);
+            if (result.GetValue(memory) is { } asked && asked * (double)options.Cores > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+                log.Warn("memory", ("reason", FormattableString.Invariant($"{options.Cores} trials at a time with --memory for each are more than this machine has.")));
+            return RunAsync(server.Read(result)!, options, result.GetValue(memory) ?? UsualMemory, model.Read(result), log, surroundings);
         }));
         return command;
     }
 
-    private static async Task<int> RunAsync(ClusterAddress address, WorkerOptions options, long memory, ServedModel? model, Surroundings surroundings)
+    private static async Task<int> RunAsync(ClusterAddress address, WorkerOptions options, long memory, ServedModel? model, WorkerLog log, Surroundings surroundings)
     {
         var stop = surroundings.Cancellation;
         using var telemetry = ClusterTelemetry.Start("assay-worker", AssayTool.Version);
         string[] words = [.. OwnProgram.Words(), "trials", .. Checked(model)?.Words() ?? []];
         var program = new WorkerProgram(words[0], words[1..], memory) { Passed = model?.Variables ?? [] };
         var link = await ClusterLink.OpenAsync(address, $"assay worker {Environment.MachineName}", stop).ConfigureAwait(false);
-        await using var worker = new ClusterWorker(link, ServedModel.IdentityOf(model?.Name, ToolTrials.Identity(surroundings)), options, program, new WorkerLog(surroundings.Error, TimeProvider.System));
+        await using var worker = new ClusterWorker(link, ServedModel.IdentityOf(model?.Name, ToolTrials.Identity(surroundings)), options, program, log);
         try
         {
             await worker.RunAsync(stop).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal static class ClusterText
         }
 
         if (status.Workers.Count == 0)
-            sink.Write(new StyledLine().Add("  none; start one: assay worker --join " + status.Server, Tone.Doubt));
+            sink.Write(new StyledLine().Add("  none; start one: assay worker --join " + status.Joining, Tone.Doubt));
     }
 
     private static void WriteRuns(ClusterStatus status, IReportSink sink)

@@ -29,6 +29,9 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
     /// <summary>What its runs are about, in words, for those who ask who is there.</summary>
     public string About { get; init; } = "";
 
+    /// <summary>Whether anything has come of any trial.</summary>
+    public bool HasOutcomes { get; private set; }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<(int Index, TrialOutcome Outcome)> RunAsync(
         IReadOnlyList<Trial> trials, [EnumeratorCancellation] CancellationToken cancellation)
@@ -50,6 +53,7 @@ internal sealed class ClusterExecutor(ClusterLink link, Identity identity, Actio
         {
             await foreach (var (key, outcome, elapsed) in outcomes.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
+                HasOutcomes = true;
                 foreach (var index in state.Complete(key, outcome, elapsed))
                     yield return (index, outcome);
                 if (state.OpenCount == 0)

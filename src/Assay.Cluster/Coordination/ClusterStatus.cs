@@ -13,6 +13,9 @@ internal sealed record ClusterStatus(string Server, IReadOnlyList<MemberStatus> 
     private const double MostSeconds = 1e9;
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>What a worker is started with to join the same server.</summary>
+    public string Joining { get; init; } = Server;
+
     /// <summary>Trials a second, lately.</summary>
     public double Rate => Workers.Sum(worker => worker.Rate);
 
@@ -24,7 +27,7 @@ internal sealed record ClusterStatus(string Server, IReadOnlyList<MemberStatus> 
     {
         var members = await Roster.AskAsync(link, AnswerTime, cancellation).ConfigureAwait(false);
         var trials = await link.Streams.GetStreamAsync(Layout.Trials, cancellationToken: cancellation).ConfigureAwait(false);
-        return new ClusterStatus(link.Server, Of(members, MemberStatus.Worker), Of(members, MemberStatus.Coordinator), (long)trials.Info.State.Messages);
+        return new ClusterStatus(link.Server, Of(members, MemberStatus.Worker), Of(members, MemberStatus.Coordinator), (long)trials.Info.State.Messages) { Joining = link.Joining };
     }
 
     private static List<MemberStatus> Of(IReadOnlyList<MemberStatus> members, string role) =>

@@ -177,7 +177,7 @@ internal sealed class RunWatch(ClusterLink link, Identity identity, RunState sta
     private string Missing(List<MemberStatus> others)
     {
         if (others.Count == 0 || identity.StartedWith.Length > 0)
-            return $"No worker {(identity.StartedWith.Length > 0 ? "for that " : "")}is there; waiting. Start one: assay worker --join {link.Server}{identity.StartedWith}";
+            return $"No worker {(identity.StartedWith.Length > 0 ? "for that " : "")}is there; waiting. Start one: assay worker --join {link.Joining}{identity.StartedWith}";
         var other = others[0];
         return other.Processor == Trials.TrialBuild.Processor
             ? $"No worker of this build is there; waiting. {other.Id} is of version {other.Version}, build {other.Tag}; this is {identity.Version}, build {identity.Tag}."

@@ -18,9 +18,9 @@ internal sealed class ClusterLink : IAsyncDisposable
 
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(6);
 
-    private ClusterLink(NatsConnection connection, string server)
+    private ClusterLink(NatsConnection connection, ClusterAddress address)
     {
-        (Connection, Server) = (connection, server);
+        (Connection, Server, Joining) = (connection, address.Shown, address.Joining);
         Streams = new NatsJSContext(connection);
         Objects = new NatsObjContext(Streams);
     }
@@ -39,6 +39,9 @@ internal sealed class ClusterLink : IAsyncDisposable
 
     /// <summary>The server's address, to be shown.</summary>
     public string Server { get; }
+
+    /// <summary>What a worker is started with to join it, to be shown.</summary>
+    public string Joining { get; }
 
     /// <summary>Connects, and sees that the streams are there.</summary>
     /// <param name="address">Where it is.</param>
@@ -60,7 +63,7 @@ internal sealed class ClusterLink : IAsyncDisposable
             ReconnectWaitMin = TimeSpan.FromMilliseconds(200),
             ReconnectWaitMax = TimeSpan.FromSeconds(2),
         });
-        var link = new ClusterLink(connection, address.Shown);
+        var link = new ClusterLink(connection, address);
         string? denied = null;
         using var denial = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await using var denials = new Denials(connection, words =>
