@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Matrices.Tests.Exact;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests;
@@ -24,5 +25,5 @@ public sealed class AdversarialTests
                 Assert.All(Enumerable.Range(0, size), row => Assert.True(Enumerable.Range(0, size).Aggregate(BigInteger.Zero, (sum, column) => sum + (whole[(row * size) + column] * vector[column])).IsZero));
             }
         },
-        iter: 100_000);
+        iter: Rounds.Of(100_000));
 }

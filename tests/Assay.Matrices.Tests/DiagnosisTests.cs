@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests;
@@ -64,7 +65,7 @@ public sealed class DiagnosisTests
                 }
             }
         },
-        iter: 5000);
+        iter: Rounds.Of(5000));
 
     [Fact]
     public void A_regular_matrix_needs_no_determinant()

@@ -1,4 +1,5 @@
 using Assay.Matrices.Tests.Checking;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests;
@@ -28,7 +29,7 @@ public sealed class SolveTests
                 Assert.True(Rational.Of(solution.Entries[row].Low) <= solution.Exact![row] && solution.Exact[row] <= Rational.Of(solution.Entries[row].High));
             }
         },
-        iter: 2000);
+        iter: Rounds.Of(2000));
 
     [Fact]
     public void Digits_that_doubles_lose_are_measured()

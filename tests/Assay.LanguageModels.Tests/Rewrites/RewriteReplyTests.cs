@@ -1,4 +1,5 @@
 using Assay.LanguageModels.Rewrites;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.LanguageModels.Tests.Rewrites;
@@ -77,7 +78,7 @@ public sealed class RewriteReplyTests
             Assert.NotNull(RewriteReply.Read(Sign, text));
             Assert.NotNull(RewriteReply.Read(Swap, text));
         },
-        iter: 400);
+        iter: Rounds.Of(400));
 
     [Fact]
     public void What_stands_around_the_block_changes_nothing() => Gen.Select(Orders, Gen.String[Gen.Char.AlphaNumeric, 0, 40]).Sample((order, words) =>

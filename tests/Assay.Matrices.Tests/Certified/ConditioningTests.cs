@@ -1,6 +1,7 @@
 using Assay.Matrices.Certified;
 using Assay.Matrices.Distance;
 using Assay.Matrices.Kernels;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Certified;
@@ -26,7 +27,7 @@ public sealed class ConditioningTests
                 Assert.True(values[i].Low <= 0 || Inertia.Below(fractions, values[i].Low) is not { } least || least <= values.Count - i - 1);
             }
         },
-        iter: 3_000);
+        iter: Rounds.Of(3_000));
 
     // Blocks whose inverses multiply: without the powers of two of columns the norm of I - R A is beyond 1.
     [Fact]
@@ -110,7 +111,7 @@ public sealed class ConditioningTests
             Assert.True(conditioning.ConditionInfinity!.Value.RelativeWidth < 1e-4);
             Assert.True(conditioning.SigmaMin.RelativeWidth < 1e-4);
         },
-        iter: 10_000);
+        iter: Rounds.Of(10_000));
 
     // What rotations leave of dependent columns has no direction; the other singular values are told all the same.
     [Fact]

@@ -1,5 +1,6 @@
 using Assay.Matrices.Certified;
 using Assay.Matrices.Kernels;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Certified;
@@ -34,7 +35,7 @@ public sealed class SlicedProductTests
                 }
             }
         },
-        iter: 1000);
+        iter: Rounds.Of(1000));
 
     [Fact]
     public void The_difference_from_the_identity_cancels_without_loss() => Gen.Select(Gen.Int[1, 6], Gen.Int[0, 1_000_000]).Sample(
@@ -61,7 +62,7 @@ public sealed class SlicedProductTests
                 AssertNear(exact, Rational.Of(rounded[row, column]), allowed + Magnitude(exact * Rational.Of(product.RoundingError)));
             }
         },
-        iter: 1000);
+        iter: Rounds.Of(1000));
 
     private static void AssertNear(Rational exact, Rational found, Rational allowed) =>
         Assert.True(Magnitude(exact - found) <= allowed, $"{exact.ToApproximation()} {(exact - found).ToApproximation()} {allowed.ToApproximation()}");

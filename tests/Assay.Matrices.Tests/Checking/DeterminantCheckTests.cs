@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
 using Assay.Matrices.Checking;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Checking;
@@ -19,7 +20,7 @@ public sealed class DeterminantCheckTests
                 Reports.AssertVerified(report);
             }
         },
-        iter: 2_000);
+        iter: Rounds.Of(2_000));
 
     [Fact]
     public void Other_determinants_are_rejected() => Gen.Select(Cases, Gen.OneOf(Gen.Const(-1), Gen.Const(0), Gen.Const(2), Gen.Const(3), Gen.Const(6))).Sample(
@@ -33,7 +34,7 @@ public sealed class DeterminantCheckTests
                 Assert.StartsWith("determinant", Assert.IsType<Rejected>(Verdict(root)).Reason, StringComparison.Ordinal);
             }
         },
-        iter: 1_000);
+        iter: Rounds.Of(1_000));
 
     // Numerators and denominator times a number are the same solution, and another right side has another: neither makes the divisor too great.
     [Fact]
@@ -50,7 +51,7 @@ public sealed class DeterminantCheckTests
                 Assert.IsType<Verified>(Verdict(root));
             }
         },
-        iter: 1_000);
+        iter: Rounds.Of(1_000));
 
     [Theory]
     [InlineData("denominator", "0", "It is not above zero.")]

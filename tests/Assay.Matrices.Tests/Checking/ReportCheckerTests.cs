@@ -31,7 +31,7 @@ public sealed class ReportCheckerTests
 
     [Fact]
     public void Reports_about_doubles_are_verified() => Gen.Select(Families.Square(1, 5), Uncertainties).Sample(
-        one => Reports.AssertVerified(Reports.Of(Matrix.Of(one.Item1), new DiagnoseOptions { Uncertainty = one.Item2 })), iter: 600);
+        one => Reports.AssertVerified(Reports.Of(Matrix.Of(one.Item1), new DiagnoseOptions { Uncertainty = one.Item2 })), iter: Rounds.Of(600));
 
     // The distance is just below 2^-25, which .NET writes as the double below.
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ReportCheckerTests
 
     [Fact]
     public void Reports_about_fractions_are_verified() => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 10_000_000], Uncertainties).Sample(
-        one => Reports.AssertVerified(Reports.Of(Fractions(one.Item1, one.Item2, new Random(one.Item3)), new DiagnoseOptions { Uncertainty = one.Item4 })), iter: 300);
+        one => Reports.AssertVerified(Reports.Of(Fractions(one.Item1, one.Item2, new Random(one.Item3)), new DiagnoseOptions { Uncertainty = one.Item4 })), iter: Rounds.Of(300));
 
     [Fact]
     public void Reports_about_rings_and_Smith_forms_are_verified() => Gen.Select(Gen.Int[1, 5], Gen.Int[0, 10_000_000]).Sample(
@@ -51,7 +51,7 @@ public sealed class ReportCheckerTests
             BigInteger[] rings = [0, 1, 2, 12, 256, BigInteger.One << 64, BigInteger.Pow(10, 30) + 57];
             Reports.AssertVerified(Reports.Of(matrix, new DiagnoseOptions { Rings = rings, SmithForm = true }));
         },
-        iter: 200);
+        iter: Rounds.Of(200));
 
     [Fact]
     public void Reports_about_rectangular_matrices_are_verified() => Gen.Select(Gen.Int[1, 6], Gen.Int[1, 6], Gen.Int[0, 10_000_000]).Sample(
@@ -60,11 +60,11 @@ public sealed class ReportCheckerTests
             var random = new Random(one.Item3);
             Reports.AssertVerified(Reports.Of(Whole(one.Item1, one.Item2, 2, random), new DiagnoseOptions { SmithForm = random.Next(2) == 0 }));
         },
-        iter: 300);
+        iter: Rounds.Of(300));
 
     [Fact]
     public void Reports_about_sparse_matrices_are_verified() => SparseMatrices.Cases.Sample(
-        one => Reports.AssertVerified(Reports.Of(SparseMatrices.Of(one.Rows, one.Columns, SparseMatrices.Entries(one)))), iter: 300);
+        one => Reports.AssertVerified(Reports.Of(SparseMatrices.Of(one.Rows, one.Columns, SparseMatrices.Entries(one)))), iter: Rounds.Of(300));
 
     [Theory]
     [InlineData(2000)]

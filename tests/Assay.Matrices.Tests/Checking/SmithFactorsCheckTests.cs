@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using Assay.Matrices.Checking;
 using Assay.Matrices.Tests.Rings;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Checking;
@@ -14,7 +15,7 @@ public sealed class SmithFactorsCheckTests
 
     [Fact]
     public void Forms_without_transforms_are_verified() => Cases.Sample(
-        one => Reports.AssertVerified(Reports.WithFactors(Matrix.Of(Product(one.Rows, one.Columns, one.Rank, one.Seed)))), iter: 1_500);
+        one => Reports.AssertVerified(Reports.WithFactors(Matrix.Of(Product(one.Rows, one.Columns, one.Rank, one.Seed)))), iter: Rounds.Of(1_500));
 
     // A factor that is multiplied by a prime, and the next ones too so that they still divide each other.
     [Fact]
@@ -43,7 +44,7 @@ public sealed class SmithFactorsCheckTests
             var verdict = Reports.Check(root.ToJsonString()).Statements.Single(statement => statement.Text.StartsWith("The Smith", StringComparison.Ordinal)).Verdict;
             Assert.StartsWith("smithForm.factors", Assert.IsType<Rejected>(verdict).Reason, StringComparison.Ordinal);
         },
-        iter: 1_500);
+        iter: Rounds.Of(1_500));
 
     [Fact]
     public void Factors_modulo_a_number_are_their_divisors_in_common_with_it() => Gen.Select(Cases, Gen.Int[1, 5_000]).Sample(
@@ -54,7 +55,7 @@ public sealed class SmithFactorsCheckTests
             BigInteger[] wanted = [.. Enumerable.Range(0, count).Select(i => BigInteger.GreatestCommonDivisor(modulus, i < factors.Count ? factors[i] : 0))];
             Assert.Equal(wanted, Modulo(entries, modulus, count));
         },
-        iter: 3_000);
+        iter: Rounds.Of(3_000));
 
     // No entry is a unit, and sums of them are.
     [Theory]

@@ -3,6 +3,7 @@ using Assay.Matrices.Certified;
 using Assay.Matrices.Distance;
 using Assay.Matrices.Kernels;
 using Assay.Matrices.Tests.Exact;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Distance;
@@ -54,7 +55,7 @@ public sealed class ComponentwiseTests
                 AssertSingularWithin(matrix, singular);
             }
         },
-        iter: 4000);
+        iter: Rounds.Of(4000));
 
     [Fact]
     public void Orthants_alone_decide_the_same() => Cases.Sample(
@@ -73,7 +74,7 @@ public sealed class ComponentwiseTests
                 AssertSingularWithin(matrix, singular);
             }
         },
-        iter: 4000);
+        iter: Rounds.Of(4000));
 
     // Ten rows: the vector and the orthants are two proofs of one thing.
     [Fact]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Distance;
@@ -33,7 +34,7 @@ public sealed class NearestSingularTests
                 });
             }
         },
-        iter: 2000);
+        iter: Rounds.Of(2000));
 
     // Of rank one, so that its 2-norm is that of Frobenius.
     private static Rational Square(Rational[,] change) => change.Cast<Rational>().Aggregate(default(Rational), (sum, entry) => sum + (entry * entry));

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Matrices.Exact;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Exact;
@@ -34,7 +35,7 @@ public sealed class ExactTests
                     break;
             }
         },
-        iter: 1500);
+        iter: Rounds.Of(1500));
 
     [Fact]
     public void The_determinant_is_that_of_elimination_without_fractions() => Cases.Sample(
@@ -43,7 +44,7 @@ public sealed class ExactTests
             var matrix = Matrix(one.Rows, one.Rows, one.Bits, one.Rank, one.Seed);
             Assert.Equal(Bareiss.Run(matrix.Entries, one.Rows, one.Rows).Determinant, ExactDeterminant.Of(matrix, CancellationToken.None));
         },
-        iter: 1500);
+        iter: Rounds.Of(1500));
 
     [Theory]
     [InlineData(60, 10)]
@@ -67,7 +68,7 @@ public sealed class ExactTests
                 Assert.True(bound >= determinant);
             }
         },
-        iter: 3000);
+        iter: Rounds.Of(3000));
 
     [Fact]
     public void The_bounds_of_combinations_hold() => Cases.Sample(
@@ -88,7 +89,7 @@ public sealed class ExactTests
             })];
             Assert.True(bounds.Numerator >= BigInteger.Abs(Bareiss.Run(bordered, size, size).Determinant));
         },
-        iter: 1000);
+        iter: Rounds.Of(1000));
 
     [Fact]
     public void The_bound_of_Gram_is_tight()

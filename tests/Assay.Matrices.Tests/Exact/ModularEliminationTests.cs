@@ -1,6 +1,7 @@
 using System.Numerics;
 using Assay.Matrices.Exact;
 using Assay.Matrices.Kernels;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Exact;
@@ -83,7 +84,7 @@ public sealed class ModularEliminationTests
                 Dyadic.Reduce(field, [x], residue);
                 Assert.Equal(field.Least(wanted), field.Least(residue[0]));
             },
-            iter: 10_000);
+            iter: Rounds.Of(10_000));
     }
 
     private static BigInteger[] Entries(int rows, int columns, int largest, int rank, int seed)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Matrices.Exact;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Exact;
@@ -23,7 +24,7 @@ public sealed class PadicTests
             Assert.Equal(digits.Reverse().Aggregate(BigInteger.Zero, (sum, digit) => (sum * one.Prime) + digit), numbers.Number(k => digits[k]));
             Assert.Equal(BigInteger.Pow(one.Prime, one.Length), numbers.Modulus);
         },
-        iter: 500);
+        iter: Rounds.Of(500));
 
     [Fact]
     public void Products_agree_in_the_digits_that_are_formed() => Cases.Sample(
@@ -42,7 +43,7 @@ public sealed class PadicTests
                 Assert.True((difference % some.Modulus).IsZero);
             }
         },
-        iter: 200);
+        iter: Rounds.Of(200));
 
     // Quotients of all sizes, also those that end a turn at once.
     [Fact]
@@ -63,7 +64,7 @@ public sealed class PadicTests
                 Assert.Null(d > 1 ? Fractions.Reconstruct(residue, modulus, mostNumerator, d - 1) : null);
             }
         },
-        iter: 3000);
+        iter: Rounds.Of(3000));
 
     // 1/3 and 2/5, of which the denominators are found only together.
     [Fact]
@@ -98,7 +99,7 @@ public sealed class PadicTests
             Assert.True(bound * bound >= product);
             Assert.True((bound - 2) * BigInteger.Abs(bound - 2) <= product);
         },
-        iter: 2000);
+        iter: Rounds.Of(2000));
 
     private static BigInteger Number(Random random, int bits)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Matrices.Exact;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Exact;
@@ -36,5 +37,5 @@ public sealed class ScaledMatrixTests
                 Assert.True(numbers.All(number => number.IsZero) || numbers.Any(number => !number.IsEven));
             }
         },
-        iter: 3000);
+        iter: Rounds.Of(3000));
 }

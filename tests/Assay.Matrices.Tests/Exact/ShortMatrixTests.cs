@@ -1,4 +1,5 @@
 using Assay.Matrices.Exact;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Exact;
@@ -28,5 +29,5 @@ public sealed class ShortMatrixTests
                 }
             }
         },
-        iter: 3000);
+        iter: Rounds.Of(3000));
 }

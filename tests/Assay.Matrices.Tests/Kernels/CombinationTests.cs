@@ -1,5 +1,6 @@
 using Assay.Matrices.Exact;
 using Assay.Matrices.Kernels;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Kernels;
@@ -24,7 +25,7 @@ public sealed class CombinationTests
             Combination.Apply(field, row, factors, others, starts);
             Assert.Equal(Array.ConvertAll(expected, field.Least), Array.ConvertAll(row, field.Least));
         },
-        iter: 1000);
+        iter: Rounds.Of(1000));
 
     [Fact]
     public void Rows_that_are_too_short_are_refused() =>

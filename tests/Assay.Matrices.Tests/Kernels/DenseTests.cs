@@ -1,4 +1,5 @@
 using Assay.Matrices.Kernels;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Kernels;
@@ -19,7 +20,7 @@ public sealed class DenseTests
             Assert.All(Enumerable.Range(0, shape.Columns), row => Assert.Equal(wanted.Row(row)[row..], upper.Row(row)[row..]));
             Assert.Equal(wanted.Times(vector), upper.SymmetricTimes(vector));
         },
-        iter: 200);
+        iter: Rounds.Of(200));
 
     // Also beyond the powers of two that are doubles, and below the least normal one.
     [Fact]
@@ -31,7 +32,7 @@ public sealed class DenseTests
             Assert.Equal(Math.ScaleB(matrix[0, 0], first + second), matrix.Scale([first], [second])[0, 0]);
             Assert.Equal(Math.ScaleB(matrix[0, 0], (first / 5) + (second / 5)), matrix.Scale([first / 5], [second / 5])[0, 0]);
         },
-        iter: 10_000);
+        iter: Rounds.Of(10_000));
 
     [Fact]
     public void The_greatest_magnitude_passes_over_what_is_no_number()

@@ -1,4 +1,5 @@
 using Assay.Matrices.Kernels;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Kernels;
@@ -17,7 +18,7 @@ public sealed class GemmTests
             Check<Tile256>(shape);
             Check<TileScalar>(shape);
         },
-        iter: 200);
+        iter: Rounds.Of(200));
 
     [Fact]
     public void Columns_may_be_chosen_and_threads_shared()
@@ -46,7 +47,7 @@ public sealed class GemmTests
             Gemm<AddSum>.UpdateUpper(default, columns, new Block(b, 0, size), upper.Block, size, inner);
             Assert.All(Enumerable.Range(0, size), row => Assert.Equal(whole.Row(row)[row..], upper.Row(row)[row..]));
         },
-        iter: 100);
+        iter: Rounds.Of(100));
 
     private static void Check<TTile>((int Rows, int Inner, int Columns, int Seed) shape)
         where TTile : struct, ITile

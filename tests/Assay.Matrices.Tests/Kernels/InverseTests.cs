@@ -1,5 +1,6 @@
 using Assay.Matrices.Exact;
 using Assay.Matrices.Kernels;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Kernels;
@@ -30,7 +31,7 @@ public sealed class InverseTests
                 }
             }
         },
-        iter: 60);
+        iter: Rounds.Of(60));
 
     [Fact]
     public void A_missing_pivot_leaves_no_inverse() =>

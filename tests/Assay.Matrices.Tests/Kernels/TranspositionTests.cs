@@ -1,4 +1,5 @@
 using Assay.Matrices.Kernels;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Kernels;
@@ -20,5 +21,5 @@ public sealed class TranspositionTests
                 Assert.Equal(row < rows ? source[(row * stride) + column] : 0, target[i]);
             }
         },
-        iter: 1000);
+        iter: Rounds.Of(1000));
 }

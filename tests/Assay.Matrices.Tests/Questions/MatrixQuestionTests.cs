@@ -1,5 +1,6 @@
 using Assay.Matrices.Questions;
 using Assay.Running;
+using Assay.TestSupport;
 using Assay.Verdicts;
 using CsCheck;
 
@@ -126,7 +127,7 @@ public sealed class MatrixQuestionTests
             Assert.Equal(greatest.Order(), greatest);
             Assert.True(Enumeration.IsWhole(variables));
         },
-        iter: 2000);
+        iter: Rounds.Of(2000));
 
     [Fact]
     public void A_range_too_large_is_never_proved() =>

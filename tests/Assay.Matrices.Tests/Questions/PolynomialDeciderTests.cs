@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Matrices.Questions;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Questions;
@@ -59,7 +60,7 @@ public sealed class PolynomialDeciderTests
                 Assert.Equal(new Truth(true), value);
             }
         },
-        iter: 20_000);
+        iter: Rounds.Of(20_000));
 
     [Theory]
     [InlineData("det(A) == det(transpose(A))", true)]

@@ -1,4 +1,5 @@
 using Assay.Matrices.UnderTest;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Questions;
@@ -29,7 +30,7 @@ public sealed class ScalarAlgorithmTests
                 Assert.InRange(value, values[i].Low * (1 - 1e-12), values[i].High * (1 + 1e-12));
             }
         },
-        iter: 300);
+        iter: Rounds.Of(300));
 
     [Fact]
     public void Known_roundings_are_reproduced()

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Matrices.Rings;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Rings;
@@ -33,7 +34,7 @@ public sealed class RingInverseTests
             Assert.Equal(!SomeVectorGoesToZero(entries, one.Size, one.Modulus), found is Invertible);
             Holds(entries, found, one.Modulus);
         },
-        iter: 15_000);
+        iter: Rounds.Of(15_000));
 
     [Fact]
     public void Modulo_any_number_the_determinant_decides() => Cases.Sample(
@@ -42,7 +43,7 @@ public sealed class RingInverseTests
             var entries = Entries(one.Size, one.Bits, one.Kind, one.Seed);
             Holds(entries, RingInverse.Modulo(Matrix.Of(entries), Moduli[one.Modulus], CancellationToken.None), Moduli[one.Modulus]);
         },
-        iter: 6_000);
+        iter: Rounds.Of(6_000));
 
     [Fact]
     public void Over_the_whole_numbers_the_determinant_decides() => Cases.Sample(
@@ -51,7 +52,7 @@ public sealed class RingInverseTests
             var entries = Entries(one.Size, one.Bits, one.Kind, one.Seed);
             Holds(entries, RingInverse.OverIntegers(Matrix.Of(entries), CancellationToken.None), 0);
         },
-        iter: 3_000);
+        iter: Rounds.Of(3_000));
 
     // Every way to an inverse, whatever is chosen for its time.
     [Fact]
@@ -67,7 +68,7 @@ public sealed class RingInverseTests
                 Assert.Equal(large, Eliminate<BinaryRing, ulong>(new BinaryRing((int)modulus.GetBitLength() - 1), entries, one.Size));
             }
         },
-        iter: 3_000);
+        iter: Rounds.Of(3_000));
 
     [Theory]
     [InlineData(60, 10, 64)]

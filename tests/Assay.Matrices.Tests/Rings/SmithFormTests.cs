@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Matrices.Rings;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Rings;
@@ -21,7 +22,7 @@ public sealed class SmithFormTests
             Assert.Equal(wanted, WithTransforms(entries));
             Assert.Equal(wanted, WithoutTransforms(entries));
         },
-        iter: 6_000);
+        iter: Rounds.Of(6_000));
 
     [Fact]
     public void A_planted_form_is_found() => Planted.Sample(
@@ -34,7 +35,7 @@ public sealed class SmithFormTests
             Assert.Equal(factors, WithTransforms(entries));
             Assert.Equal(factors, WithoutTransforms(entries));
         },
-        iter: 1_000);
+        iter: Rounds.Of(1_000));
 
     [Fact]
     public void Modulo_any_number_the_factors_are_their_divisors_in_common_with_it() => Tiny.Sample(
@@ -50,7 +51,7 @@ public sealed class SmithFormTests
                 Assert.Equal(wanted, SmithModulo<LargeRing, BigInteger>.Of(new LargeRing(modulus), whole, CancellationToken.None));
             }
         },
-        iter: 3_000);
+        iter: Rounds.Of(3_000));
 
     [Theory]
     [InlineData(30, 30, 10)]

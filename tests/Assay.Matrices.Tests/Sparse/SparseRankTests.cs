@@ -2,6 +2,7 @@ using System.Numerics;
 using Assay.Matrices.Exact;
 using Assay.Matrices.Sparse;
 using Assay.Matrices.Tests.Exact;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Sparse;
@@ -24,7 +25,7 @@ public sealed class SparseRankTests
             Assert.NotEqual(0, Bareiss.Run(minor, found.Rank, found.Rank).Determinant % found.Prime);
             Check(found, matrix, one.Columns);
         },
-        iter: 10_000);
+        iter: Rounds.Of(10_000));
 
     [Fact]
     public void A_power_proves_what_vectors_prove() => SparseMatrices.Cases.Sample(
@@ -39,7 +40,7 @@ public sealed class SparseRankTests
             // Modulo a small prime the rank is often less, and then nothing is proved.
             Assert.Equal(elimination.Rank == Bareiss.Run(entries, one.Rows, one.Columns).Rank, proof is RankModuloPower);
         },
-        iter: 4000);
+        iter: Rounds.Of(4000));
 
     [Fact]
     public void Many_dependent_rows_take_primes_or_a_power()
@@ -95,7 +96,7 @@ public sealed class SparseRankTests
                 Assert.Equal(Rational.Of(entries[i]), matrix[i / one.Columns, i % one.Columns]);
             }
         },
-        iter: 300);
+        iter: Rounds.Of(300));
 
     [Theory]
     [InlineData(0.05, 1000, 100, "came to hold 30 by 30 entries")]

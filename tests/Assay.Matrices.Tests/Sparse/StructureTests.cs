@@ -1,4 +1,5 @@
 using Assay.Matrices.Sparse;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Matrices.Tests.Sparse;
@@ -24,7 +25,7 @@ public sealed class StructureTests
             Assert.Equal(matching.Size, cover.Rows.Distinct().Count() + cover.Columns.Distinct().Count());
             Assert.All(matrix.Sparse!, entry => Assert.True(cover.Rows.Contains(entry.Row) || cover.Columns.Contains(entry.Column)));
         },
-        iter: 10_000);
+        iter: Rounds.Of(10_000));
 
     [Fact]
     public void Nothing_but_zeros_is_below_the_blocks() => SparseMatrices.Cases.Sample(
@@ -48,7 +49,7 @@ public sealed class StructureTests
                 Assert.All(block.Rows, row => Assert.Equal(block.Rows.Length, Reached(pattern, matching, row, block)));
             }
         },
-        iter: 4000);
+        iter: Rounds.Of(4000));
 
     [Fact]
     public void A_long_chain_needs_no_recursion()

@@ -3,6 +3,7 @@ using Assay.Programs.Deciders;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Execution;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Assumptions;
@@ -35,7 +36,7 @@ public class UnknownValuesTests
                 : new Value(variable.Sort, (UInt128)(values[variable == numbers[0] ? 0 : 1] & 31))).IsTrue;
             var always = Enumerable.Range(0, 32).All(u => Holds(holds, u, false) && Holds(holds, u, true));
             Assert.Equal(always, Holds(left, 0, false));
-        }, iter: 2000);
+        }, iter: Rounds.Of(2000));
 
     // A few moves under comparisons, as a kernel does them, and a comparison of what is left.
     private static Term Statement(TermFactory terms, Term[] registers, Term truth, int[] operations, int[] places, bool isSigned)

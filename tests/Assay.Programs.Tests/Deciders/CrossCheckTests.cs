@@ -3,6 +3,7 @@ using Assay.Programs.Deciders.External;
 using Assay.Programs.Evaluation;
 using Assay.Programs.Terms;
 using Assay.Programs.Tests.Deciders.External;
+using Assay.TestSupport;
 using Assay.Verdicts;
 using CsCheck;
 
@@ -24,7 +25,7 @@ public sealed class CrossCheckTests
             var conclusion = Own().Conclude(goal, Goals.Context(), [], 1);
             return conclusion.Decision is Found == Goals.Hits(goal).Any();
         },
-        iter: 150,
+        iter: Rounds.Of(150),
         threads: 1);
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class CrossCheckTests
                 new Portfolio(deciders, new CrossCheck(deciders, [solver])).Conclude(goal, Goals.Context(2), said, 1);
                 answers += said.Any(attempt => attempt.Said.EndsWith("agree", StringComparison.Ordinal)) ? 1 : 0;
             },
-            iter: 40,
+            iter: Rounds.Of(40),
             threads: 1);
         Assert.True(answers >= 10, $"{answers} answers");
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Assay.Programs.Deciders;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Deciders;
@@ -21,7 +22,7 @@ public class RingTests
             var right = ring.Rewritten(ring.Rewritten(left));
             Assert.True(Decide(terms, variables, left, right) is None, $"{left} == {right}");
         },
-        iter: 400,
+        iter: Rounds.Of(400),
         threads: 2);
 
     [Fact]
@@ -53,7 +54,7 @@ public class RingTests
                     Assert.Empty(Goals.Hits(opposite).Take(1));
                 }
             },
-            iter: 4000,
+            iter: Rounds.Of(4000),
             threads: 2);
         Assert.True(proved > 400 && refused > 400, $"{proved} proved, {refused} not");
     }

@@ -1,5 +1,6 @@
 using Assay.Programs.Deciders;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Deciders;
@@ -27,7 +28,7 @@ public sealed class SignsTests
                 answers[decision.GetType().Name] = answers.GetValueOrDefault(decision.GetType().Name) + 1;
                 Assert.True(decision is Found found ? Goals.Reaches(goal, found.Input) : decision is None && !Goals.Hits(goal).Any());
             },
-            iter: 300,
+            iter: Rounds.Of(300),
             threads: 1);
         Assert.True(answers["None"] >= 20 && answers["Found"] >= 20, string.Join(", ", answers));
     }

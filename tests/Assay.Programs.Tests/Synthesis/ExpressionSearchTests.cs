@@ -2,6 +2,7 @@ using Assay.Programs.Deciders;
 using Assay.Programs.Synthesis.Shortening;
 using Assay.Programs.Synthesis.Shortening.Expressions;
 using Assay.Programs.Tests.Deciders;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Synthesis;
@@ -19,7 +20,7 @@ public class ExpressionSearchTests
             var cases = RandomCases(random, task, steps: random.Next(4));
             Assert.Equal(PlainEnumerator.Shortest(task, cases, most: 2), Shortest(task, cases, most: 2));
         },
-        iter: 600,
+        iter: Rounds.Of(600),
         threads: 2);
 
     [Fact]
@@ -31,7 +32,7 @@ public class ExpressionSearchTests
             var cases = RandomCases(random, task, steps: 3 + random.Next(2));
             Assert.Equal(PlainEnumerator.Shortest(task, cases, most: 3), Shortest(task, cases, most: 3));
         },
-        iter: 60,
+        iter: Rounds.Of(60),
         threads: 2);
 
     [Fact]
@@ -46,7 +47,7 @@ public class ExpressionSearchTests
             var cases = Cases(random, task, new ExpressionProgram(2, tree, 4), count: 12);
             Assert.Equal(PlainEnumerator.Shortest(task, cases, most: 3), Shortest(task, cases, most: 3));
         },
-        iter: 300,
+        iter: Rounds.Of(300),
         threads: 2);
 
     public static TheoryData<string> Binary => [.. All.Where(operation => !operation.IsUnary).Select(operation => operation.Name)];
@@ -95,7 +96,7 @@ public class ExpressionSearchTests
             Assert.NotNull(shortest);
             Assert.InRange(shortest.Value, 0, 4);
         },
-        iter: 150,
+        iter: Rounds.Of(150),
         threads: 2);
 
     [Fact]

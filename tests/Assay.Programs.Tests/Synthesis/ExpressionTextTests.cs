@@ -3,6 +3,7 @@ using Assay.Claims.Code;
 using Assay.Programs.Synthesis.Shortening;
 using Assay.Programs.Synthesis.Shortening.Expressions;
 using Assay.Programs.Tests.Deciders;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Synthesis;
@@ -37,7 +38,7 @@ public class ExpressionTextTests
             var term = form.Result(meaning.Terms, program, constants);
             Assert.Equal(meaning.Results[0].Sort, term.Sort);
         },
-        iter: 120,
+        iter: Rounds.Of(120),
         threads: 2);
 
     [Theory]

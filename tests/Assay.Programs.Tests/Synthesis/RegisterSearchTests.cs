@@ -1,6 +1,7 @@
 using Assay.Programs.Synthesis.Shortening;
 using Assay.Programs.Synthesis.Shortening.Registers;
 using Assay.Programs.Tests.Deciders;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Synthesis;
@@ -18,7 +19,7 @@ public class RegisterSearchTests
             var tests = RandomTests(random, task, steps: random.Next(5));
             Assert.Equal(Plain(task, tests, most: 3), Shortest(task, tests, most: 3, memory));
         },
-        iter: 200,
+        iter: Rounds.Of(200),
         threads: 2);
 
     [Fact]

@@ -3,6 +3,7 @@ using Assay.Claims;
 using Assay.Claims.Code;
 using Assay.Programs.Synthesis.Shortening;
 using Assay.Running;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Synthesis;
@@ -77,7 +78,7 @@ public class ShortenerTests
             var answer = Answer($"{name} F({name} x, {name} y) => ({name})(({name}){Step("x")} ^ {Step("y")})");
             Assert.True(answer.IsShortest && answer.Shortest!.Length <= 3, Text(answer));
         },
-        iter: 30,
+        iter: Rounds.Of(30),
         threads: 1);
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 using CsCheck;
 using Xunit;
 
@@ -48,7 +49,7 @@ public sealed class Bits128Tests
             Same(a / b, x / y);
             Same(a % b, x % y);
         }
-    }, iter: 20_000);
+    }, iter: Rounds.Of(20_000));
 
     [Fact]
     public void ArithmeticWithSign() => Gen.Select(Number, Number).Sample((p, q) =>
@@ -74,7 +75,7 @@ public sealed class Bits128Tests
         SameOrThrown(() => a / b, () => x / y);
         SameOrThrown(() => a % b, () => x % y);
         SameOrThrown(() => Int128.Abs(a), () => Signed128.Abs(x));
-    }, iter: 20_000);
+    }, iter: Rounds.Of(20_000));
 
     [Fact]
     public void Shifts() => Gen.Select(Number, Count).Sample((a, count) =>
@@ -83,7 +84,7 @@ public sealed class Bits128Tests
         Same(a >> count, (Bits128)a >> count);
         Same((Int128)a << count, (Signed128)(Int128)a << count);
         Same((Int128)a >> count, (Signed128)(Int128)a >> count);
-    }, iter: 20_000);
+    }, iter: Rounds.Of(20_000));
 
     [Fact]
     public void Counts() => Number.Sample(a =>
@@ -94,7 +95,7 @@ public sealed class Bits128Tests
         Assert.Equal(UInt128.IsPow2(a), Bits128.IsPow2(a));
         Assert.Equal((int)Int128.LeadingZeroCount((Int128)a), Signed128.LeadingZeroCount((Int128)a));
         Assert.Equal(Int128.IsPow2((Int128)a), Signed128.IsPow2((Int128)a));
-    }, iter: 20_000);
+    }, iter: Rounds.Of(20_000));
 
     [Fact]
     public void ConversionsFromNumbersWithoutSign() => Number.Sample(a =>
@@ -120,7 +121,7 @@ public sealed class Bits128Tests
         Same((UInt128)(char)a, (char)a);
         Same((UInt128)(double)a, (Bits128)(double)a);
         Same(a, (Bits128)(BigInteger)a);
-    }, iter: 20_000);
+    }, iter: Rounds.Of(20_000));
 
     [Fact]
     public void ConversionsFromNumbersWithSign() => Number.Sample(bits =>
@@ -146,7 +147,7 @@ public sealed class Bits128Tests
         Same((Int128)(uint)a, (uint)a);
         Same((Int128)(double)a, (Signed128)(double)a);
         Same(a, (Signed128)(BigInteger)a);
-    }, iter: 20_000);
+    }, iter: Rounds.Of(20_000));
 
     [Fact]
     public void Text() => Number.Sample(a =>
@@ -162,7 +163,7 @@ public sealed class Bits128Tests
         Assert.True(Bits128.TryParse(a.ToString("x", culture), NumberStyles.AllowHexSpecifier, culture, out var read) && read == x);
         Assert.True(Signed128.TryParse(((Int128)a).ToString(culture), NumberStyles.AllowLeadingSign, culture, out var signed) && signed == y);
         Assert.False(Bits128.TryParse("4 2", culture, out _) || Signed128.TryParse("x", NumberStyles.Integer, culture, out _));
-    }, iter: 5_000);
+    }, iter: Rounds.Of(5_000));
 
     private static void Same(UInt128 expected, Bits128 actual) => Assert.Equal(expected, (UInt128)actual);
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Assay.Programs.Terms;
 using Assay.Programs.Tests.Frontends.CSharp.Random;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Terms;
@@ -75,7 +76,7 @@ public sealed class FloatMeaningTests
             Assert.Equal(Value.Of((float)l), Meaning.Apply(Op.FFromSigned, Sort.Single, 0, [Value.Of(l, 64)]));
             Assert.Equal(Value.Of((double)u), Meaning.Apply(Op.FFromUnsigned, Sort.Double, 0, [Value.Of(u, 64)]));
         },
-        iter: 4000, threads: 1, seed: "0000KmXJ4N71");
+        iter: Rounds.Of(4000), threads: 1, seed: "0000KmXJ4N71");
 
     // Rounds in exact integers to some bits, ties to even.
     private static double Nearest(BigInteger value, int bits, int most)
@@ -103,5 +104,5 @@ public sealed class FloatMeaningTests
             Value a = Inputs.Of(Sort.Double, dice), b = Inputs.Of(Sort.Double, dice), c = Inputs.Of(Sort.Double, dice);
             check(a, b, c, a.Double, b.Double, c.Double, Inputs.Of(Sort.Single, dice).Single, Inputs.Of(Sort.Single, dice).Single);
         },
-        iter: 4000, threads: 1, seed: "0000KmXJ4N71");
+        iter: Rounds.Of(4000), threads: 1, seed: "0000KmXJ4N71");
 }

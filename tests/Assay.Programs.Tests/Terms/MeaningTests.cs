@@ -1,6 +1,7 @@
 using System.Numerics;
 using Assay.Programs.Terms;
 using Assay.Programs.Tests.Frontends.CSharp.Random;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Terms;
@@ -32,7 +33,7 @@ public sealed class MeaningTests
             Counts(a);
             Widths(a, b, dice);
         },
-        iter: 4000, threads: 1, seed: "0000KmXJ4N71");
+        iter: Rounds.Of(4000), threads: 1, seed: "0000KmXJ4N71");
 
     [Fact]
     public void Int_and_long_arithmetic_is_that_of_NET() => Gen.ULong.Sample(
@@ -57,7 +58,7 @@ public sealed class MeaningTests
                 Assert.Equal(x % y, (int)Meaning.Apply(Op.SRem, a.Sort, 0, [a, b]).Signed);
             }
         },
-        iter: 2000, threads: 1, seed: "0000KmXJ4N71");
+        iter: Rounds.Of(2000), threads: 1, seed: "0000KmXJ4N71");
 
     private static BigInteger Unsigned(Value value) => value.Bits;
 

@@ -74,7 +74,7 @@ public sealed class HostileDocumentTests : IDisposable
     {
         var pieces = Gen.OneOf("```", "~~~", "claim ", "a-name", "\n", "\r\n", "for-all: ", "claim: ", "csharp", "  ", "> ", "- ", "\t", "expect: ", "é", "\uD800", "#");
         Gen.OneOf(pieces, Gen.String).Array[0, 40].Select(string.Concat)
-            .Sample(text => Assert.NotNull(Reader().ReadText("doc.md", text)), iter: 3000);
+            .Sample(text => Assert.NotNull(Reader().ReadText("doc.md", text)), iter: Rounds.Of(3000));
     }, TestContext.Current.CancellationToken);
 
     [Fact(Timeout = Timeout)]
@@ -85,7 +85,7 @@ public sealed class HostileDocumentTests : IDisposable
                 var (text, problem) = DocumentBytes.Decode(bytes, "doc.md");
                 Assert.True((text is null) != (problem is null));
             },
-            iter: 3000),
+            iter: Rounds.Of(3000)),
         TestContext.Current.CancellationToken);
 
     [Fact(Timeout = Timeout)]
@@ -103,7 +103,7 @@ public sealed class HostileDocumentTests : IDisposable
                 Assert.Equal((name, says), (claim.Name, claim.Says));
                 Assert.Equal(string.Join('\n', statement), claim.Find("claim")!.Text);
             },
-            iter: 2000);
+            iter: Rounds.Of(2000));
     }, TestContext.Current.CancellationToken);
 
     private ClaimDocument ReadBytes(byte[] bytes)

@@ -1,5 +1,6 @@
 using Assay.Claims;
 using Assay.Claims.Code;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Tests.Code;
@@ -50,7 +51,7 @@ public class CSharpFileTests
                     var code = CSharpFile.Parse("a.cs", text).ToBlock("W").Code;
                     Assert.Equal(code.Text.Split('\n').Length, code.Places.Count);
                 },
-                iter: 2000);
+                iter: Rounds.Of(2000));
 
     [Fact]
     public void Every_character_that_is_left_stands_where_it_stood() =>
@@ -69,5 +70,5 @@ public class CSharpFileTests
                             pair.c == ' ' || pair.c == original[place.Line - 1][place.Column - 1 + pair.column]));
                 }
             },
-            iter: 1000);
+            iter: Rounds.Of(1000));
 }

@@ -54,7 +54,7 @@ public class GitHubReportTests
                 Assert.Matches("^error file=[^,:]*(,line=[0-9]+,endLine=[0-9]+)?,title=[^,:]*$", head);
             }
         },
-        iter: 200);
+        iter: Rounds.Of(200));
 
     [Fact]
     public void Percent_signs_line_ends_colons_and_commas_are_escaped()
@@ -79,7 +79,7 @@ public class GitHubReportTests
     [Fact]
     public void No_text_leaves_its_cell() => Gen.String.Sample(
         text => Assert.All(StepSummary.Of(Runs.Saying(text)).Split('\n')[2..^2], row => Assert.Matches(@"^\|[^|<>\[\]`*_@]*\|[^|<>\[\]`*_@]*\|[^|<>\[\]`*_@]*\|[^|<>\[\]`*_@]*\|$", row)),
-        iter: 200);
+        iter: Rounds.Of(200));
 
     [Theory]
     [InlineData(0)]

@@ -74,7 +74,7 @@ public class JUnitReportTests
     }
 
     [Fact]
-    public void Any_text_makes_XML() => Gen.String.Sample(text => Parse(Runs.Saying(text)), iter: 200);
+    public void Any_text_makes_XML() => Gen.String.Sample(text => Parse(Runs.Saying(text)), iter: Rounds.Of(200));
 
     [Fact]
     public void What_XML_forbids_is_replaced_and_all_else_is_kept()

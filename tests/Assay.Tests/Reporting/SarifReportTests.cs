@@ -34,7 +34,7 @@ public class SarifReportTests
     public void The_log_has_what_SARIF_2_1_0_demands() => Validate(Sarif(Runs.OfEverything()));
 
     [Fact]
-    public void Any_text_makes_a_valid_log() => Gen.String.Sample(text => Validate(Sarif(Runs.Saying(text))), iter: 200);
+    public void Any_text_makes_a_valid_log() => Gen.String.Sample(text => Validate(Sarif(Runs.Saying(text))), iter: Rounds.Of(200));
 
     [Fact]
     public void A_failure_shows_the_counterexample_and_how_to_see_it_again()

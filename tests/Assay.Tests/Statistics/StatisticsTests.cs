@@ -1,4 +1,5 @@
 using Assay.Statistics;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Tests.Statistics;
@@ -70,7 +71,7 @@ public sealed class StatisticsTests
             var distance = Math.ScaleB(Math.Floor(Math.ScaleB(probability, 50)), -51);
             Assert.Equal(-NormalQuantile.Of(0.5 - distance), NormalQuantile.Of(0.5 + distance));
         },
-        iter: 20_000);
+        iter: Rounds.Of(20_000));
 
     [Fact]
     public void The_gamma_function_is_the_factorial()

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Assay.TestSupport;
 using Assay.Verdicts;
 using CsCheck;
 
@@ -29,7 +30,7 @@ public sealed class DoubleTextTests
     }
 
     [Fact]
-    public void Any_double_is_read_back() => Doubles.Sample(AssertReadBack, iter: 100_000);
+    public void Any_double_is_read_back() => Doubles.Sample(AssertReadBack, iter: Rounds.Of(100_000));
 
     [Fact]
     public void Digits_of_a_bound_leave_it_one() => Gen.Select(Doubles.Where(double.IsNormal), Gen.Int[1, 15]).Sample(
@@ -39,7 +40,7 @@ public sealed class DoubleTextTests
             Assert.True(low <= value && value <= high);
             Assert.True(Math.Abs(value) > double.MaxValue / 10 || high - low <= 3 * Math.Abs(value) * Math.Pow(10, 1 - digits));
         },
-        iter: 20_000);
+        iter: Rounds.Of(20_000));
 
     [Fact]
     public void Bounds_are_rounded_away_from_what_they_bound()

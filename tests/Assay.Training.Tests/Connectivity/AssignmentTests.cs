@@ -1,3 +1,4 @@
+using Assay.TestSupport;
 using Assay.Training.Connectivity;
 using CsCheck;
 
@@ -35,7 +36,7 @@ public sealed class AssignmentTests
                 }
             }
         },
-        iter: 20);
+        iter: Rounds.Of(20));
 
     // The last prices of the same matrix lead to the assignment at once; those of another, or any, lead there too.
     [Fact]
@@ -55,7 +56,7 @@ public sealed class AssignmentTests
                 return columns.Select((column, row) => worth[(row * draw.n) + column]).Sum();
             }
         },
-        iter: 500);
+        iter: Rounds.Of(500));
 
     [Fact]
     public void What_is_not_finite_is_refused() =>

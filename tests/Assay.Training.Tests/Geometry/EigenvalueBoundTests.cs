@@ -1,4 +1,5 @@
 using Assay.Matrices;
+using Assay.TestSupport;
 using Assay.Training.Geometry;
 using Assay.Training.Tests.Passes;
 using CsCheck;
@@ -23,7 +24,7 @@ public sealed class EigenvalueBoundTests
                 Assert.True(Below(matrix, Rational.Of(value) + Rational.Of(found.Bound)) is not { } more || more > i || found.Bound == 0);
             }
         },
-        iter: 400);
+        iter: Rounds.Of(400));
 
     // Whoever hands in other eigenvalues, or another basis, gets a bound that is true of them.
     [Fact]
@@ -38,7 +39,7 @@ public sealed class EigenvalueBoundTests
             values[draw.place] += draw.off;
             Assert.True(EigenvalueBound.OfTridiagonal(tridiagonal, values) >= draw.off - 1e-14);
         },
-        iter: 400);
+        iter: Rounds.Of(400));
 
     [Fact]
     public void A_basis_that_is_off_is_seen()

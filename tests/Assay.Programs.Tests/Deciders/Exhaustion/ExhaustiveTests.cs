@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Assay.Programs.Deciders;
 using Assay.Programs.Deciders.Exhaustion;
 using Assay.Programs.Terms;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Deciders.Exhaustion;
@@ -24,7 +25,7 @@ public class ExhaustiveTests
                 Term[] variables = [.. Enumerable.Range(0, count).Select(i => terms.Variable("v" + i, Sort.BitVector(width)))];
                 Check(Goals.Of(terms, RandomGoalTerms.Truth(terms, variables, program), signed, variables), signed);
             },
-            iter: 60,
+            iter: Rounds.Of(60),
             threads: 2);
 
     [Fact]
@@ -35,7 +36,7 @@ public class ExhaustiveTests
             var variable = terms.Variable("v", Sort.BitVector(10));
             Check(Goals.Of(terms, RandomFloats.Truth(terms, Sort.Single, [variable], program), true, variable), signed: true);
         },
-        iter: 100,
+        iter: Rounds.Of(100),
         threads: 2);
 
     // Enough inputs and operations to be compiled where there are vectors. Few inputs reach the target.

@@ -65,7 +65,7 @@ public sealed class SpreadSearchTests
                 Assert.Equal(Goals.Reaches(goal, index.Input(i)), Goals.Reaches(same, sameIndex.Input(i)));
             }
         },
-        iter: 300,
+        iter: Rounds.Of(300),
         threads: 2);
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SpreadSearchTests
                     Assert.True(thrown is null or InvalidDataException or InvalidOperationException or OperationCanceledException, thrown?.ToString());
                 }
             },
-            iter: 60,
+            iter: Rounds.Of(60),
             threads: 2);
     }
 

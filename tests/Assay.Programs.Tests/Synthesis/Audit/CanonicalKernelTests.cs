@@ -1,5 +1,6 @@
 using Assay.Programs.Synthesis.Audit;
 using Assay.Programs.Synthesis.Kernels;
+using Assay.TestSupport;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Synthesis.Audit;
@@ -25,7 +26,7 @@ public class CanonicalKernelTests
                              let renamed = Renamed(one, swap ? [1, 0, 2] : [0, 1, 2], [.. Enumerable.Range(0, 12).Select(i => (exchanges >> i & 1) != 0)])
                              select renamed.Instructions.SequenceEqual(other.Instructions);
             Assert.Equal(isRenaming.Any(same => same), Canonical(one) == Canonical(other));
-        }, iter: 20_000);
+        }, iter: Rounds.Of(20_000));
 
     [Fact]
     public void What_a_spare_register_does_is_not_what_a_value_does() =>

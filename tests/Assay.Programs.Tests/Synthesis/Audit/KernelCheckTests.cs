@@ -2,6 +2,7 @@ using Assay.Claims;
 using Assay.Programs.Synthesis.Audit;
 using Assay.Programs.Synthesis.Kernels;
 using Assay.Running;
+using Assay.TestSupport;
 using Assay.Verdicts;
 using CsCheck;
 
@@ -43,7 +44,7 @@ public class KernelCheckTests
     [Fact]
     public void What_sorts_sorts_random_numbers_and_a_counterexample_fails() =>
         Gen.OneOf(Kernels.Random(2, 1, 6), Kernels.Random(3, 1, 12), Kernels.Variant(Kernels.Sort3)).Sample(
-            kernel => Agrees(kernel), iter: 3000);
+            kernel => Agrees(kernel), iter: Rounds.Of(3000));
 
     [Fact]
     public void No_order_before_the_counterexample_fails() =>
@@ -54,7 +55,7 @@ public class KernelCheckTests
             var smallest = failing.OrderBy(ranks => ranks.Max()).ThenBy(ranks => ranks.Sum()).ThenBy(ranks => string.Join(' ', ranks), StringComparer.Ordinal).FirstOrDefault();
             Assert.Equal(smallest?.Select(rank => rank - 1), Counterexample(verdict)?.Inputs);
             Assert.Equal(failing.Exists(ranks => ranks.Distinct().Count() == 3), verdict is DoesNotSort);
-        }, iter: 500);
+        }, iter: Rounds.Of(500));
 
     [Fact]
     public void The_order_of_results_is_found()
@@ -107,7 +108,7 @@ public class KernelCheckTests
 
     [Fact]
     public void The_audit_agrees_with_the_deciders_of_claims() =>
-        Gen.OneOf(Kernels.Random(2, 1, 6), Kernels.Variant(Kernels.Sort3)).Where(kernel => !Mixes(kernel)).Array[40].Sample(AgreesWithDeciders, iter: 2, threads: 1);
+        Gen.OneOf(Kernels.Random(2, 1, 6), Kernels.Variant(Kernels.Sort3)).Where(kernel => !Mixes(kernel)).Array[40].Sample(AgreesWithDeciders, iter: Rounds.Of(2), threads: 1);
 
     private static void AgreesWithDeciders(Kernel[] kernels)
     {
@@ -150,7 +151,7 @@ public class KernelCheckTests
             return;
         }
 
-        Gen.Int[-3, 3].Array[kernel.Values].Sample(values => SortsWhateverIsUnset(kernel, values), iter: 50);
+        Gen.Int[-3, 3].Array[kernel.Values].Sample(values => SortsWhateverIsUnset(kernel, values), iter: Rounds.Of(50));
     }
 
     private static KernelCounterexample? Counterexample(KernelVerdict verdict) => verdict switch

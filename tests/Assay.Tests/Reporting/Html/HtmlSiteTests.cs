@@ -77,10 +77,10 @@ public class HtmlSiteTests
 
     [Fact]
     public void Whatever_stands_in_prose_and_claims_nothing_of_it_runs() =>
-        Hostile.Sample(text => new ParsedSite(Everywhere(text)).Check(), iter: 150);
+        Hostile.Sample(text => new ParsedSite(Everywhere(text)).Check(), iter: Rounds.Of(150));
 
     [Fact]
-    public void Any_text_makes_well_formed_pages() => Gen.String.Sample(text => new ParsedSite(Everywhere(text)).Check(), iter: 100);
+    public void Any_text_makes_well_formed_pages() => Gen.String.Sample(text => new ParsedSite(Everywhere(text)).Check(), iter: Rounds.Of(100));
 
     [Theory]
     [InlineData("*")]
