@@ -30,6 +30,10 @@ internal sealed record Asserted(string Solver) : Decision;
 /// <param name="Applies">False when the decider does not apply to such goals at all.</param>
 internal record NoAnswer(string Said, bool Applies = true) : Decision;
 
+/// <summary>Trying all inputs would take other machines longer than the budget leaves.</summary>
+/// <param name="Said">How long.</param>
+internal sealed record TooManyInputs(string Said) : NoAnswer(Said);
+
 /// <summary>Another program says that some input reaches the target, but shows none that does.</summary>
 /// <param name="Solver">Its name and version.</param>
 /// <param name="Said">What is wrong, as one sentence.</param>

@@ -86,7 +86,7 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
     public Conclusion Decide(Goal goal, DecisionContext context, List<Attempt> attempts)
     {
         Conclusion? asserted = null;
-        var asked = 0;
+        var (asked, isTooMuch) = (0, false);
         foreach (var decider in deciders)
         {
             asked++;
@@ -96,7 +96,8 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
                 break;
             }
 
-            if (decider.Refuses(goal) is { } refusal)
+            // Whoever gives up what the assumptions leave need not begin with all there are.
+            if ((isTooMuch && decider is Exhaustive ? "there are more inputs than those that were given up" : decider.Refuses(goal)) is { } refusal)
             {
                 if (!decider.IsFirstTry)
                 {
@@ -116,6 +117,9 @@ internal sealed class Portfolio(IReadOnlyList<IDecider> deciders, CrossCheck? cr
                     return new Conclusion(decision, decider.Name) { Asked = asked };
                 case Asserted:
                     asserted ??= new Conclusion(decision, decider.Name);
+                    break;
+                case TooManyInputs:
+                    isTooMuch = true;
                     break;
             }
         }

@@ -14,7 +14,6 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null, TimeSpan? wor
     /// <summary>The most bits that inputs may have together.</summary>
     public const int MostBits = 42;
 
-
     private const int ChunkBits = 18;
     private const double FloatNanoseconds = 80;
     private static readonly double BlockNanoseconds = Vector512.IsHardwareAccelerated ? 0.4 : Vector256.IsHardwareAccelerated ? 0.8 : 8;
@@ -104,7 +103,7 @@ internal sealed class Exhaustive(ITrialExecutor? elsewhere = null, TimeSpan? wor
     {
         var order = ChunkOrder.Of(goal, index.Bits, ChunkBits);
         var (first, trouble) = new SpreadSearch(elsewhere!).Run(goal, order, estimate, context);
-        return first is { } position ? At(position, goal, index, evaluator, order) : new NoAnswer(trouble!);
+        return first is { } position ? At(position, goal, index, evaluator, order) : trouble!;
     }
 
     private static Decision At(long first, Goal goal, InputIndex index, BlockEvaluator evaluator, ChunkOrder order)

@@ -29,7 +29,7 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
     /// <param name="estimate">About how long one core would take for all.</param>
     /// <param name="context">What may be used.</param>
     /// <returns>The position of the first; the number of chunks when there is none; null when it did not come to its end, with what happened.</returns>
-    public (long? First, string? Trouble) Run(Goal goal, ChunkOrder order, TimeSpan estimate, DecisionContext context)
+    public (long? First, NoAnswer? Trouble) Run(Goal goal, ChunkOrder order, TimeSpan estimate, DecisionContext context)
     {
         var bytes = GoalBytes.Write(goal);
         var trials = Math.Clamp((long)(estimate / TrialTime), 1, Math.Min(Math.Min(MostTrials, MostBytes / bytes.Length), order.Count));
@@ -43,7 +43,7 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
         return RunAsync(ranges, order.Count, size, context).GetAwaiter().GetResult();
     }
 
-    private async Task<(long? First, string? Trouble)> RunAsync(List<Trial> ranges, long none, long size, DecisionContext context)
+    private async Task<(long? First, NoAnswer? Trouble)> RunAsync(List<Trial> ranges, long none, long size, DecisionContext context)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         var left = TimeSpan.FromMilliseconds(Math.Clamp(context.Left.TotalMilliseconds, 0, int.MaxValue));
@@ -62,7 +62,7 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
 
                 if (outcome is SetAside aside)
                 {
-                    return (null, $"a range of inputs was not tried: {aside.Reason}");
+                    return (null, new NoAnswer($"a range of inputs was not tried: {aside.Reason}"));
                 }
 
                 // An answer from beyond the range would count as none.
@@ -91,15 +91,15 @@ internal sealed class SpreadSearch(ITrialExecutor executor)
                 var all = sinceFirst.Elapsed * ((double)ranges.Count / Math.Max(1, done - 1));
                 if (first == none && sinceFirst.Elapsed > WorthJudging && all > left * Hopeless)
                 {
-                    return (null, FormattableString.Invariant($"all ranges of inputs would take the workers that are there about {all.TotalSeconds:N0} s, more than the budget leaves"));
+                    return (null, new TooManyInputs(FormattableString.Invariant($"all ranges of inputs would take the workers that are there about {all.TotalSeconds:N0} s, more than the budget leaves")));
                 }
             }
         }
         catch (OperationCanceledException) when (!context.Cancellation.IsCancellationRequested)
         {
-            return (null, FormattableString.Invariant($"the budget ended after {done} of {ranges.Count} ranges of inputs ({clock.Elapsed.TotalSeconds:0.#} s)"));
+            return (null, new NoAnswer(FormattableString.Invariant($"the budget ended after {done} of {ranges.Count} ranges of inputs ({clock.Elapsed.TotalSeconds:0.#} s)")));
         }
 
-        return (before == ranges.Count || before * size > first ? first : null, "some ranges of inputs have no answer");
+        return (before == ranges.Count || before * size > first ? first : null, new NoAnswer("some ranges of inputs have no answer"));
     }
 }

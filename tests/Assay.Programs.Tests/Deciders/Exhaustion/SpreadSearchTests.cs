@@ -6,6 +6,7 @@ using Assay.Programs.Execution;
 using Assay.Programs.Terms;
 using Assay.TestSupport;
 using Assay.Trials;
+using Assay.Verdicts;
 using CsCheck;
 
 namespace Assay.Programs.Tests.Deciders.Exhaustion;
@@ -37,7 +38,7 @@ public sealed class SpreadSearchTests
                 var expected = Enumerable.Range(0, (int)order.Count).Append((int)order.Count).First(position => position == order.Count
                     || Enumerable.Range(0, 1 << ChunkBits).Any(i => Goals.Reaches(goal, index.Input(order.Start(position) + (ulong)i))));
                 var (first, trouble) = new SpreadSearch(new LocalExecutor(Kinds, threads: 2)).Run(goal, order, Long, Goals.Context());
-                if (trouble?.Contains("cannot be tried in blocks", StringComparison.Ordinal) == true && first is null)
+                if (trouble?.Said.Contains("cannot be tried in blocks", StringComparison.Ordinal) == true && first is null)
                 {
                     return;
                 }
@@ -109,7 +110,7 @@ public sealed class SpreadSearchTests
         var goal = Goals.Of(terms, terms.Equal(terms.Mul(variable, variable), terms.Constant(3, 12)), false, variable);
         var (first, trouble) = new SpreadSearch(new LocalExecutor(new TrialKinds("build", []), 1)).Run(goal, ChunkOrder.Of(goal, 12, ChunkBits), Long, Goals.Context());
         Assert.Null(first);
-        Assert.Contains("knows no trials of the kind 'inputs'", trouble!, StringComparison.Ordinal);
+        Assert.Contains("knows no trials of the kind 'inputs'", trouble!.Said, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -163,7 +164,7 @@ public sealed class SpreadSearchTests
         var goal = Goals.Of(terms, terms.Equal(terms.Mul(variable, variable), terms.Constant(3, 30)), false, variable);
         var (first, trouble) = new SpreadSearch(new LocalExecutor(Kinds, 1)).Run(goal, ChunkOrder.Of(goal, 30, ChunkBits), Long, Goals.Context(seconds: 0));
         Assert.Null(first);
-        Assert.Contains("the budget ended", trouble!, StringComparison.Ordinal);
+        Assert.Contains("the budget ended", trouble!.Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,23 +176,41 @@ public sealed class SpreadSearchTests
         var clock = Stopwatch.StartNew();
         var (first, trouble) = new SpreadSearch(new Empty(TimeSpan.FromMilliseconds(200))).Run(goal, ChunkOrder.Of(goal, 24, ChunkBits), TimeSpan.FromHours(1), Goals.Context());
         Assert.Null(first);
-        Assert.Matches(@"^all ranges of inputs would take the workers that are there about [0-9,]+ s, more than the budget leaves$", trouble!);
+        Assert.Matches(@"^all ranges of inputs would take the workers that are there about [0-9,]+ s, more than the budget leaves$", Assert.IsType<TooManyInputs>(trouble).Said);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), "It used up the budget.");
+    }
+
+    [Fact]
+    public void Where_what_assumptions_leave_is_given_up_all_inputs_are_not_begun()
+    {
+        var executor = new Empty(TimeSpan.FromMilliseconds(500));
+        List<Attempt> attempts = [];
+        var conclusion = new Portfolio([new Ranged(executor), new Exhaustive(executor)]).Decide(NoRoot(), Goals.Context(seconds: 15), attempts);
+        Assert.IsType<NoAnswer>(conclusion.Decision);
+        Assert.Equal(["Ranged", "Exhaustive"], attempts.Select(attempt => attempt.Decider));
+        Assert.Contains("more than the budget leaves", attempts[0].Said, StringComparison.Ordinal);
+        Assert.Equal("there are more inputs than those that were given up", attempts[1].Said);
     }
 
     [Fact]
     public void What_assumptions_leave_is_all_that_is_sent()
     {
-        var terms = new TermFactory();
-        var variable = new ScalarVariable(terms.Variable("a", Sort.BitVector(42)), "a", new ClrType(ClrKind.Integer, "ulong", 42));
-        var isSmall = terms.ULt(variable.Term, terms.Constant((Signed128)(1L << 38), 42));
-        var goal = new Goal { Terms = terms, Variables = [variable], Assumed = isSmall, Target = terms.And(isSmall, terms.Equal(terms.Mul(variable.Term, variable.Term), terms.Constant(3, 42))) };
+        var goal = NoRoot();
         var executor = new Empty(TimeSpan.Zero);
 
         Assert.NotNull(new Ranged().Refuses(goal));
         Assert.Null(new Ranged(executor).Refuses(goal));
         Assert.IsType<None>(new Ranged(executor).Decide(goal, Goals.Context()));
         Assert.Equal(1L << 38, executor.Inputs);
+    }
+
+    // No square of a number below 2^38 is 3 modulo 2^42.
+    private static Goal NoRoot()
+    {
+        var terms = new TermFactory();
+        var variable = new ScalarVariable(terms.Variable("a", Sort.BitVector(42)), "a", new ClrType(ClrKind.Integer, "ulong", 42));
+        var isSmall = terms.ULt(variable.Term, terms.Constant((Signed128)(1L << 38), 42));
+        return new Goal { Terms = terms, Variables = [variable], Assumed = isSmall, Target = terms.And(isSmall, terms.Equal(terms.Mul(variable.Term, variable.Term), terms.Constant(3, 42))) };
     }
 
     // Finds nothing, after a while.
