@@ -63,7 +63,7 @@ internal sealed class Residual
             x => Scaled(matrix.MagnitudesTransposeTimes(inverse.MagnitudesTransposeTimes(x)), factor, x));
     }
 
-    /// <summary>Nearly without rounding; null where the digits do not reach down to 1.</summary>
+    /// <summary>Nearly without rounding; null where 1 is beyond the digits of the product.</summary>
     /// <param name="inverse">The terms of R.</param>
     /// <param name="matrix">The terms of A.</param>
     /// <param name="relative">The relative error of each entry of the sum of the terms of A.</param>
