@@ -1,3 +1,4 @@
+using Assay.Claims;
 using Assay.Training.Landscapes;
 using Assay.Training.Networks;
 using Assay.Training.Optimizers;
@@ -16,6 +17,12 @@ internal sealed record Arm(string Name, string Text, OptimizerRecipe? Optimizer)
 
     /// <summary>Everything that a run depends on but its seed, its length and the contents of files: the same for arms that say the same in other words, such as a network of its own or the claim's; null where nobody wrote it down.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>Where it is described; null where nobody wrote it down.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>Where its network is described; null where nobody wrote it down.</summary>
+    public Place? NetworkPlace { get; init; }
 
     /// <summary>The landscape of each seed, where one is looked at.</summary>
     public LandscapeRecipe? Landscape { get; init; }

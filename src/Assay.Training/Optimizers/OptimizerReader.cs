@@ -89,7 +89,7 @@ internal static class OptimizerReader
         }
 
         var clip = call.Find("clip") is { } length ? length.Number(double.Epsilon) : (double?)null;
-        return new OptimizerRecipe(call.ToString(), settings, rate, batch, Change(call), clip);
+        return new OptimizerRecipe(call.ToString(), settings, rate, batch, Change(call), clip) { BatchPlace = batch is null ? null : call.Find("batch")?.Place };
     }
 
     private static Schedule Change(CallText call)

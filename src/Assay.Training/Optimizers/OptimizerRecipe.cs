@@ -15,6 +15,9 @@ namespace Assay.Training.Optimizers;
 /// <param name="Clip">The greatest length of a gradient, or null.</param>
 public sealed record OptimizerRecipe(string Text, OptimizerSettings Settings, double Rate, int? Batch, Schedule Schedule, double? Clip)
 {
+    /// <summary>Where the size of batches is written; null where it is the usual one, or all samples.</summary>
+    public Place? BatchPlace { get; init; }
+
     /// <summary>Whether a step needs nothing but the gradient at the current point, so that <see cref="CreateFirstOrder"/> can make it.</summary>
     public bool IsFirstOrder => Settings is FirstOrderSettings;
 

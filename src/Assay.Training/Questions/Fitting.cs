@@ -24,23 +24,23 @@ internal static class Fitting
             var training = arm.Data!.Samples(1).Training;
             if (network.Input.Count != training.Features)
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': the network takes {network.Input.Count} numbers{(network.Input.Sizes.Count > 1 ? $" ({network.Input})" : "")}, and a sample of '{arm.Data.Text}' has {training.Features}.", "The first number of a network is that of the features of a sample.");
+                throw Wrong(arm.NetworkPlace, claim, $"Arm '{arm.Name}': the network takes {network.Input.Count} numbers{(network.Input.Sizes.Count > 1 ? $" ({network.Input})" : "")}, and a sample of '{arm.Data.Text}' has {training.Features}.", "The first number of a network is that of the features of a sample.");
             }
 
             if (training.Labels is null && network.Loss == LossKind.CrossEntropy)
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': '{arm.Data.Text}' has numbers as targets, and cross-entropy needs labels.", "Add a line: loss: squared");
+                throw Wrong(claim.Find("data")?.Start, claim, $"Arm '{arm.Name}': '{arm.Data.Text}' has numbers as targets, and cross-entropy needs labels.", "Add a line: loss: squared");
             }
 
             var outputs = network.Output.Sizes[^1];
             if (network.Output.Count != outputs)
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': the network makes {network.Output} of a sample, and '{arm.Data.Text}' has one answer for each.", "Let the last layers be flatten and a dense one.");
+                throw Wrong(arm.NetworkPlace, claim, $"Arm '{arm.Name}': the network makes {network.Output} of a sample, and '{arm.Data.Text}' has one answer for each.", "Let the last layers be flatten and a dense one.");
             }
 
             if (outputs != training.Outputs)
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': the last layer makes {outputs} numbers, and '{arm.Data.Text}' has {Told(training)}.", Advice(training));
+                throw Wrong(arm.NetworkPlace, claim, $"Arm '{arm.Name}': the last layer makes {outputs} numbers, and '{arm.Data.Text}' has {Told(training)}.", Advice(training));
             }
 
             CheckTokens(network, training, arm, claim);
@@ -56,14 +56,14 @@ internal static class Fitting
                 if (!network.Parameters.Any(block => block.Name.StartsWith(place + ".", StringComparison.Ordinal)))
                 {
                     var places = network.Parameters.Select(block => string.Join('.', block.Name.Split('.').TakeWhile(part => char.IsAsciiDigit(part[0])))).Distinct();
-                    throw Wrong(claim, $"Arm '{arm.Name}': layer {place} has no weights.", $"Layers with weights: {string.Join(", ", places)}; activations count too.");
+                    throw Wrong(arm.Place, claim, $"Arm '{arm.Name}': layer {place} has no weights.", $"Layers with weights: {string.Join(", ", places)}; activations count too.");
                 }
             }
 
             CheckLinearised(network, arm, claim);
             if (arm.Protocol.IsTangentScaled && arm.Recipe is not { Settings: GradientDescentSettings { Decay: 0 }, Clip: null })
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': 'ntk' is another scale of parameters, which is told by steps of gradient descent alone.", "Take sgd or gd without decay and clip.");
+                throw Wrong(arm.Place, claim, $"Arm '{arm.Name}': 'ntk' is another scale of parameters, which is told by steps of gradient descent alone.", "Take sgd or gd without decay and clip.");
             }
 
             if (arm.Protocol.Ablation is { } removal)
@@ -74,7 +74,7 @@ internal static class Fitting
                 }
                 catch (NetworkException exception)
                 {
-                    throw Wrong(claim, $"Arm '{arm.Name}': {exception.Message}", "Activations count too: the second dense layer of mlp(64, 32, 10) is the third.");
+                    throw Wrong(arm.Place, claim, $"Arm '{arm.Name}': {exception.Message}", "Activations count too: the second dense layer of mlp(64, 32, 10) is the third.");
                 }
             }
         }
@@ -92,7 +92,7 @@ internal static class Fitting
             : arm.Recipe.Settings is FirstOrderSettings or SamSettings ? null : $"'{arm.Recipe.Text}' looks at more than gradients";
         if (reason is not null)
         {
-            throw Wrong(claim, $"Arm '{arm.Name}': the network cannot be linearised: {reason}.", "Take sgd, adam or another method of first order, and a network without norm, ablate, prune and mask.");
+            throw Wrong(arm.Place, claim, $"Arm '{arm.Name}': the network cannot be linearised: {reason}.", "Take sgd, adam or another method of first order, and a network without norm, ablate, prune and mask.");
         }
     }
 
@@ -107,7 +107,7 @@ internal static class Fitting
         if (wrong >= 0)
         {
             var found = training.Inputs[wrong].ToString(CultureInfo.InvariantCulture);
-            throw Wrong(claim, $"Arm '{arm.Name}': {embedding} takes whole numbers from 0 to {embedding.Vocabulary - 1}, and a sample of '{arm.Data!.Text}' has {found}.", "Let the first number of the embedding be that of the tokens.");
+            throw Wrong(arm.NetworkPlace, claim, $"Arm '{arm.Name}': {embedding} takes whole numbers from 0 to {embedding.Vocabulary - 1}, and a sample of '{arm.Data!.Text}' has {found}.", "Let the first number of the embedding be that of the tokens.");
         }
     }
 
@@ -116,6 +116,7 @@ internal static class Fitting
         if (arm.Recipe.Settings is PlainNewtonSettings && network.TrainedCount > PlainNewton<double>.MostParameters)
         {
             throw Wrong(
+                arm.Place,
                 claim,
                 string.Create(CultureInfo.InvariantCulture, $"Arm '{arm.Name}': 'newtonplain' solves for all parameters at once, of which there may be {PlainNewton<double>.MostParameters:N0}, and this network has {network.TrainedCount:N0}."),
                 "Take 'newton', which does so by products with the Hessian.");
@@ -124,10 +125,15 @@ internal static class Fitting
 
     private static void CheckBatches(Network network, int samples, Arm arm, Claim claim)
     {
+        if (arm.Recipe is { BatchPlace: { } place, Batch: { } asked } && asked > samples)
+        {
+            throw Wrong(place, claim, string.Create(CultureInfo.InvariantCulture, $"Arm '{arm.Name}': a batch has {asked:N0} samples, and '{arm.Data!.Text}' has {samples:N0} to train on."), "Take 'batch: all', or smaller batches.");
+        }
+
         var batch = Math.Min(arm.Recipe.Batch ?? samples, samples);
         if (network.NormalisesBatches && (batch == 1 || samples % batch == 1))
         {
-            throw Wrong(claim, $"Arm '{arm.Name}': the last of the batches of {samples} samples has one sample, and batches of one cannot be normalised.", "Take batches of another size.");
+            throw Wrong(arm.Place, claim, $"Arm '{arm.Name}': the last of the batches of {samples} samples has one sample, and batches of one cannot be normalised.", "Take batches of another size.");
         }
     }
 
@@ -145,12 +151,12 @@ internal static class Fitting
             var (split, name) = (data.Samples(1), measured.Quantity.Name);
             if (split.Training.Labels is null && (name.Contains("ccuracy", StringComparison.Ordinal) || name.EndsWith("Error", StringComparison.Ordinal)))
             {
-                throw Wrong(claim, $"'{measured.Arm}.{name}' counts labels, and '{data.Text}' has numbers as targets.", $"Losses are known: {measured.Arm}.{(name.StartsWith("train", StringComparison.Ordinal) ? "trainLoss" : "testLoss")}");
+                throw Wrong(claim.Find("claim")?.Start, claim, $"'{measured.Arm}.{name}' counts labels, and '{data.Text}' has numbers as targets.", $"Losses are known: {measured.Arm}.{(name.StartsWith("train", StringComparison.Ordinal) ? "trainLoss" : "testLoss")}");
             }
 
             if (split.Test.Count == 0 && (name.StartsWith("test", StringComparison.Ordinal) || name.StartsWith("accuracy", StringComparison.Ordinal)))
             {
-                throw Wrong(claim, $"'{measured.Arm}.{name}' needs samples to test on, and '{data.Text}' has none.", "Add a part to the line of data: test: 100");
+                throw Wrong(claim.Find("claim")?.Start, claim, $"'{measured.Arm}.{name}' needs samples to test on, and '{data.Text}' has none.", "Add a part to the line of data: test: 100");
             }
         }
     }
@@ -163,7 +169,7 @@ internal static class Fitting
         {
             if (plan.Wanted(arm.Name) is { Count: > 0 } wanted && plan.Experiment.WhyNot(arm, wanted) is { } reason)
             {
-                throw Wrong(claim, $"Arm '{arm.Name}': {reason}", "Leave out the quantity, or change the arm.");
+                throw Wrong(arm.Place, claim, $"Arm '{arm.Name}': {reason}", "Leave out the quantity, or change the arm.");
             }
         }
     }
@@ -174,5 +180,5 @@ internal static class Fitting
         ? "No sample has label 0: labels are whole numbers from 0 on."
         : $"The last number of a network is that of the {(data.Labels is null ? "targets" : "classes")}.";
 
-    private static TrainingException Wrong(Claim claim, string message, string advice) => new(new Problem(claim.Place, message, advice));
+    private static TrainingException Wrong(Place? place, Claim claim, string message, string advice) => new(new Problem(place ?? claim.Place, message, advice));
 }

@@ -126,6 +126,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
         return (new NetworkExperiment(start, isDouble, settings), subject, (name, description) =>
         {
             var (network, own, begun, protocol, recipe) = (usual, data, start, Protocol.None, (OptimizerRecipe?)null);
+            var networkPlace = Text("network")?.Start;
             var (shape, origin, manner) = (Text("network")?.Text.Trim(), Text("start")?.Text.Trim(), new List<string>());
             foreach (var part in CallText.ParseList(description))
             {
@@ -147,7 +148,7 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
                 }
                 else if (NetworkText.Names.Contains(call.Name))
                 {
-                    (network, shape) = (NetworkText.Read(call, loss), part.Text.Trim());
+                    (network, shape, networkPlace) = (NetworkText.Read(call, loss), part.Text.Trim(), call.Place);
                 }
                 else if (call.Name == "from")
                 {
@@ -177,6 +178,8 @@ internal sealed class PlanReader(Claim claim, TrainingOptions options)
 
             return new Arm(name, description.Text, recipe ?? throw Wrong(description.Start, "The arm has no optimiser.", "For example: arm: mini = sgd(lr: 0.2, batch: 32)"))
             {
+                Place = description.Start,
+                NetworkPlace = networkPlace,
                 Origin = string.Join(" | ", [own.Text.Trim(), shape, $"{loss}", isDouble ? "double" : "float", origin, .. manner]),
                 Network = network ?? throw Wrong(description.Start, "There is no network to train.", "Add a line such as: network: mlp(64, 32, 10)"),
                 Data = plan,
