@@ -7,8 +7,8 @@ namespace Assay.Matrices.Questions;
 /// <remarks>Between doubles, and between a double and a whole number that is one, they round as C# does; everything else is exact, or enclosed.</remarks>
 internal static class Arithmetic
 {
-    // A bound that is less has not been rounded itself.
-    private const double MostExact = 1L << 53;
+    /// <summary>What is less in magnitude is a double where it is whole; a bound that is less has not been rounded itself.</summary>
+    public const double MostExact = 1L << 53;
 
     /// <summary>Applies one.</summary>
     /// <exception cref="StatementException">It has no meaning between these.</exception>

@@ -5,7 +5,8 @@ namespace Assay.Matrices.Questions;
 /// <summary>Finds what a statement amounts to where all its names have values.</summary>
 /// <param name="names">The values.</param>
 /// <param name="functions">The functions.</param>
-internal sealed class Evaluator(IReadOnlyDictionary<string, Value> names, Functions functions)
+/// <param name="isOverRings">Whether the statement is about elements of any ring, where an entry is no double.</param>
+internal sealed class Evaluator(IReadOnlyDictionary<string, Value> names, Functions functions, bool isOverRings = false)
 {
     /// <summary>The truth of a statement, as far as it is known; a condition where it depends on which polynomials are zero.</summary>
     /// <exception cref="StatementException">It is no statement.</exception>
@@ -117,7 +118,7 @@ internal sealed class Evaluator(IReadOnlyDictionary<string, Value> names, Functi
         {
             PolynomialMatrix { MostAsFloat: null or double.NaN } when !IsRing => throw new NotSupportedException("How large this entry is as a double is not followed."),
             PolynomialMatrix polynomials => new PolynomialNumber(polynomials.Entries[(row * columns) + column], polynomials.MostAsFloat),
-            ExactMatrix { Matrix: var exact } => exact[row, column].ToDouble() is { } number ? new FloatNumber(number) : new ExactNumber(exact[row, column]),
+            ExactMatrix { Matrix: var exact } => !isOverRings && exact[row, column].ToDouble() is { } number ? new FloatNumber(number) : new ExactNumber(exact[row, column]),
             _ => throw new StatementException(entry.Offset, "Only a matrix has entries."),
         };
     }

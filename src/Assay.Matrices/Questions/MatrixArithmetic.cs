@@ -54,8 +54,9 @@ internal static class MatrixArithmetic
     {
         (ExactNumber { Number: var factor }, ExactMatrix { Matrix: var exact }) => Make(exact.Rows, exact.Columns, (row, column) => factor * exact[row, column]),
         (FloatNumber { Number: var factor }, ExactMatrix { Matrix: var exact }) when double.IsFinite(factor) => Rounded(factor, exact, offset),
+        (PolynomialNumber { MostAsFloat: { } most }, PolynomialMatrix { MostAsFloat: var mostOfEntries }) when !(most * mostOfEntries < Arithmetic.MostExact) => throw new NotSupportedException("Doubles may round here."),
         (PolynomialNumber { Polynomial: var factor }, PolynomialMatrix polynomials) => polynomials with { Entries = [.. polynomials.Entries.Select(entry => factor * entry)], MostAsFloat = Unknown(polynomials, polynomials) },
-        (PolynomialNumber, ExactMatrix { Matrix: var exact }) => Scale(number, Symbolic(exact, offset), offset),
+        (PolynomialNumber { MostAsFloat: var most }, ExactMatrix { Matrix: var exact }) => Scale(number, Symbolic(exact, offset) with { MostAsFloat = most is null ? null : Greatest(exact) }, offset),
         (ExactNumber { Number: { IsWhole: true, Numerator: var factor } }, PolynomialMatrix polynomials) =>
             polynomials with { Entries = [.. polynomials.Entries.Select(entry => Polynomial.Of(factor) * entry)], MostAsFloat = Unknown(polynomials, polynomials) },
         _ => throw new StatementException(offset, "This number and this matrix have no product."),
@@ -66,6 +67,14 @@ internal static class MatrixArithmetic
         [.. Enumerable.Range(0, matrix.Rows * matrix.Columns).Select(i => matrix[i / matrix.Columns, i % matrix.Columns] is { IsWhole: true, Numerator: var entry } ? Polynomial.Of(entry)
             : throw new StatementException(offset, "Over any ring there are only whole numbers."))],
         matrix.Rows, matrix.Columns);
+
+    /// <summary>Whole numbers as constant polynomials.</summary>
+    public static Value Constant(Value value) => value switch
+    {
+        ExactMatrix { Matrix: var matrix } => Symbolic(matrix, 0),
+        ExactNumber { Number.Numerator: var number } => new PolynomialNumber(Polynomial.Of(number)),
+        _ => value,
+    };
 
     /// <summary>A matrix, entry by entry.</summary>
     public static ExactMatrix Make(int rows, int columns, Func<int, int, Rational> entry)
@@ -78,6 +87,10 @@ internal static class MatrixArithmetic
 
         return new ExactMatrix(Matrix.Of(entries));
     }
+
+    // No less than the magnitude of each entry, as far as doubles are exact.
+    private static double Greatest(Matrix matrix) => Enumerable.Range(0, matrix.Rows * matrix.Columns)
+        .Select(i => (double)BigInteger.Abs(matrix[i / matrix.Columns, i % matrix.Columns].Numerator)).DefaultIfEmpty(0).Max();
 
     // Whether entries of a result are doubles, and how large, is not followed: not a number. Over a ring there are none.
     private static double? Unknown(PolynomialMatrix left, PolynomialMatrix right) => left.MostAsFloat is null && right.MostAsFloat is null ? null : double.NaN;

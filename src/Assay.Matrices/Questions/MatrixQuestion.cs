@@ -241,7 +241,7 @@ internal sealed class MatrixQuestion(Claim claim, NamedFiles files) : IQuestion
     private Settlement Enumerated(Statement statement, Stopwatch clock, IProgress<ProgressReport> progress, CancellationToken cancellation)
     {
         var variables = statement.Scope.Variables;
-        var isRing = variables.Any(variable => variable.Kind == VariableKind.Ring);
+        var isRing = statement.Scope.IsRing;
         if (isRing)
         {
             // What fails over the whole numbers fails over some ring.
@@ -259,7 +259,7 @@ internal sealed class MatrixQuestion(Claim claim, NamedFiles files) : IQuestion
             }
 
             var names = Names(statement.Scope, variables, values);
-            var (holds, isAssumed) = statement.On(names, cancellation);
+            var (holds, isAssumed) = isRing ? (statement.InWholeNumbers(names, cancellation), true) : statement.On(names, cancellation);
             wasAssumed |= isAssumed != false;
             isOpen |= holds is null;
             if (holds == false)

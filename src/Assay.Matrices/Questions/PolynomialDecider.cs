@@ -15,7 +15,7 @@ internal static class PolynomialDecider
             names[variable.Name] = variable.Symbols();
         }
 
-        if (new Evaluator(names, new Functions(false, cancellation)).Decide(statement) is not Condition condition)
+        if (new Evaluator(names, new Functions(false, cancellation), scope.IsRing).Decide(statement) is not Condition condition)
         {
             return null;
         }

@@ -12,6 +12,9 @@ internal sealed record Scope(IReadOnlyDictionary<string, Value> Given, IReadOnly
 {
     private const int MostRows = 6;
 
+    /// <summary>Whether it is about elements of any commutative ring.</summary>
+    public bool IsRing => Variables.Any(variable => variable.Kind == VariableKind.Ring);
+
     private const string Form = "Write as in: double[,] A, or: double[2,2] A, or: int[2,2] A in -9..9, or: ring[3,3] A, ring s.";
 
     /// <summary>Reads <c>given</c> and <c>for-all</c>.</summary>

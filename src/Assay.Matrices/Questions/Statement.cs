@@ -23,15 +23,30 @@ internal sealed record Statement(Scope Scope, Expression? Assumption, Expression
     /// <exception cref="StatementException">It makes no sense.</exception>
     public (bool? Holds, bool? IsAssumed) On(IReadOnlyDictionary<string, Value> names, CancellationToken cancellation)
     {
-        var evaluator = new Evaluator(names, new Functions(IsFused, cancellation));
+        var evaluator = new Evaluator(names, new Functions(IsFused, cancellation), Scope.IsRing);
         var isAssumed = Assumption is null ? true : Truth(evaluator.Decide(Assumption));
         return isAssumed == false ? (true, false) : Truth(evaluator.Decide(Claimed)) is var holds && isAssumed is null && holds != true ? (null, null) : (holds, isAssumed);
+    }
+
+    /// <summary>Its truth where elements of any ring are these whole numbers; in it has meaning only what has for every ring.</summary>
+    /// <param name="names">What each name stands for.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StatementException">It makes no sense over any ring.</exception>
+    public bool? InWholeNumbers(IReadOnlyDictionary<string, Value> names, CancellationToken cancellation)
+    {
+        var elements = names.ToDictionary();
+        foreach (var variable in Scope.Variables)
+        {
+            elements[variable.Name] = MatrixArithmetic.Constant(elements[variable.Name]);
+        }
+
+        return new Evaluator(elements, new Functions(IsFused, cancellation), isOverRings: true).Decide(Whole) is Condition condition ? condition.Holds(polynomial => polynomial.IsZero) : null;
     }
 
     /// <summary>The values that are compared where it is decided, each with its text.</summary>
     public IReadOnlyList<NamedValue> Sides(IReadOnlyDictionary<string, Value> names, string text, CancellationToken cancellation, bool withEnds = false)
     {
-        var evaluator = new Evaluator(names, new Functions(IsFused, cancellation));
+        var evaluator = new Evaluator(names, new Functions(IsFused, cancellation), Scope.IsRing);
         return [.. Parts(Decisive(Claimed, evaluator)).DistinctBy(part => ExpressionText.Of(part, text)).Select(part => Side(part, evaluator, text, withEnds))];
     }
 

@@ -98,8 +98,34 @@ public sealed class MatrixQuestionTests
     [InlineData("int[1,1] A in 9007199254740990..9007199254740992", "(A[0,0] + 1) - 1 == A[0,0]")]
     [InlineData("int k in 94906266..94906270", "(k * identity(1))[0,0] * (k * identity(1))[0,0] == det(k * identity(1)) * det(k * identity(1))")]
     [InlineData("int[1,1] A in 94906266..94906270", "(det(A) * identity(1))[0,0] * (det(A) * identity(1))[0,0] == det(A) * det(A)")]
+    [InlineData("int[1,1] A in 94906267..94906268", "A[0,0] * A == A * A")]
+    [InlineData("int[1,1] A in 94906267..94906267", "det(A[0,0] * A) == det(A) * det(A)")]
+    [InlineData("int[1,1] A in 94906267..94906267", "A * [[94906267]] == A[0,0] * [[94906267]]")]
     public void Doubles_that_round_refute_what_polynomials_would_prove(string variables, string claim) =>
         Assert.IsType<Refuted>(Assert.IsType<Answered>(MatrixClaims.Decide($"for-all: {variables}", $"claim: {claim}")).Verdict);
+
+    // Powers with too many terms for polynomials, and too many digits for doubles.
+    private const string Sum = "(A[0,0] + A[0,1] + A[0,2] + A[0,3] + A[0,4] + A[0,5])";
+
+    [Fact]
+    public void Entries_of_a_ring_are_no_doubles()
+    {
+        string[] Lines(string claim) => ["for-all: ring[1,6] A", $"claim: {claim}", "budget: 2 s"];
+        Assert.IsType<Undecided>(Assert.IsType<Answered>(MatrixClaims.Decide(Lines($"pow({Sum}, 40) == pow(pow({Sum}, 2), 20)"))).Verdict);
+        string[] wrong = Lines($"pow({Sum}, 40) == pow(pow({Sum}, 2), 20) + A[0,5]");
+        var example = Assert.IsType<Refuted>(Assert.IsType<Answered>(MatrixClaims.Decide(wrong)).Verdict).Counterexample!;
+        Assert.Equal("[[1, 0, 0, 0, 0, 1]]", Assert.Single(example.Inputs).Value);
+        Assert.IsType<Refuted>(Assert.IsType<Answered>(MatrixClaims.Question(wrong).Replay("A = [[0, 0, 0, 0, 0, 1]]", CancellationToken.None)).Verdict);
+        Assert.IsType<Proved>(Assert.IsType<Answered>(MatrixClaims.Question(Lines($"pow({Sum}, 40) == pow(pow({Sum}, 2), 20)")).Replay("A = [[1, 0, 1, 1, 1, 1]]", CancellationToken.None)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("rank(A) == 1")]
+    [InlineData("0.5 == A[0,0]")]
+    [InlineData("A[0,0] / 2 == 1")]
+    [InlineData("A[0,0] < 1")]
+    public void What_has_no_meaning_over_any_ring_has_none_beside_polynomials_with_too_many_terms(string claim) =>
+        Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: ring[1,6] A", $"claim: pow({Sum}, 40) == pow(pow({Sum}, 2), 20) && {claim}"));
 
     // 2 is 0 modulo 2.
     [Theory]
