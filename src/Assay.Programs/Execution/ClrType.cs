@@ -38,6 +38,12 @@ internal sealed record ClrType(ClrKind Kind, string Name, int Bits = 0, bool Sig
     /// <summary>The members' names of an enum and their values; null for everything else.</summary>
     public IReadOnlyList<(string Name, Bits128 Bits)>? EnumMembers { get; init; }
 
+    /// <summary>Whether it is a nullable: whether there is a value, and the value, which is zero where there is none.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>Whether some part of its values is a nullable.</summary>
+    public bool HasNullable => IsNullable || Element?.HasNullable == true || Fields.Any(part => part.Type.HasNullable);
+
     public bool IsScalar => Kind is ClrKind.Bool or ClrKind.Integer or ClrKind.Float;
 
     /// <summary>Bits on the evaluation stack, where small integers are 32 bits wide.</summary>

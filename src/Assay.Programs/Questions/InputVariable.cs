@@ -33,6 +33,9 @@ internal sealed record InputVariable(string Name, ClrType Type, int Length, bool
         _ => [type],
     };
 
+    /// <summary>Whether some part of a type's values is such a number.</summary>
+    public static bool HasWide(ClrType type) => IsWide(type) || (type.Element is { } element && HasWide(element)) || type.Fields.Any(field => HasWide(field.Type));
+
     /// <summary>Int128 and UInt128 are structs of two words in the library, and numbers to us.</summary>
     public static bool IsWide(ClrType type) => type.Kind == ClrKind.Struct && type.Name is "Int128" or "UInt128";
 }

@@ -21,7 +21,7 @@ internal static class ScopeText
         return $"{variables}{assumptions}; {arithmetic}";
     }
 
-    private static string Values(Subject subject) => $"all 2^{subject.Bits} values";
+    private static string Values(Subject subject) => subject.Variables.Any(variable => variable.Type.HasNullable) ? "all values" : $"all 2^{subject.Bits} values";
 
     private static string Names(Subject subject) =>
         string.Join(", ", subject.Variables.Select(variable => $"{(variable.IsBound && subject.Variables.Any(other => !other.IsBound) ? "(exists) " : "")}{variable.TypeName} {variable.Name}"));

@@ -89,14 +89,23 @@ internal static class SubjectBuilder
         List<InputVariable> variables = [];
         foreach (var (variable, parameter) in declared.Zip(signature.Parameters))
         {
-            var type = ClrTypes.Of(parameter.ParameterType, GenericScope.Empty);
-            if (!InputVariable.IsSupported(type))
+            try
             {
+                var type = ClrTypes.Of(parameter.ParameterType, GenericScope.Empty);
+                if (InputVariable.IsSupported(type))
+                {
+                    variables.Add(new InputVariable(variable.Name, type, variable.Length, variable.IsBound));
+                    continue;
+                }
+
                 problems.Add(new Problem(variable.Place, $"Variables of type {type.Name} are not supported.", "Use integers, bool, char, float, double, enums, tuples, structs of these, or T[k]."));
-                return null;
+            }
+            catch (UnsupportedException exception)
+            {
+                problems.Add(new Problem(variable.Place, exception.Message));
             }
 
-            variables.Add(new InputVariable(variable.Name, type, variable.Length, variable.IsBound));
+            return null;
         }
 
         return variables;

@@ -1,4 +1,5 @@
 using Assay.Programs.Deciders;
+using Assay.Programs.Execution;
 using Assay.Programs.Terms;
 
 namespace Assay.Programs.Questions;
@@ -24,7 +25,7 @@ internal sealed class SubjectInputs
         List<Term> whole = [.. variables.Select(variable => terms.Variable(variable.Name, variable.Sort))];
         List<ScalarVariable> parts = [.. whole.Zip(variables).SelectMany(pair =>
             Leaves(pair.First).Zip(pair.Second.Parts(), (term, type) => new ScalarVariable(term, term.Name!, type, pair.Second.IsBound)))];
-        return new SubjectInputs(whole, parts);
+        return new SubjectInputs([.. whole.Zip(variables, (term, variable) => Canonical(terms, variable.Type, term))], parts);
     }
 
     /// <summary>The scalars below a term in order.</summary>
@@ -38,7 +39,7 @@ internal sealed class SubjectInputs
     public static IReadOnlyList<Term> FromParts(TermFactory terms, IReadOnlyList<InputVariable> variables, IReadOnlyList<Term> parts)
     {
         var next = 0;
-        return [.. variables.Select(variable => Build(variable.Sort))];
+        return [.. variables.Select(variable => Canonical(terms, variable.Type, Build(variable.Sort)))];
 
         Term Build(Sort sort) => sort.Kind switch
         {
@@ -47,4 +48,25 @@ internal sealed class SubjectInputs
             _ => parts[next++],
         };
     }
+
+    // A nullable without a value has none that could be seen: whatever its part is, it stands for zero.
+    private static Term Canonical(TermFactory terms, ClrType type, Term term)
+    {
+        if (!type.HasNullable)
+        {
+            return term;
+        }
+
+        if (type.Kind is ClrKind.Array or ClrKind.Span)
+        {
+            return terms.Array(term.Args.Select(item => Canonical(terms, type.Element!, item)));
+        }
+
+        Term[] items = [.. type.Fields.Select((field, i) => Canonical(terms, field.Type, TermFactory.Item(term, i)))];
+        return terms.Tuple(type.IsNullable ? [items[0], Where(terms, items[0], items[1])] : items);
+    }
+
+    private static Term Where(TermFactory terms, Term there, Term term) => term.Sort.IsScalar
+        ? terms.Ite(there, term, terms.Constant(new Value(term.Sort, 0)))
+        : terms.Tuple(term.Args.Select(item => Where(terms, there, item)));
 }

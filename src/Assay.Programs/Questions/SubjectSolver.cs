@@ -167,7 +167,9 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
             unknowns = [];
         }
 
-        var minimality = best.IsSmallest && unfolding.IsComplete && (despite is not null || goal.Unknowns.Count == 0) ? Minimality.Proved : Minimality.Found;
+        // Numbers of two words are compared word by word on the way, which is not their order.
+        var isOrdered = !subject.Variables.Any(variable => InputVariable.HasWide(variable.Type));
+        var minimality = best.IsSmallest && isOrdered && unfolding.IsComplete && (despite is not null || goal.Unknowns.Count == 0) ? Minimality.Proved : Minimality.Found;
         var example = replayer.Describe(input, unknowns, minimality);
         return IsExistential
             ? new SubjectProved("There is a witness.", decider, example)
@@ -185,7 +187,8 @@ internal sealed class SubjectSolver(Subject subject, Portfolio portfolio, Solver
         if (conclusion.Decision is Found found)
         {
             var smallest = portfolio.Minimise(goal.WithTarget(unfolding.AssumptionThrows), found, run.Context);
-            var fault = unfolding.AssumptionFaults[0];
+            var fault = unfolding.AssumptionFaults.FirstOrDefault(fault => Evaluation.TermEvaluator.Evaluate(fault.Condition, term => smallest.Input.GetValueOrDefault(term, new Value(term.Sort, 0))).IsTrue)
+                ?? unfolding.AssumptionFaults[0];
             return new SubjectUnusable(
                 $"An assumption throws {fault.Exception} on {Show(Values(goal, smallest))}.", "Add an assumption before it that excludes this.");
         }

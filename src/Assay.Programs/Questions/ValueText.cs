@@ -15,11 +15,16 @@ internal static class ValueText
         ClrKind.Struct when InputVariable.IsWide(type) && term.Args.Length == 2 => term.Args.All(part => part.IsConstant)
             ? Number((term.Args[1].Payload << 64) | term.Args[0].Payload, 128, type.Name == "Int128")
             : "unknown",
-        ClrKind.Struct when type.Name.StartsWith('(') => $"({string.Join(", ", term.Args.Zip(type.Fields, (item, field) => Format(item, field.Type)))})",
+        ClrKind.Struct when type.IsNullable => !term.Args[0].IsConstant ? "unknown" : term.Args[0].IsTrue ? Format(term.Args[1], type.Fields[1].Type) : "null",
+        ClrKind.Struct when type.Name.StartsWith('(') => $"({string.Join(", ", Items(term, type))})",
         ClrKind.Struct => $"new {type.Name} {{ {string.Join(", ", term.Args.Zip(type.Fields, (item, field) => $"{field.Name} = {Format(item, field.Type)}"))} }}",
         _ when !term.IsConstant => "unknown",
         _ => Format(term.Value, type),
     };
+
+    // The eighth item of a tuple holds those that follow.
+    private static IEnumerable<string> Items(Term term, ClrType type) => term.Args.Zip(type.Fields).SelectMany(
+        pair => pair.Second.Name == "Rest" ? Items(pair.First, pair.Second.Type) : [Format(pair.First, pair.Second.Type)]);
 
     /// <summary>A scalar of a type.</summary>
     public static string Format(Value value, ClrType type)

@@ -31,6 +31,15 @@ internal static class Documents
         return settlements["c"];
     }
 
+    /// <summary>What became of a claim, in one word.</summary>
+    public static string Word(Settlement settlement) => settlement switch
+    {
+        Unusable => "refused",
+        Answered { Verdict: Proved } => "proved",
+        Answered { Verdict: Refuted } => "refuted",
+        _ => "open",
+    };
+
     public static string Inputs(Example? example) =>
         string.Join(", ", example!.Inputs.Select(input => $"{input.Name} = {input.Value}"));
 }

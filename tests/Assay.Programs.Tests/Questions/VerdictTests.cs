@@ -154,4 +154,42 @@ public sealed class VerdictTests
         var verdict = Documents.Verdict("equal: F, G\nbudget: 5 s\nassume: a > -100 && a < 100 && b > -100 && b < 100", before + "\n" + after);
         Assert.Equal(equal ? Outcome.Proved : Outcome.Refuted, verdict.Outcome);
     }
+
+    // Words are compared on the way, which is not the order of the numbers.
+    [Theory]
+    [InlineData("UInt128 x", "x < 8")]
+    [InlineData("Int128 x", "x >= 0 || x < -20")]
+    [InlineData("(Int128, int) x", "x.Item1 < 8")]
+    public void The_smallest_of_numbers_of_two_words_is_not_said_to_be_proved(string variables, string claim) =>
+        Assert.Equal(Minimality.Found, Assert.IsType<Refuted>(Documents.Verdict($"for-all: {variables}\nclaim: {claim}")).Counterexample!.Minimality);
+
+    [Fact]
+    public void What_an_assumption_throws_is_what_it_throws_on_the_input_that_is_shown()
+    {
+        var unusable = Assert.IsType<Unusable>(Documents.Settle("for-all: int x, int y\nassume: y != 0\nassume: x / y > 0\nclaim: x != 0"));
+        Assert.Contains("OverflowException on x = -2147483648, y = -1", unusable.Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_struct_whose_fields_overlap_is_refused_beside_claims_that_are_decided()
+    {
+        const string Text = """
+            ```csharp
+            [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)]
+            struct U { [System.Runtime.InteropServices.FieldOffset(0)] public int A; }
+            static int A(U x) => x.A;
+            static int B(U x) => x.A;
+            ```
+            ```claim overlapping
+            equal: A, B
+            ```
+            ```claim other
+            for-all: int x
+            claim: x == x
+            ```
+            """;
+        var (settlements, _) = Documents.Check(Text);
+        Assert.IsType<Unusable>(settlements["overlapping"]);
+        Assert.IsType<Proved>(Assert.IsType<Answered>(settlements["other"]).Verdict);
+    }
 }

@@ -10,6 +10,9 @@ namespace Assay.Programs.Frontends.Cil;
 /// <summary>One unfolding of CIL methods into terms: the factory, limits, static tables and external functions it shares.</summary>
 internal sealed class CilProgram
 {
+    /// <summary>What the object of a lambda is called, whose fields are what it captured.</summary>
+    public const string CapturedThis = "this";
+
     private const int MostElements = 1 << 16;
 
     private readonly CilAssembly _assembly;
@@ -46,7 +49,7 @@ internal sealed class CilProgram
             FromTerm(ClrTypes.Of(parameter.ParameterType, GenericScope.Empty), arguments[i], state))];
         if (method.HasThis)
         {
-            values.Insert(0, new Opaque("this", target));
+            values.Insert(0, new Opaque(CapturedThis, target));
         }
 
         var (condition, after, faults, unfinished) = new MethodExplorer(this, method, GenericScope.Empty, 0).Run(Terms.True, state, values);
@@ -148,18 +151,8 @@ internal sealed class CilProgram
     public static bool IsUsers(IMemberDefinition member) =>
         (member as MemberReference)?.Module.Assembly.Name.Name != "System.Private.CoreLib";
 
-    public static bool IsException(TypeReference type)
-    {
-        for (var current = type.Resolve(); current is not null; current = current.BaseType?.Resolve())
-        {
-            if (current.FullName == "System.Exception")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>The module of the program.</summary>
+    public ModuleDefinition Module => _assembly.Module;
 
     public TypeReference CoreType(string fullName) => _assembly.CoreType(fullName);
 

@@ -108,6 +108,13 @@ internal static class ClrTypes
             throw new UnsupportedException($"The struct {definition.Name} has an explicit layout; fields that overlap are not supported.");
         }
 
+        if (definition.FullName == "System.Nullable`1")
+        {
+            // Names of parts are expressions of C#.
+            var content = Of(arguments[0], inner);
+            return new ClrType(ClrKind.Struct, content.Name + "?") { IsNullable = true, Fields = [new ClrField("HasValue", ClrType.Bool), new ClrField("GetValueOrDefault()", content)] };
+        }
+
         var name = definition.FullName is "System.Int128" or "System.UInt128" ? definition.Name : type.Name;
         if (InlineLength(definition) is { } length)
         {

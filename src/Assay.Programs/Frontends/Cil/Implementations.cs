@@ -30,10 +30,12 @@ internal static class Implementations
 
         // What implements this very interface explicitly goes before what merely has the name.
         var found = candidates.FirstOrDefault(method => method.Overrides.Any(overridden =>
-                overridden.Name == called.Name && inner.Close(overridden.DeclaringType).FullName == face.FullName))
-            ?? candidates.FirstOrDefault(method => method.Name == called.Name)
-            ?? throw new UnsupportedException($"{actual.Name} has no {called.Name} that can be read.");
+                overridden.Name == called.Name && Returns(method) && inner.Close(overridden.DeclaringType).FullName == face.FullName))
+            ?? candidates.FirstOrDefault(method => method is { IsPublic: true } && method.Name == called.Name && (method.IsStatic || method.IsVirtual) && Returns(method))
+            ?? throw new UnsupportedException($"{actual.Name} has no {called.Name} of its own; what interfaces implement themselves is not supported.");
         return Close(found, actual, methodArguments);
+
+        bool Returns(MethodDefinition method) => inner.Close(method.ReturnType).FullName == outer.Close(called.ReturnType).FullName;
     }
 
     private static TypeReference[] Arguments(TypeReference type) =>

@@ -70,6 +70,11 @@ internal static partial class Intrinsics
             return true;
         }
 
+        if (IsUsers(call))
+        {
+            return false;
+        }
+
         if (name is "get_IsSupported" or "get_IsHardwareAccelerated" && type.StartsWith("System.Runtime.Intrinsics", StringComparison.Ordinal))
         {
             call.Return(call.Terms.Constant(0, 32));
@@ -101,6 +106,11 @@ internal static partial class Intrinsics
     public static bool TryConstruct(CilCall call)
     {
         var type = call.Method.DeclaringType.GetElementType().FullName;
+        if (IsUsers(call))
+        {
+            return false;
+        }
+
         if (type.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
         {
             var tuple = ClrTypes.Of(call.Scope.Close(call.Method.DeclaringType), call.Scope);
@@ -113,6 +123,10 @@ internal static partial class Intrinsics
             ? Texts.TryCall(call, type, ".ctor")
             : Spans.TryConstruct(call, type);
     }
+
+    // A program may have types of the same names as the library; what compilers add to it has names that no program can write.
+    private static bool IsUsers(CilCall call) =>
+        call.Method.DeclaringType.GetElementType() is TypeDefinition type && CilProgram.IsUsers(type) && !type.Name.StartsWith('<');
 
     private static void Round(CilCall call, Rounding mode) => call.Return(call.Terms.FRound(call.Term(0), mode));
 

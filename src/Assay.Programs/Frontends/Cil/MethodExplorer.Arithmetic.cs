@@ -45,6 +45,7 @@ internal sealed partial class MethodExplorer
     {
         (Scalar x, Scalar y) when x.Term.Sort.Kind == SortKind.Float => Terms.FEqual(Wider(x.Term, y.Term), Wider(y.Term, x.Term)),
         (Scalar x, Scalar y) => Terms.Equal(Balanced(x.Term, y.Term), Balanced(y.Term, x.Term)),
+        (ArrayReference { Length: 0, Cell: >= 0 } x, ArrayReference { Length: 0, Cell: >= 0 } y) when x.Cell != y.Cell => throw new UnsupportedException("The program compares empty arrays by reference, of which there may be one for all; that is not supported."),
         (ArrayReference x, ArrayReference y) => Terms.Bool(x.Cell == y.Cell),
         (ArrayReference or Opaque or Boxed, Opaque { What: "null" }) => IsZero(a),
         _ => throw new UnsupportedException("The program compares references; that is not supported."),

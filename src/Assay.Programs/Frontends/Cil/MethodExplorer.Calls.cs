@@ -33,6 +33,20 @@ internal sealed partial class MethodExplorer
             return call.Condition;
         }
 
+        if (reference.HasThis && arguments[0] is Opaque { What: not CilProgram.CapturedThis })
+        {
+            if (Exceptions.IsOfLibrary(reference))
+            {
+                return condition;
+            }
+
+            // Which method a call on an object reaches, its own type tells; and it may be null.
+            if (reference.Name != ".ctor")
+            {
+                throw new UnsupportedException($"Calls on objects are not supported ({reference.DeclaringType.Name}.{reference.Name}); use a struct.");
+            }
+        }
+
         return Invoke(reference, arguments, condition, state, instruction);
     }
 
@@ -123,11 +137,7 @@ internal sealed partial class MethodExplorer
         var type = ClrTypes.Of(_scope.Close(constructor.DeclaringType), _scope);
         if (type.Kind == ClrKind.Object)
         {
-            state.Push(CilProgram.IsException(constructor.DeclaringType)
-                ? new Opaque(constructor.DeclaringType.Name)
-                : constructor.DeclaringType.Name.StartsWith("<>c", StringComparison.Ordinal) ? throw new UnsupportedException(NoDelegates)
-                : throw new UnsupportedException($"Objects of class {constructor.DeclaringType.Name} are not supported; use a struct."));
-            return condition;
+            return NewException(constructor, arguments, condition, state, instruction);
         }
 
         if (type.IsScalar)
@@ -140,6 +150,28 @@ internal sealed partial class MethodExplorer
         if (!condition.IsFalse)
         {
             state.Push(state.Cells[cell]!);
+        }
+
+        return condition;
+    }
+
+    private Term NewException(MethodReference constructor, IReadOnlyList<CilValue> arguments, Term condition, CilState state, Instruction instruction)
+    {
+        if (!Exceptions.Are(constructor.DeclaringType))
+        {
+            throw new UnsupportedException(constructor.DeclaringType.Name.StartsWith("<>c", StringComparison.Ordinal) ? NoDelegates
+                : $"Objects of class {constructor.DeclaringType.Name} are not supported; use a struct.");
+        }
+
+        var made = Exceptions.New(_scope.Close(constructor.DeclaringType), _program.Module);
+        if (!Exceptions.IsOfLibrary(constructor))
+        {
+            condition = Invoke(constructor, [made, .. arguments], condition, state, instruction);
+        }
+
+        if (!condition.IsFalse)
+        {
+            state.Push(made);
         }
 
         return condition;

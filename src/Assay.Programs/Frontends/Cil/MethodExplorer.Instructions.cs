@@ -198,6 +198,12 @@ internal sealed partial class MethodExplorer
                 return condition;
             case Code.Stfld:
                 var (stored, place) = (state.Pop(), state.Pop());
+                if (place is Opaque { What: not ("null" or CilProgram.CapturedThis) } && Exceptions.Are(((FieldReference)instruction.Operand).DeclaringType))
+                {
+                    // What an exception holds is never read.
+                    return condition;
+                }
+
                 var fieldType = ClrTypes.Of(((FieldReference)instruction.Operand).FieldType, FieldScope(instruction));
                 _program.Memory.Write(state, place is Pointer r ? Field(r, instruction) : throw new UnsupportedException("Objects with fields are not supported; use a struct."),
                     CilValues.Normalise(Terms, fieldType, stored));

@@ -85,7 +85,7 @@ internal sealed partial class MethodExplorer
     {
         var field = (FieldReference)instruction.Operand;
         var name = field.Name;
-        if (field.DeclaringType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
+        if (field.DeclaringType is { Namespace: "System" } && field.DeclaringType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal))
         {
             return name == "Rest" ? 7 : name[4] - '1';
         }
