@@ -2,6 +2,7 @@ using Assay.Cli.Terminal;
 using Assay.Cluster;
 using Assay.Cluster.Coordination;
 using Assay.Cluster.Links;
+using Assay.Reporting;
 using Assay.Running.Spread;
 
 namespace Assay.Cli.Clusters;
@@ -36,7 +37,7 @@ internal static class ElsewhereRun
             void Say(string line)
             {
                 if (Interlocked.Exchange(ref last, line) != line)
-                    surroundings.Error.WriteLine($"assay: {line}");
+                    surroundings.Error.WriteLine($"assay: {TerminalText.Clean(line)}");
             }
         });
 

@@ -3,6 +3,7 @@ using Assay.Cluster.Coordination;
 using Assay.Cluster.Links;
 using Assay.LanguageModels.Models;
 using Assay.LanguageModels.Models.Elsewhere;
+using Assay.Reporting;
 
 namespace Assay.Cli.Clusters;
 
@@ -22,7 +23,7 @@ internal sealed class ModelsElsewhere(Surroundings surroundings) : IDisposable
     /// <summary>The model of a name.</summary>
     public ILanguageModel Of(string name, Sampling sampling)
     {
-        var executor = new ClusterExecutor(Link!, ServedModel.IdentityOf(name, ToolTrials.Identity(surroundings)), line => surroundings.Error.WriteLine($"assay: {line}")) { About = $"queries to {name}" };
+        var executor = new ClusterExecutor(Link!, ServedModel.IdentityOf(name, ToolTrials.Identity(surroundings)), line => surroundings.Error.WriteLine($"assay: {TerminalText.Clean(line)}")) { About = $"queries to {name}" };
         _executors.Add(executor);
         var model = new ElsewhereModel(name, sampling, executor);
         _models.Add(model);

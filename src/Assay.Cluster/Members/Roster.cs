@@ -7,6 +7,8 @@ namespace Assay.Cluster.Members;
 /// <summary>Who is there. Nothing of it is stored: members are asked, and answer.</summary>
 internal static class Roster
 {
+    private const string Inboxes = "_INBOX.";
+
     /// <summary>Asks all members.</summary>
     /// <param name="link">The connection.</param>
     /// <param name="patience">How long answers are waited for.</param>
@@ -42,7 +44,8 @@ internal static class Roster
         {
             await foreach (var question in link.Connection.SubscribeAsync<byte[]>(Subjects.Ask, cancellationToken: cancellation).ConfigureAwait(false))
             {
-                if (question.ReplyTo is not null)
+                // Whoever asks could name any subject, one that empties a queue included, and it would be ours to publish there.
+                if (question.ReplyTo?.StartsWith(Inboxes, StringComparison.Ordinal) == true)
                     await question.ReplyAsync(status().Write(), cancellationToken: cancellation).ConfigureAwait(false);
             }
         }

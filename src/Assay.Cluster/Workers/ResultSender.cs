@@ -64,7 +64,9 @@ internal sealed class ResultSender(ClusterLink link, Identity identity, string w
         try
         {
             var (run, key) = Subjects.ReadTrial(message.Subject) ?? throw new InvalidDataException(message.Subject);
-            NatsHeaders headers = new(message.Headers!.ToDictionary(header => header.Key, header => header.Value));
+
+            // One without any is refused by whoever takes it next.
+            NatsHeaders headers = new(message.Headers?.ToDictionary(header => header.Key, header => header.Value) ?? []);
             var time = int.TryParse(headers.TryGetValue(HandedBack, out var before) ? before.ToString() : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? times + 1 : 1;
             if (alone is not null)
                 headers[Suspicion.Header] = alone;
