@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Assay.Cluster.Messages;
 using Assay.TestSupport;
 
 namespace Assay.Cluster.Tests;
@@ -82,6 +80,12 @@ public sealed partial class ToolTests : IDisposable
         """{"Role":"coordinator","Id":"\u001b[2J","Version":"","Tag":"","Processor":"","Seconds":1,"Total":9,"Rate":1e-300}""",
         """{"Role":"coordinator","Id":"x","Version":"","Tag":"","Processor":"","Seconds":1,"Total":-9,"Rate":-1}""",
         """{"Role":"worker","Id":"w","Version":"","Tag":"","Processor":"","Seconds":1,"Cores":1}""",
+        """{"Role":"worker","Id":"y","Version":"","Tag":"","Processor":"","Seconds":1e999,"Cores":1}""",
+        """{"Role":"worker","Id":"y","Version":"","Tag":"","Processor":"","Seconds":1,"Cores":1,"Rate":1e999}""",
+        """{"Role":"worker","Id":"y","Version":"","Tag":"","Processor":"","Seconds":1,"Cores":1,"Rate":1e308}""",
+        """{"Role":"worker","Id":"y","Version":"","Tag":"","Processor":"","Seconds":1,"Cores":1,"Rate":1.1e308}""",
+        """{"Role":"worker","Id":"\ud800","Version":"","Tag":"","Processor":"","Seconds":1,"Cores":1}""",
+        """{"Role":"coordinator","Id":"x","Version":"","Tag":"","Processor":"","Seconds":1,"Total":9,"Rate":1e999}""",
     ];
 
     [Fact(Timeout = NatsServer.Timeout)]
@@ -90,40 +94,25 @@ public sealed partial class ToolTests : IDisposable
         using var server = new NatsServer();
         await using var other = await Coordinator.JoinAsync(server);
         using var over = new CancellationTokenSource();
-        var answering = Task.Run(() => AnswerAsync(over.Token), CancellationToken.None);
+        var answering = Task.Run(() => StrangerTests.AnswerAsync(other, Answers, over.Token), CancellationToken.None);
         using var check = ClusterProgram.Tool("check", _folder.Write("wrong.md", Wrong), _folder.Write("wrong-too.md", Wrong), "--no-store", "--on", server.Url);
         await Task.Run(() => check.WaitFor(() => Tool("cluster", "status", "--on", server.Url).Output.Contains("wrong.md and 1 more", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
 
         var (code, output, _) = Tool("cluster", "status", "--on", server.Url);
-        var (_, json, _) = Tool("cluster", "status", "--on", server.Url, "--json");
+        var (jsonCode, json, _) = Tool("cluster", "status", "--on", server.Url, "--json");
 
-        Assert.Equal(0, code);
+        Assert.Equal((0, 0), (code, jsonCode));
         Assert.DoesNotContain('\u001b', output);
         Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
         var runs = JsonDocument.Parse(json).RootElement.GetProperty("runs").EnumerateArray().ToList();
         Assert.Equal(2, runs.Count);
+        Assert.Equal("w", Assert.Single(JsonDocument.Parse(json).RootElement.GetProperty("workers").EnumerateArray()).GetProperty("id").GetString());
         Assert.Equal(JsonValueKind.Null, Assert.Single(runs, run => run.GetProperty("about").GetString()!.EndsWith("wrong.md and 1 more", StringComparison.Ordinal)).GetProperty("secondsLeft").ValueKind);
         Assert.Equal(1e9, Assert.Single(runs, run => run.GetProperty("about").GetString()!.Length == 0).GetProperty("secondsLeft").GetDouble());
         check.Terminate();
         Assert.Equal(130, check.Wait());
         await over.CancelAsync();
         await answering;
-
-        async Task AnswerAsync(CancellationToken cancellation)
-        {
-            try
-            {
-                await foreach (var question in other.Link.Connection.SubscribeAsync<byte[]>(Subjects.Ask, cancellationToken: cancellation))
-                {
-                    foreach (var answer in Answers)
-                        await question.ReplyAsync(Encoding.UTF8.GetBytes(answer), cancellationToken: CancellationToken.None);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // That is how it ends.
-            }
-        }
     }
 
     [Fact(Timeout = NatsServer.Timeout)]

@@ -16,6 +16,8 @@ internal sealed record MemberStatus(string Role, string Id, string Version, stri
 
     // Far more than there are, and few enough that their sum is a number.
     private const int MostCores = 10_000;
+    private const double MostRate = 1e9;
+    private const double MostSeconds = 1e12;
 
     /// <summary>Worker: how many trials it does at a time.</summary>
     public int Cores { get; init; }
@@ -54,7 +56,7 @@ internal sealed record MemberStatus(string Role, string Id, string Version, stri
         {
             var status = bytes is null ? null : JsonSerializer.Deserialize<MemberStatus>(bytes);
             return status is { Role: not null, Id: not null, Version: not null, Tag: not null, Processor: not null, Run: not null, About: not null }
-                and { Cores: >= 0 and <= MostCores, Busy: >= 0 and <= MostCores, Total: >= 0, Done: >= 0, Aside: >= 0, Rate: >= 0 } ? status : null;
+                and { Cores: >= 0 and <= MostCores, Busy: >= 0 and <= MostCores, Total: >= 0, Done: >= 0, Aside: >= 0, Rate: >= 0 and <= MostRate, Seconds: >= 0 and <= MostSeconds } ? status : null;
         }
         catch (JsonException)
         {
