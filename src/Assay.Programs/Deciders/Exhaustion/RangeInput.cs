@@ -8,6 +8,8 @@ namespace Assay.Programs.Deciders.Exhaustion;
 /// <param name="Count">How many chunks.</param>
 internal sealed record RangeInput(byte[] Goal, bool IsSigned, int ChunkBits, long First, long Count)
 {
+    // A compiled search tries whole vectors of up to 16 inputs: of a chunk that is shorter it would try none.
+    private const int LeastChunkBits = 4;
     private const int MostChunkBits = 24;
     private const int MostRangeBits = 48;
 
@@ -33,7 +35,7 @@ internal sealed record RangeInput(byte[] Goal, bool IsSigned, int ChunkBits, lon
         {
             using var reader = new BinaryReader(new MemoryStream(bytes.ToArray(), writable: false));
             var (isSigned, chunkBits, first, count) = (reader.ReadBoolean(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
-            return chunkBits is >= 0 and <= MostChunkBits && first is >= 0 and < 1L << MostRangeBits && count is > 0 and < 1L << MostRangeBits
+            return chunkBits is >= LeastChunkBits and <= MostChunkBits && first is >= 0 and < 1L << MostRangeBits && count is > 0 and < 1L << MostRangeBits
                 ? new RangeInput(reader.ReadBytes(bytes.Length), isSigned, chunkBits, first, count)
                 : throw new InvalidDataException("This is no range of inputs.");
         }

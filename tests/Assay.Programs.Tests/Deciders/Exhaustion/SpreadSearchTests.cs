@@ -102,6 +102,28 @@ public sealed class SpreadSearchTests
         Assert.Throws<InvalidDataException>(() => new RangeTrials().Run(new RangeInput(goal, false, 12, 0, 1).Write(), CancellationToken.None));
     }
 
+    // In chunks that are shorter than a vector a compiled search finds nothing.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_chunk_is_refused_where_it_is_shorter_than_a_vector(int chunkBits)
+    {
+        var terms = new TermFactory();
+        var variable = terms.Variable("a", Sort.BitVector(8));
+        var goal = GoalBytes.Write(Goals.Of(terms, terms.Equal(variable, terms.Constant(7, 8)), false, variable));
+        var input = new RangeInput(goal, false, chunkBits, 0, 1L << (8 - chunkBits)).Write();
+        if (chunkBits < 4)
+        {
+            Assert.Throws<InvalidDataException>(() => new RangeTrials().Run(input, CancellationToken.None));
+            return;
+        }
+
+        Assert.Equal(0, RangeTrials.ReadResult(input, new RangeTrials().Run(input, CancellationToken.None)));
+    }
+
     [Fact]
     public void A_range_that_was_not_tried_leaves_the_goal_open()
     {
