@@ -100,9 +100,9 @@ internal sealed record GoalBytes(TermFactory Terms, IReadOnlyList<Term> Inputs, 
             return terms.Constant(new Value(sort, payload));
         }
 
-        var term = op is not (Op.Variable or Op.Tuple or Op.Array) && Enum.IsDefined(op) && arguments.Length > 0
+        var term = OperationSorts.Fit(op, sort, payload, arguments)
             ? terms.Rebuild(new Term(0, op, sort, arguments, payload, null, VariableRole.Input), arguments)
-            : throw new InvalidDataException("This is no operation.");
+            : throw new InvalidDataException("This is no operation, or not one on such terms.");
         return term.Sort.Equals(sort) ? term : throw new InvalidDataException("The sorts of an operation do not fit.");
     }
 
