@@ -81,9 +81,9 @@ public class BlobTests
         await coordinator.Link.PutAsync(Subjects.Result(run, keys[1]), default, result, CancellationToken.None);
         await PurgeAsync(coordinator, "C");
 
-        // Who sent the input would put its parts there again.
+        // It is refused before the run begins: who runs it puts the parts there again, and tries again what was set aside before.
         using var worker = ClusterProgram.Worker(server, 1);
-        worker.WaitFor(() => worker.Error.Contains("event=refused", StringComparison.Ordinal));
+        await coordinator.UntilQueuedAsync(0, isAtMost: true);
         var outcomes = await coordinator.RunAllAsync(trials);
 
         Assert.Contains("Its input cannot be had: Parts of it are no longer in the object store.", worker.Error, StringComparison.Ordinal);
