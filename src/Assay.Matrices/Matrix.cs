@@ -29,8 +29,8 @@ public sealed class Matrix
     /// <summary>The entries that are not zero, row by row, where the matrix is stored that way; else null.</summary>
     public IReadOnlyList<SparseEntry>? Sparse { get; }
 
-    /// <summary>The type in which the entries are stored, and how many units in the last place of a double one of its units is; null for doubles and for what is no floating type.</summary>
-    internal (string Type, long Units)? StoredUnit { get; init; }
+    /// <summary>The floating type in which the entries are stored; null for doubles and for what is no floating type.</summary>
+    internal FloatType? Stored { get; init; }
 
     /// <summary>All entries as doubles, row after row, where every one is a double; else null.</summary>
     internal double[]? Doubles => _doubles;
@@ -146,8 +146,8 @@ public sealed class Matrix
         return OfRationals(entries.GetLength(0), entries.GetLength(1), [.. entries.Cast<Rational>()]);
     }
 
-    internal static Matrix OfDoubles(int rows, int columns, double[] entries, (string Type, long Units)? stored = null) => Array.TrueForAll(entries, double.IsFinite)
-        ? new Matrix(rows, columns, entries, null, null) { StoredUnit = stored }
+    internal static Matrix OfDoubles(int rows, int columns, double[] entries, FloatType? stored = null) => Array.TrueForAll(entries, double.IsFinite)
+        ? new Matrix(rows, columns, entries, null, null) { Stored = stored }
         : throw new ArgumentException("Every entry has to be finite.", nameof(entries));
 
     // Fractions that are doubles are kept as such, so that the fast paths see them.

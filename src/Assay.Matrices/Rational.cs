@@ -42,6 +42,12 @@ public readonly record struct Rational : IComparable<Rational>
     /// <summary>A whole number.</summary>
     public static Rational Of(BigInteger value) => new(value, 1);
 
+    /// <summary>A power of two.</summary>
+    internal static Rational PowerOfTwo(int exponent) => exponent >= 0 ? Of(BigInteger.One << exponent) : new Rational(BigInteger.One, BigInteger.One << -exponent);
+
+    /// <summary>The number without its sign.</summary>
+    internal Rational Magnitude => Numerator.Sign < 0 ? new Rational(-Numerator, Denominator) : this;
+
     /// <summary>Sum.</summary>
     public static Rational operator +(Rational a, Rational b) => new((a.Numerator * b.Denominator) + (b.Numerator * a.Denominator), a.Denominator * b.Denominator);
 

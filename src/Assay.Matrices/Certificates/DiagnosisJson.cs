@@ -184,6 +184,11 @@ public static class DiagnosisJson
             UncertaintyWeight.UnitInLastPlace => "ulp",
             _ => "one",
         });
+        if (within.Uncertainty.TypeName is { } type)
+        {
+            json.WriteString("type", type);
+        }
+
         switch (within)
         {
             case AllRegular regular:

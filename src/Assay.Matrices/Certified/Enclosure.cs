@@ -7,6 +7,24 @@ namespace Assay.Matrices.Certified;
 /// <param name="High">The number is no greater.</param>
 public readonly record struct Enclosure(double Low, double High)
 {
+    /// <summary>The doubles about a number.</summary>
+    internal static Enclosure Of(Rational number)
+    {
+        var near = Math.Clamp(number.Approximation, double.MinValue, double.MaxValue);
+        var (low, high) = (near, near);
+        while (low > double.NegativeInfinity && Rational.Of(low) > number)
+        {
+            low = Math.BitDecrement(low);
+        }
+
+        while (high < double.PositiveInfinity && Rational.Of(high) < number)
+        {
+            high = Math.BitIncrement(high);
+        }
+
+        return new(low, high);
+    }
+
     /// <summary>The width, relative to the lower end; infinite where that is zero.</summary>
     public double RelativeWidth => Low == High ? 0 : (High - Low) / Math.Abs(Low);
 

@@ -18,7 +18,7 @@ internal static class OrthantCheck
         }
 
         var proofs = within["orthants"].Items(1 << Math.Max(0, size - 1));
-        var weights = WeightMatrix.Of(report, within["weight"], isGreatest: true).Transpose();
+        var weights = WeightMatrix.Of(report, within, isGreatest: true).Transpose();
         var matrix = report.Matrix.Dense.Transpose();
         foreach (var (number, node) in proofs.Index())
         {

@@ -23,7 +23,7 @@ internal static class RumpBound
         }
 
         var inverse = report.Evidence.Inverse ?? throw within.Wrong("There is no inverse among the evidence.");
-        var weighted = WeightMatrix.Of(report, within["weight"], isGreatest: false).Times(Fraction.PowerOfTwo(-report.Evidence.Exponent)).Times(x, report.Cancellation);
+        var weighted = WeightMatrix.Of(report, within, isGreatest: false).Times(Fraction.PowerOfTwo(-report.Evidence.Exponent)).Times(x, report.Cancellation);
         var image = inverse.Inverse.Magnitudes().Times(weighted, report.Cancellation);
         var (error, most) = (inverse.Error.RowNorm, weighted.RowNorm);
         if (error >= Fraction.One)

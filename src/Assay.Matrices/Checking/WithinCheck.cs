@@ -16,7 +16,8 @@ internal static class WithinCheck
         }
 
         var (factor, weight) = (within["factor"].Fraction(), within["weight"].Text());
-        var unit = weight switch { "ulp" => " ulp of each entry", "magnitude" => " of the magnitude of each entry", _ => " of each entry" };
+        var type = within.Find("type") is { } named ? TypeName(named, weight) : "";
+        var unit = weight switch { "ulp" => $" ulp{type} of each entry", "magnitude" => " of the magnitude of each entry", _ => " of each entry" };
         var range = DeterminantCheck.Shown(within["factor"]) + unit;
         switch (within["verdict"].Text())
         {
@@ -48,6 +49,9 @@ internal static class WithinCheck
         }
     }
 
+    private static string TypeName(ReportNode type, string weight) => weight != "ulp" ? throw type.Wrong("Only units in the last place are those of a type.")
+        : FloatUnits.Named(type.Text()) is null ? throw type.Wrong("The type is to be float64, float32 or float16.") : $" ({type.Text()})";
+
     private static StatementVerdict Regular(ReportUnderCheck report, ReportNode within, ReportNode? vector, Fraction factor)
     {
         if (!report.IsSquare)
@@ -76,7 +80,7 @@ internal static class WithinCheck
         }
 
         var inverse = report.Evidence.Inverse ?? throw within.Wrong("There is no inverse among the evidence.");
-        var weights = WeightMatrix.Of(report, within["weight"], isGreatest: true).Times(Fraction.PowerOfTwo(-report.Evidence.Exponent));
+        var weights = WeightMatrix.Of(report, within, isGreatest: true).Times(Fraction.PowerOfTwo(-report.Evidence.Exponent));
         var change = inverse.Inverse.Magnitudes().Times(weights.Times(x, report.Cancellation), report.Cancellation);
         var rest = inverse.Error.Magnitudes().Times(x, report.Cancellation);
         for (var i = 0; i < report.Matrix.Rows; i++)
@@ -111,7 +115,7 @@ internal static class WithinCheck
     private static Fraction? Factor(ReportUnderCheck report, ReportNode within, BigInteger[] x, bool isGreatest)
     {
         var image = report.Matrix.Times(x, report.Cancellation);
-        var change = WeightMatrix.Of(report, within["weight"], isGreatest).Times(ExactMatrix.Column(Array.ConvertAll(x, BigInteger.Abs)), report.Cancellation);
+        var change = WeightMatrix.Of(report, within, isGreatest).Times(ExactMatrix.Column(Array.ConvertAll(x, BigInteger.Abs)), report.Cancellation);
         Fraction most = 0;
         for (var i = 0; i < image.Length; i++)
         {

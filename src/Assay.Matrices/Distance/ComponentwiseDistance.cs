@@ -22,9 +22,8 @@ public abstract record ComponentwiseDistance
         Matrix matrix, Uncertainty uncertainty, FloatMatrix? floats, CertifiedInverse? inverse, CancellationToken cancellation)
     {
         var unknown = new Unknown(uncertainty) { RegularBelow = 0, SingularAt = null };
-        if (floats is not null && inverse is not null)
+        if (floats is not null && inverse is not null && Weights(matrix, uncertainty, -floats.Exponent) is var (least, weights))
         {
-            var weights = Weights(matrix, uncertainty, -floats.Exponent);
             var (regular, vector) = PerronBound.Below(inverse, weights);
             if (regular > 0 && (double.IsPositiveInfinity(regular) || Rational.Of(regular) >= uncertainty.Factor))
             {
@@ -35,7 +34,7 @@ public abstract record ComponentwiseDistance
             {
                 RegularBelow = regular,
                 Vector = regular > 0 ? vector : null,
-                SingularBelow = PerronBound.SingularBelow(inverse, weights with { Entries = Array.ConvertAll(weights.Entries, Lower) }, vector),
+                SingularBelow = PerronBound.SingularBelow(inverse, least, vector),
             };
             if (SingularWitness.Find(matrix, uncertainty, inverse, floats.Exponent, weights) is { } witness)
             {
@@ -47,34 +46,48 @@ public abstract record ComponentwiseDistance
             }
         }
 
-        if (matrix.Rows > Orthants.MostRows)
-        {
-            return unknown;
-        }
-
-        var (proofs, found) = new Orthants(matrix, uncertainty).Decide(cancellation);
-        return found is not null
-            ? new SomeSingular(uncertainty) { Factor = OettliPrager.Factor(matrix, uncertainty, found) ?? throw new InvalidOperationException("A witness is none."), Vector = found }
-            : new AllRegular(uncertainty) { Factor = Rounding.Down(uncertainty.Factor.Approximation), Orthants = proofs };
+        return matrix.Rows > Orthants.MostRows ? unknown : ByOrthants(matrix, unknown, cancellation);
     }
 
-    // Weights were rounded up twice.
-    private static double Lower(double weight) => Math.Max(0, weight * (1 - (8 * Rounding.Unit)));
-
-    // Upper bounds of the weights, times a power of two.
-    private static Dense Weights(Matrix matrix, Uncertainty uncertainty, int exponent)
+    private static ComponentwiseDistance ByOrthants(Matrix matrix, Unknown unknown, CancellationToken cancellation)
     {
-        var weights = new Dense(matrix.Rows, matrix.Columns);
+        var uncertainty = unknown.Uncertainty;
+        var (proofs, found) = new Orthants(matrix, uncertainty, isGreatest: true).Decide(cancellation);
+        if (proofs is not null)
+        {
+            return new AllRegular(uncertainty) { Factor = Rounding.Down(uncertainty.Factor.Approximation), Orthants = proofs };
+        }
+
+        // What the greater of two weights allow, the lesser ones need not.
+        var factor = OettliPrager.Factor(matrix, uncertainty, found!);
+        if (!(factor <= uncertainty.Factor))
+        {
+            found = new Orthants(matrix, uncertainty, isGreatest: false).Decide(cancellation).Vector;
+            factor = found is null ? null : OettliPrager.Factor(matrix, uncertainty, found);
+        }
+
+        return factor is { } enough ? new SomeSingular(uncertainty) { Factor = enough, Vector = found! } : unknown;
+    }
+
+    // Lower and upper bounds of the weights, times a power of two; null where doubles do not reach so far.
+    private static (Dense Least, Dense Greatest)? Weights(Matrix matrix, Uncertainty uncertainty, int exponent)
+    {
+        var (least, greatest) = (new Dense(matrix.Rows, matrix.Columns), new Dense(matrix.Rows, matrix.Columns));
         for (var row = 0; row < matrix.Rows; row++)
         {
             for (var column = 0; column < matrix.Columns; column++)
             {
-                var weight = uncertainty.WeightOf(matrix.Near(row, column));
-                weights[row, column] = weight == 0 ? 0 : Rounding.Up(Rounding.Up(Math.ScaleB(weight, exponent)));
+                var (low, high) = uncertainty.WeightNear(matrix, row, column, exponent);
+                if (double.IsPositiveInfinity(high))
+                {
+                    return null;
+                }
+
+                (least[row, column], greatest[row, column]) = (low, high);
             }
         }
 
-        return weights;
+        return (least, greatest);
     }
 }
 

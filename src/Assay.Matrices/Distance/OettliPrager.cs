@@ -12,7 +12,7 @@ internal static class OettliPrager
 {
     /// <summary>That number, exactly; null where no change of that kind will do, as some weights are zero.</summary>
     /// <param name="matrix">A.</param>
-    /// <param name="uncertainty">The weights W; its factor does not count.</param>
+    /// <param name="uncertainty">The weights W, the least where there are two; its factor does not count.</param>
     /// <param name="vector">x, not zero.</param>
     public static Rational? Factor(Matrix matrix, Uncertainty uncertainty, IReadOnlyList<BigInteger> vector)
     {
@@ -53,28 +53,28 @@ internal static class OettliPrager
         for (var i = 0; i < matrix.Columns; i++)
         {
             image += matrix[row, i] * Rational.Of(vector[i]);
-            change += Weight(matrix, uncertainty, row, i) * Rational.Of(BigInteger.Abs(vector[i]));
+            change += uncertainty.WeightOf(matrix, row, i).Least * Rational.Of(BigInteger.Abs(vector[i]));
         }
 
         return image.Numerator.IsZero ? matrix[row, column]
-            : matrix[row, column] - (image / change * Weight(matrix, uncertainty, row, column) * Rational.Of((BigInteger)vector[column].Sign));
+            : matrix[row, column] - (image / change * uncertainty.WeightOf(matrix, row, column).Least * Rational.Of((BigInteger)vector[column].Sign));
     }
 
-    /// <summary>The weight of an entry, exactly.</summary>
-    public static Rational Weight(Matrix matrix, Uncertainty uncertainty, int row, int column) => uncertainty.Weight == UncertaintyWeight.Magnitude
-        ? new Rational(BigInteger.Abs(matrix[row, column].Numerator), matrix[row, column].Denominator)
-        : Rational.Of(uncertainty.WeightOf(matrix.Near(row, column)));
-
-    // (W |x|)_i, where weights are doubles.
+    // (W |x|)_i, where weights are units in the last place or all the same.
     private static Rational Weighted(Matrix matrix, Uncertainty uncertainty, int row, IReadOnlyList<BigInteger> vector)
     {
-        var weights = DyadicVector.Of([.. Enumerable.Range(0, matrix.Columns).Select(column => uncertainty.WeightOf(matrix.Near(row, column)))]);
-        var sum = BigInteger.Zero;
-        for (var i = 0; i < matrix.Columns; i++)
+        if (uncertainty.Weight == UncertaintyWeight.One)
         {
-            sum += weights.Entries[i] * BigInteger.Abs(vector[i]);
+            return Rational.Of(vector.Aggregate(BigInteger.Zero, (sum, entry) => sum + BigInteger.Abs(entry)));
         }
 
-        return (weights with { Entries = [sum] })[0];
+        int?[] exponents = [.. Enumerable.Range(0, matrix.Columns).Select(column => uncertainty.UnitExponents(matrix, row, column)?.Least)];
+        var (lowest, units) = (exponents.Min() ?? 0, BigInteger.Zero);
+        foreach (var (i, exponent) in exponents.Index())
+        {
+            units += exponent is { } one ? BigInteger.Abs(vector[i]) << (one - lowest) : BigInteger.Zero;
+        }
+
+        return Rational.Of(units) * Rational.PowerOfTwo(lowest);
     }
 }

@@ -9,7 +9,8 @@ namespace Assay.Matrices.Distance;
 /// </summary>
 /// <param name="matrix">A, square.</param>
 /// <param name="uncertainty">The weights W with their factor.</param>
-internal sealed class Orthants(Matrix matrix, Uncertainty uncertainty)
+/// <param name="isGreatest">Whether the greater weights count where there are two.</param>
+internal sealed class Orthants(Matrix matrix, Uncertainty uncertainty, bool isGreatest)
 {
     /// <summary>The most rows that are decided this way: half of 2^n orthants.</summary>
     public const int MostRows = 14;
@@ -54,7 +55,7 @@ internal sealed class Orthants(Matrix matrix, Uncertainty uncertainty)
         for (var column = 0; column < _size; column++)
         {
             Rational[] entries = [.. Enumerable.Range(0, _size).Select(row => matrix[row, column])];
-            Rational[] changes = [.. Enumerable.Range(0, _size).Select(row => uncertainty.Factor * OettliPrager.Weight(matrix, uncertainty, row, column))];
+            Rational[] changes = [.. Enumerable.Range(0, _size).Select(row => uncertainty.Factor * WeightOf(row, column))];
             var multiple = CommonDenominator(entries.Concat(changes));
             var greatest = entries.Concat(changes).Max(entry => BigInteger.Abs(entry.Numerator) * (multiple / entry.Denominator));
             for (var row = 0; row < _size; row++)
@@ -65,6 +66,12 @@ internal sealed class Orthants(Matrix matrix, Uncertainty uncertainty)
                 _nearChanges[row, column] = greatest.IsZero ? 0 : new Rational(_changes[row, column], greatest).Approximation;
             }
         }
+    }
+
+    private Rational WeightOf(int row, int column)
+    {
+        var (least, greatest) = uncertainty.WeightOf(matrix, row, column);
+        return isGreatest ? greatest : least;
     }
 
     // A^T w = z + z W^T |w|, by the signs that w comes to have (Rohn's sign accord algorithm); null where doubles find none.

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Assay.Claims;
+using Assay.Matrices.Certified;
 using Assay.Matrices.Formats;
 
 namespace Assay.Matrices.Distance;
@@ -42,38 +43,72 @@ public sealed record Uncertainty(Rational Factor, UncertaintyWeight Weight)
             Place.Whole("uncertainty"), $"'{text}' is no uncertainty.", "Write 0.5ulp, 1e-6 (relative to each entry; 5 % is 0.05) or 1e-3abs (the same for all entries)."));
     }
 
-    // The type of which units are meant where it is none of doubles, and how many units of doubles one of its units is.
-    private (string Type, long Units)? Stored { get; init; }
+    // Units in the last place are those of this type.
+    private FloatType Type { get; init; } = FloatType.Double;
+
+    /// <summary>The name of the type whose units in the last place are meant; null for doubles, and for other weights.</summary>
+    internal string? TypeName => Type == FloatType.Double ? null : Type.Name;
 
     /// <summary>The same for a matrix: units in the last place are those of the type in which it is stored.</summary>
-    internal Uncertainty For(Matrix matrix) => Weight != UncertaintyWeight.UnitInLastPlace || matrix.StoredUnit is not { } stored || Stored is not null ? this
-        : this with { Factor = Factor * Rational.Of((BigInteger)stored.Units), Stored = stored };
+    internal Uncertainty For(Matrix matrix) => Weight == UncertaintyWeight.UnitInLastPlace && matrix.Stored is { } stored ? this with { Type = stored } : this;
 
-    /// <summary>The weight of an entry that is a double, or near one; exact but for the magnitude of an entry that is none.</summary>
-    internal double WeightOf(double entry) => Weight switch
+    /// <summary>
+    /// The weight of an entry, exactly. An entry that is no number of the type may have been rounded either way: the least weight is
+    /// certain for a singular matrix, and the greatest for a proof that there is none.
+    /// </summary>
+    internal (Rational Least, Rational Greatest) WeightOf(Matrix matrix, int row, int column)
     {
-        UncertaintyWeight.Magnitude => Math.Abs(entry),
-        UncertaintyWeight.UnitInLastPlace => entry == 0 ? 0 : UnitInLastPlace(Math.Abs(entry)),
-        _ => 1,
-    };
+        if (Weight == UncertaintyWeight.UnitInLastPlace)
+        {
+            return UnitExponents(matrix, row, column) is not var (least, greatest) ? default
+                : (least is { } exponent ? Rational.PowerOfTwo(exponent) : default, Rational.PowerOfTwo(greatest));
+        }
+
+        var weight = Weight == UncertaintyWeight.Magnitude ? matrix[row, column].Magnitude : Rational.Of(BigInteger.One);
+        return (weight, weight);
+    }
+
+    /// <summary>Bounds of the weight of an entry times two to an exponent.</summary>
+    internal Enclosure WeightNear(Matrix matrix, int row, int column, int exponent)
+    {
+        if (Weight == UncertaintyWeight.Magnitude)
+        {
+            return matrix.Doubles is { } doubles && Math.Abs(doubles[(row * matrix.Columns) + column]) is var magnitude ? new Enclosure(magnitude, magnitude).Scale(exponent)
+                : Enclosure.Of(matrix[row, column].Magnitude * Rational.PowerOfTwo(exponent));
+        }
+
+        if (Weight == UncertaintyWeight.One)
+        {
+            return new Enclosure(1, 1).Scale(exponent);
+        }
+
+        return UnitExponents(matrix, row, column) is not var (least, greatest) ? default
+            : new Enclosure(least is { } one ? new Enclosure(1, 1).Scale(one + exponent).Low : 0, new Enclosure(1, 1).Scale(greatest + exponent).High);
+    }
+
+    /// <summary>The exponents of the units in the last place of an entry; null of zero.</summary>
+    internal (int? Least, int Greatest)? UnitExponents(Matrix matrix, int row, int column)
+    {
+        if (matrix.Doubles is { } doubles)
+        {
+            return doubles[(row * matrix.Columns) + column] is not 0 and var value ? Type.UnitExponents(value) : null;
+        }
+
+        return matrix[row, column] is { Numerator.IsZero: false } entry ? Type.UnitExponents(entry) : null;
+    }
 
     /// <inheritdoc/>
     public override string ToString()
     {
-        var own = Stored is { } stored ? Factor / Rational.Of((BigInteger)stored.Units) : Factor;
-        var factor = own.IsWhole ? own.ToString() : own.ToApproximation();
-        var type = Stored is { Type: var name } ? $" ({name})" : "";
+        var factor = Factor.IsWhole ? Factor.ToString() : Factor.ToApproximation();
+        var type = TypeName is { } name ? $" ({name})" : "";
         return Weight switch
         {
             UncertaintyWeight.Magnitude => $"{factor} of each entry",
-            UncertaintyWeight.UnitInLastPlace => own == new Rational(1, 2) ? $"half an ulp{type} of each entry" : $"{factor} ulp{type} of each entry",
+            UncertaintyWeight.UnitInLastPlace => Factor == new Rational(1, 2) ? $"half an ulp{type} of each entry" : $"{factor} ulp{type} of each entry",
             _ => $"{factor} for all entries",
         };
     }
-
-    // Above the greatest double it is as if there were one more.
-    private static double UnitInLastPlace(double magnitude) =>
-        magnitude >= double.MaxValue ? double.MaxValue - Math.BitDecrement(double.MaxValue) : Math.BitIncrement(magnitude) - magnitude;
 }
 
 /// <summary>What the factor of an uncertainty multiplies.</summary>
@@ -82,7 +117,7 @@ public enum UncertaintyWeight
     /// <summary>The magnitude of the entry.</summary>
     Magnitude,
 
-    /// <summary>The distance of the entry, as a double, to the next one away from zero.</summary>
+    /// <summary>The distance of the entry, as a number of the type in which it is stored, to the next one away from zero.</summary>
     UnitInLastPlace,
 
     /// <summary>1, for zeros too.</summary>

@@ -63,11 +63,10 @@ internal static class NpyReader
         return Matrix.OfDoubles(rows, columns, entries, Stored(header.Type, header.Bytes));
     }
 
-    // Significands of 24 and 11 bits, where doubles have 53.
-    private static (string Type, long Units)? Stored(char type, int bytes) => (type, bytes) switch
+    private static FloatType? Stored(char type, int bytes) => (type, bytes) switch
     {
-        ('f', 4) => ("float32", 1L << 29),
-        ('f', 2) => ("float16", 1L << 42),
+        ('f', 4) => FloatType.Single,
+        ('f', 2) => FloatType.Half,
         _ => null,
     };
 

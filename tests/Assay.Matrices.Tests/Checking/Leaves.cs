@@ -43,6 +43,7 @@ internal static class Leaves
         "singular" => "regular",
         "ulp" or "magnitude" => "one",
         "one" => "magnitude",
+        "float16" => "float8",
         "inf" or "2" when path.EndsWith("norm", StringComparison.Ordinal) => "1",
         "1" when path.EndsWith("norm", StringComparison.Ordinal) => "inf",
         _ when path.EndsWith(".sparse[]", StringComparison.Ordinal) => string.Join(' ', text.Split(' ').Select((part, i) => i == 2 ? ChangedText(part, "") : part)),

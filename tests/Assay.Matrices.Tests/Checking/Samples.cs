@@ -1,6 +1,7 @@
 using System.Numerics;
 using Assay.Matrices.Certificates;
 using Assay.Matrices.Distance;
+using Assay.Matrices.Formats;
 using Assay.Matrices.Tests.Sparse;
 
 namespace Assay.Matrices.Tests.Checking;
@@ -22,6 +23,7 @@ internal static class Samples
         ["far from equilibrated"] = Of("[[1e10, 2], [3, 1e-12]]", null),
         ["ill-conditioned"] = Of("[[1, 2], [1, 2.0000000000000004]]", new DiagnoseOptions { Uncertainty = Uncertainty.Parse("1/100ulp") }),
         ["singular within"] = Of("[[1, 2], [1, 2.0000000000000004]]", new DiagnoseOptions { Uncertainty = Uncertainty.Parse("8ulp") }),
+        ["half precision"] = new(() => Reports.Of(Matrix.OfDoubles(2, 2, [1, 0.5, Math.ScaleB(3, -24), 2], FloatType.Half))),
         ["orthants"] = new(() => Found("orthants", 3, UncertaintyWeight.One)),
         ["unknown"] = new(() => Found("unknown", 15, UncertaintyWeight.Magnitude)),
         ["covered"] = new(() => Reports.Of(SparseMatrices.Of(3, 3, [5, 7, 1, 3, 0, 0, 3, 0, 0]))),

@@ -2,6 +2,7 @@ using System.Numerics;
 using Assay.Matrices.Certified;
 using Assay.Matrices.Distance;
 using Assay.Matrices.Kernels;
+using Assay.Matrices.Tests.Checking;
 using Assay.Matrices.Tests.Exact;
 using Assay.TestSupport;
 using CsCheck;
@@ -76,6 +77,59 @@ public sealed class ComponentwiseTests
         },
         iter: Rounds.Of(4000));
 
+    // Entries below the least normal double, and below the least of all.
+    [Theory]
+    [InlineData("1", 1, 0, "1", true)]
+    [InlineData("1", 1, 400, "1", true)]
+    [InlineData("1", 1, 400, "999/1000", false)]
+    [InlineData("1 1 1 6/5", 2, 323, "0.0457", true)]
+    [InlineData("1 1 1 6/5", 2, 323, "0.0455", false)]
+    [InlineData("1 1 1 6/5", 2, 400, "0.0457", true)]
+    [InlineData("1 1 1 6/5", 2, 400, "0.0455", false)]
+    public void The_size_of_all_entries_is_no_matter(string entries, int size, int digits, string uncertainty, bool isSingular)
+    {
+        var matrix = Over(BigInteger.Pow(10, digits), size, entries.Split(' '));
+        var options = new DiagnoseOptions { Uncertainty = Uncertainty.Parse(uncertainty) };
+        Assert.Equal(isSingular, matrix.Diagnose(options).Analysis!.Within is SomeSingular);
+        Reports.AssertVerified(Reports.Of(matrix, options));
+    }
+
+    // What is no double may have been rounded to either neighbour; just below a power of two their units differ.
+    [Fact]
+    public void Of_two_units_the_harder_one_counts() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 10_000_000], Gen.OneOf(Gen.Const("0.5ulp"), Gen.Const("0.25ulp"), Gen.Const("1ulp"), Gen.Const("1/10ulp"))).Sample(
+        one =>
+        {
+            var (random, uncertainty) = (new Random(one.Item2), Uncertainty.Parse(one.Item3));
+            var entries = new Rational[one.Item1, one.Item1];
+            var exponent = new[] { 54, 54, 54, -1074, -1076, -1021, 970, 1030 }[random.Next(8)];
+            for (var i = 0; i < entries.Length; i++)
+            {
+                entries[i / one.Item1, i % one.Item1] = (Rational.Of((BigInteger)random.Next(1, 3)) - new Rational(random.Next(-3, 8), BigInteger.One << 55)) * Rational.PowerOfTwo(exponent);
+            }
+
+            var matrix = Matrix.Of(entries);
+            if (!matrix.Diagnose(new DiagnoseOptions { ExactOnly = true }).IsRegular)
+            {
+                return;
+            }
+
+            var found = Decide(matrix, uncertainty);
+            Assert.Equal(found is AllRegular, AllVerticesAgree(matrix, uncertainty));
+            Assert.Equal(found is SomeSingular, !AllVerticesAgree(matrix, uncertainty, isGreatest: false));
+            Reports.AssertVerified(Reports.Of(matrix, new DiagnoseOptions { Uncertainty = uncertainty }));
+        },
+        iter: Rounds.Of(400));
+
+    [Theory]
+    [InlineData("[[18014398509481983]]", 1, 2)]
+    [InlineData("[[18014398509481985]]", 2, 2)]
+    [InlineData("[[3]]", -51, -51)]
+    [InlineData("[[1/3]]", -54, -54)]
+    [InlineData("[[5e-324]]", -1074, -1074)]
+    [InlineData("[[1.7976931348623157e308]]", 971, 971)]
+    public void Units_are_those_of_both_neighbours(string matrix, int least, int greatest) =>
+        Assert.Equal((Rational.PowerOfTwo(least), Rational.PowerOfTwo(greatest)), Uncertainty.HalfUlp.WeightOf(Matrix.Parse(matrix), 0, 0));
+
     // Ten rows: the vector and the orthants are two proofs of one thing.
     [Fact]
     public void Larger_matrices_are_decided_alike_both_ways()
@@ -134,6 +188,17 @@ public sealed class ComponentwiseTests
     public void Others_are_refused(string text) =>
         Assert.Contains("is no uncertainty", Assert.Throws<MatrixException>(() => Uncertainty.Parse(text)).Message, StringComparison.Ordinal);
 
+    private static Matrix Over(BigInteger divisor, int size, string[] entries)
+    {
+        var fractions = new Rational[size, size];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            fractions[i / size, i % size] = Matrix.Parse($"[[{entries[i]}]]")[0, 0] / Rational.Of(divisor);
+        }
+
+        return Matrix.Of(fractions);
+    }
+
     private static ComponentwiseDistance Decide(Matrix matrix, Uncertainty uncertainty)
     {
         var floats = FloatMatrix.Of(matrix);
@@ -151,7 +216,7 @@ public sealed class ComponentwiseTests
             var (row, column) = (i / size, i % size);
             changed[row, column] = found.Entry(matrix, row, column);
             var change = changed[row, column] - matrix[row, column];
-            var most = found.Uncertainty.Factor * OettliPrager.Weight(matrix, found.Uncertainty, row, column);
+            var most = found.Uncertainty.Factor * found.Uncertainty.WeightOf(matrix, row, column).Least;
             Assert.True(change <= most && default(Rational) - change <= most);
         }
 
@@ -164,7 +229,7 @@ public sealed class ComponentwiseTests
     }
 
     // det(A - D_y W D_z) has one sign for all signs y, z.
-    private static bool AllVerticesAgree(Matrix matrix, Uncertainty uncertainty)
+    private static bool AllVerticesAgree(Matrix matrix, Uncertainty uncertainty, bool isGreatest = true)
     {
         var size = matrix.Rows;
         HashSet<int> found = [];
@@ -174,7 +239,8 @@ public sealed class ComponentwiseTests
             for (var i = 0; i < vertex.Length; i++)
             {
                 var sign = ((bits >> (i / size)) ^ (bits >> (size + (i % size)))) & 1;
-                var change = uncertainty.Factor * OettliPrager.Weight(matrix, uncertainty, i / size, i % size);
+                var (least, greatest) = uncertainty.WeightOf(matrix, i / size, i % size);
+                var change = uncertainty.Factor * (isGreatest ? greatest : least);
                 vertex[i] = sign == 0 ? matrix[i / size, i % size] + change : matrix[i / size, i % size] - change;
             }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
+using Assay.Matrices.Tests.Checking;
 using Assay.TestSupport;
 
 namespace Assay.Matrices.Tests.Formats;
@@ -64,6 +65,34 @@ public sealed class NpyTests : IDisposable
         var within = Load(Header(type, "(8, 8)", "False"), [.. bytes]).Diagnose().Analysis!.Within!;
         Assert.Equal(uncertainty, within.Uncertainty.ToString());
         Assert.Equal(isSingular, within is Assay.Matrices.Distance.SomeSingular);
+    }
+
+    // Half a unit of the least numbers of the type takes all entries to the same number.
+    [Theory]
+    [InlineData("<f2", 2, "half an ulp (float16) of each entry")]
+    [InlineData("<f4", 4, "half an ulp (float32) of each entry")]
+    public void Units_below_the_normal_range_of_the_type_are_its_least(string type, int size, string uncertainty)
+    {
+        int[] entries = [1, 1, 1, 2];
+        var matrix = Load(Header(type, "(2, 2)", "False"), [.. entries.SelectMany(bits => BitConverter.GetBytes(bits).Take(size))]);
+        var within = Assert.IsType<Assay.Matrices.Distance.SomeSingular>(matrix.Diagnose().Analysis!.Within);
+        Assert.Equal(uncertainty, within.Uncertainty.ToString());
+        Reports.AssertVerified(Reports.Of(matrix));
+    }
+
+    [Theory]
+    [InlineData("float32", false)]
+    [InlineData("float64", false)]
+    [InlineData("float8", true)]
+    public void A_report_is_about_the_type_that_it_names(string type, bool isRefused)
+    {
+        var matrix = Load(Header("<f2", "(1, 1)", "False"), [1, 0]);
+        var report = Reports.Of(matrix);
+        Assert.Contains("Every matrix within 1/2 ulp (float16) of each entry is regular.", Reports.Check(report).Statements.Select(statement => statement.Text));
+        var other = Reports.Check(report.Replace("\"float16\"", $"\"{type}\"", StringComparison.Ordinal));
+        Assert.Equal(isRefused, !other.Statements.Any(statement => statement.Text.Contains($"({type})", StringComparison.Ordinal)));
+        Assert.Equal(isRefused, other.IsRejected);
+        Assert.True(Reports.Check(report.Replace("\"ulp\"", "\"magnitude\"", StringComparison.Ordinal)).IsRejected);
     }
 
     [Theory]
