@@ -16,6 +16,11 @@ internal static class WithinCheck
         }
 
         var (factor, weight) = (within["factor"].Fraction(), within["weight"].Text());
+        if (factor < 0)
+        {
+            throw within["factor"].Wrong("It is below zero.");
+        }
+
         var type = within.Find("type") is { } named ? TypeName(named, weight) : "";
         var unit = weight switch { "ulp" => $" ulp{type} of each entry", "magnitude" => " of the magnitude of each entry", _ => " of each entry" };
         var range = DeterminantCheck.Shown(within["factor"]) + unit;

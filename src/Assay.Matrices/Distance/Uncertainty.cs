@@ -10,6 +10,9 @@ namespace Assay.Matrices.Distance;
 /// <param name="Weight">What it multiplies.</param>
 public sealed record Uncertainty(Rational Factor, UncertaintyWeight Weight)
 {
+    /// <summary>The factor, not negative.</summary>
+    public Rational Factor { get; init; } = Factor.Numerator.Sign >= 0 ? Factor : throw new ArgumentOutOfRangeException(nameof(Factor), "An uncertainty is not negative.");
+
     private const string InUlps = "ulp";
     private const string InAbsolute = "abs";
 

@@ -34,7 +34,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
         ("singular", [PolynomialMatrix { Rows: var n } a]) when n == a.Columns => IsZero(Polynomial.Determinant(a.Entries, n)),
         ("adjugate", [PolynomialMatrix { Rows: var n } a]) when n == a.Columns => Adjugate(a),
         ("transpose", [PolynomialMatrix a]) => a with { Rows = a.Columns, Columns = a.Rows, Entries = [.. Enumerable.Range(0, a.Entries.Count).Select(i => a.Entries[(i % a.Rows * a.Columns) + (i / a.Rows)])] },
-        ("trace", [PolynomialMatrix a]) => new PolynomialNumber(Enumerable.Range(0, Math.Min(a.Rows, a.Columns)).Select(i => a.Entries[(i * a.Columns) + i]).Aggregate((x, y) => x + y)),
+        ("trace", [PolynomialMatrix a]) when a.Rows == a.Columns => new PolynomialNumber(Enumerable.Range(0, a.Rows).Select(i => a.Entries[(i * a.Columns) + i]).Aggregate(Polynomial.Zero, (x, y) => x + y)),
         ("rows" or "columns", [PolynomialMatrix a]) => Whole(call.Function == "rows" ? a.Rows : a.Columns),
         ("identity", [ExactNumber size]) => Identity(size.Number, call.Offset),
         ("pow", [var number, ExactNumber power]) => Power(number, power.Number, call.Offset),
@@ -69,7 +69,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
         ("norm1", []) => new ExactNumber(Norm(matrix, isRow: false)),
         ("normInf", []) => new ExactNumber(Norm(matrix, isRow: true)),
         ("transpose", []) => MatrixArithmetic.Make(matrix.Columns, matrix.Rows, (row, column) => matrix[column, row]),
-        ("trace", []) => new ExactNumber(Enumerable.Range(0, Math.Min(matrix.Rows, matrix.Columns)).Aggregate(Rational.Of(BigInteger.Zero), (sum, i) => sum + matrix[i, i])),
+        ("trace", []) => new ExactNumber(Enumerable.Range(0, Square(matrix, call).Rows).Aggregate(Rational.Of(BigInteger.Zero), (sum, i) => sum + matrix[i, i])),
         ("inverse", []) => Inverse(Square(matrix, call), call),
         ("adjugate", []) => SmallDeterminant.Adjugate(Square(matrix, call)),
         ("Det", []) => new FloatNumber(_scalars.Det(Doubles(Square(matrix, call), call))),
@@ -192,6 +192,11 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
             FloatNumber { Number: var number } when double.IsFinite(number) => Rational.Of(number),
             _ => throw new StatementException(call.Offset, "The uncertainty is a number: so much relative to each entry."),
         };
+        if (factor.Numerator.Sign < 0)
+        {
+            throw new StatementException(call.Offset, "An uncertainty is not negative.");
+        }
+
         if (Determinant(matrix).Numerator.IsZero)
         {
             return new Truth(true);

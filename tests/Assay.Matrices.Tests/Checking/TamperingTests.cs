@@ -100,6 +100,15 @@ public sealed class TamperingTests
     }
 
     [Fact]
+    public void No_uncertainty_is_below_zero()
+    {
+        var root = JsonNode.Parse(Reports.Of(Matrix.Parse("[[1]]")))!;
+        root["within"]!["factor"] = "-1";
+
+        Assert.Contains(Reports.Check(root.ToJsonString()).Statements, statement => statement.Verdict is Rejected { Reason: var reason } && reason.Contains("below zero", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_minor_that_is_zero_proves_no_rank()
     {
         var root = JsonNode.Parse(Reports.Of(Matrix.Parse("[[1, 1, 0], [1, 1, 0], [0, 0, 1]]")))!;

@@ -127,6 +127,10 @@ public sealed class MatrixQuestionTests
     public void What_has_no_meaning_over_any_ring_has_none_beside_polynomials_with_too_many_terms(string claim) =>
         Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: ring[1,6] A", $"claim: pow({Sum}, 40) == pow(pow({Sum}, 2), 20) && {claim}"));
 
+    [Fact]
+    public void Over_any_ring_only_square_matrices_have_a_trace() =>
+        Assert.IsType<Unusable>(MatrixClaims.Decide("for-all: ring[2,3] A", "claim: trace(A) == A[0,0] + A[1,1]"));
+
     // 2 is 0 modulo 2.
     [Theory]
     [InlineData("det(A) == 0 || 2 != 0")]
@@ -205,6 +209,8 @@ public sealed class MatrixQuestionTests
     [InlineData("claim: det(B) == 1", "There is no 'B'.", 12)]
     [InlineData("claim: det(A) == 1 &&", "The statement ends too early.", 22)]
     [InlineData("claim: det([[1, 2]]) == 1", "needs a square matrix", 8)]
+    [InlineData("claim: trace([[1, 2, 3], [4, 5, 6]]) == 6", "'trace' needs a square matrix", 8)]
+    [InlineData("claim: !singularWithin(A, 0 - 1)", "An uncertainty is not negative.", 9)]
     [InlineData("claim: A[2, 0] == 1", "There is no entry [2, 0]", 9)]
     [InlineData("claim: A * [[1]] == A", "'*' has no meaning between a matrix of 2 by 2 and one of 1 by 1.", 10)]
     [InlineData("claim: invertible(A, modulus: 0)", "A modulus is a whole number from 1 on.", 8)]
