@@ -59,8 +59,8 @@ public abstract record ComponentwiseDistance
         }
 
         // What the greater of two weights allow, the lesser ones need not.
-        var factor = OettliPrager.Factor(matrix, uncertainty, found!);
-        if (!(factor <= uncertainty.Factor))
+        var factor = found is null ? null : OettliPrager.Factor(matrix, uncertainty, found);
+        if (found is not null && !(factor <= uncertainty.Factor))
         {
             found = new Orthants(matrix, uncertainty, isGreatest: false).Decide(cancellation).Vector;
             factor = found is null ? null : OettliPrager.Factor(matrix, uncertainty, found);

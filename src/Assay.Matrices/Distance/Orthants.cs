@@ -15,6 +15,10 @@ internal sealed class Orthants(Matrix matrix, Uncertainty uncertainty, bool isGr
     /// <summary>The most rows that are decided this way: half of 2^n orthants.</summary>
     public const int MostRows = 14;
 
+    // Some ten seconds of programs in fractions.
+    private const double MostWork = 4e9;
+
+    private readonly Simplex _simplex = new(MostWork);
     private readonly int _size = matrix.Rows;
     private readonly BigInteger[,] _entries = new BigInteger[matrix.Rows, matrix.Rows];
     private readonly BigInteger[,] _changes = new BigInteger[matrix.Rows, matrix.Rows];
@@ -22,7 +26,7 @@ internal sealed class Orthants(Matrix matrix, Uncertainty uncertainty, bool isGr
     private readonly double[,] _nearChanges = new double[matrix.Rows, matrix.Rows];
 
     /// <summary>Decides it.</summary>
-    /// <returns>A w for each orthant, the last sign of which is plus, in the order of their numbers: bit j for a minus; or a vector that some matrix takes to zero.</returns>
+    /// <returns>A w for each orthant, the last sign of which is plus, in the order of their numbers: bit j for a minus; or a vector that some matrix takes to zero; or neither, where it takes too much work.</returns>
     public (IReadOnlyList<IReadOnlyList<BigInteger>>? Proofs, IReadOnlyList<BigInteger>? Vector) Decide(CancellationToken cancellation)
     {
         Prepare();
@@ -38,12 +42,12 @@ internal sealed class Orthants(Matrix matrix, Uncertainty uncertainty, bool isGr
             }
 
             var (proof, vector) = Exactly(signs, cancellation);
-            if (vector is not null)
+            if (proof is null)
             {
                 return (null, vector);
             }
 
-            proofs.Add(proof!);
+            proofs.Add(proof);
         }
 
         return (proofs, null);
@@ -185,7 +189,11 @@ internal sealed class Orthants(Matrix matrix, Uncertainty uncertainty, bool isGr
 
         Rational[] bounds = [.. Enumerable.Range(0, _size + 1).Select(j => Whole(j == _size ? 1 : 0))];
         Rational[] goal = [.. Enumerable.Range(0, (2 * _size) + 1).Select(i => Whole(i == 2 * _size ? 1 : 0))];
-        var (primal, dual) = Simplex.Solve(rows, bounds, goal, cancellation);
+        if (_simplex.Solve(rows, bounds, goal, cancellation) is not var (primal, dual))
+        {
+            return (null, null);
+        }
+
         if (primal[^1].Numerator.Sign > 0)
         {
             return (MadeWhole([.. Enumerable.Range(0, _size).Select(i => primal[i] - primal[_size + i])]), null);

@@ -4,15 +4,21 @@ namespace Assay.Matrices.Distance;
 
 /// <summary>Linear programs in exact fractions: the greatest c x with M x at most b and x not negative, where b is not negative.</summary>
 /// <remarks>The simplex method on a tableau (Dantzig 1947), with Bland's rule (1977), so that it ends.</remarks>
-internal static class Simplex
+/// <param name="most">The most work, for all programs together.</param>
+internal sealed class Simplex(double most)
 {
+    private const double BitsOfWord = 64;
+    private const int WorkOfEntry = 64;
+
+    private double _work;
+
     /// <summary>Solves one that has a greatest value.</summary>
     /// <param name="rows">M.</param>
     /// <param name="bounds">b.</param>
     /// <param name="goal">c.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>x, and the solution of the dual program, one entry for each row.</returns>
-    public static (Rational[] Primal, Rational[] Dual) Solve(Rational[][] rows, Rational[] bounds, Rational[] goal, CancellationToken cancellation)
+    /// <returns>x, and the solution of the dual program, one entry for each row; null where it takes too much work.</returns>
+    public (Rational[] Primal, Rational[] Dual)? Solve(Rational[][] rows, Rational[] bounds, Rational[] goal, CancellationToken cancellation)
     {
         var (count, width) = (rows.Length, goal.Length);
         var tableau = new Rational[count + 1][];
@@ -42,6 +48,11 @@ internal static class Simplex
             }
 
             Pivot(tableau, leaving, entering);
+            if (_work > most)
+            {
+                return null;
+            }
+
             basis[leaving] = entering;
         }
 
@@ -76,7 +87,7 @@ internal static class Simplex
         return best;
     }
 
-    private static void Pivot(Rational[][] tableau, int leaving, int entering)
+    private void Pivot(Rational[][] tableau, int leaving, int entering)
     {
         var pivot = tableau[leaving][entering];
         tableau[leaving] = Array.ConvertAll(tableau[leaving], entry => entry / pivot);
@@ -90,8 +101,12 @@ internal static class Simplex
 
             for (var column = 0; column < tableau[row].Length; column++)
             {
+                var words = (Bits(factor) + Bits(tableau[leaving][column]) + Bits(tableau[row][column])) / BitsOfWord;
+                _work += WorkOfEntry + (words * words);
                 tableau[row][column] -= factor * tableau[leaving][column];
             }
         }
     }
+
+    private static long Bits(Rational number) => number.Numerator.GetBitLength() + number.Denominator.GetBitLength();
 }

@@ -10,6 +10,9 @@ internal static class Arithmetic
     /// <summary>What is less in magnitude is a double where it is whole; a bound that is less has not been rounded itself.</summary>
     public const double MostExact = 1L << 53;
 
+    // Products and quotients of more take seconds each.
+    private const long MostBits = 1_000_000;
+
     /// <summary>Applies one.</summary>
     /// <exception cref="StatementException">It has no meaning between these.</exception>
     public static Value Apply(string sign, Value left, Value right, int offset) => (left, right) switch
@@ -120,6 +123,8 @@ internal static class Arithmetic
 
     private static Value Exact(string sign, Rational left, Rational right, int offset) => sign switch
     {
+        "+" or "-" or "*" or "/" when Bits(left) + Bits(right) > MostBits =>
+            throw new StatementException(offset, $"This number may have more than {MostBits:N0} bits.", "Compare smaller numbers, or such modulo something."),
         "+" => new ExactNumber(left + right),
         "-" => new ExactNumber(left - right),
         "*" => new ExactNumber(left * right),
@@ -132,6 +137,8 @@ internal static class Arithmetic
         ">=" => new Truth(left >= right),
         _ => throw new StatementException(offset, $"'{sign}' has no meaning between numbers."),
     };
+
+    private static long Bits(Rational number) => number.Numerator.GetBitLength() + number.Denominator.GetBitLength();
 
     // An infinite double is beyond every exact number, and no comparison holds with what is not a number, but for !=.
     private static bool CompareInfinite(string sign, Value left, Value right)

@@ -71,7 +71,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
         ("transpose", []) => MatrixArithmetic.Make(matrix.Columns, matrix.Rows, (row, column) => matrix[column, row]),
         ("trace", []) => new ExactNumber(Enumerable.Range(0, Square(matrix, call).Rows).Aggregate(Rational.Of(BigInteger.Zero), (sum, i) => sum + matrix[i, i])),
         ("inverse", []) => Inverse(Square(matrix, call), call),
-        ("adjugate", []) => SmallDeterminant.Adjugate(Square(matrix, call)),
+        ("adjugate", []) => SmallDeterminant.Adjugate(Square(matrix, call), cancellation),
         ("Det", []) => new FloatNumber(_scalars.Det(Doubles(Square(matrix, call), call))),
         ("Rcond", []) => new FloatNumber(_scalars.Rcond(Doubles(Square(matrix, call), call))),
         ("Cond", []) => new FloatNumber(_scalars.Cond(Doubles(Square(matrix, call), call))),
@@ -107,7 +107,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
         ? MatrixArithmetic.Make((int)size.Numerator, (int)size.Numerator, (row, column) => Rational.Of(row == column ? 1.0 : 0.0))
         : throw new StatementException(offset, $"The size of an identity is a whole number up to {MostIdentity}.");
 
-    private static Value Power(Value number, Rational power, int offset)
+    private Value Power(Value number, Rational power, int offset)
     {
         if (!power.IsWhole || power.Numerator < 0 || power.Numerator > MostPower)
         {
@@ -117,6 +117,7 @@ internal sealed class Functions(bool isFused, CancellationToken cancellation)
         Value product = new ExactNumber(Rational.Of(BigInteger.One));
         for (var i = 0; i < power.Numerator; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             product = Arithmetic.Apply("*", product, number, offset);
         }
 

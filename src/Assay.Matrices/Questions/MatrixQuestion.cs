@@ -259,7 +259,7 @@ internal sealed class MatrixQuestion(Claim claim, NamedFiles files) : IQuestion
             }
 
             var names = Names(statement.Scope, variables, values);
-            var (holds, isAssumed) = isRing ? (statement.InWholeNumbers(names, cancellation), true) : statement.On(names, cancellation);
+            var (holds, isAssumed) = isRing ? (InWholeNumbers(statement, names, cancellation), true) : statement.On(names, cancellation);
             wasAssumed |= isAssumed != false;
             isOpen |= holds is null;
             if (holds == false)
@@ -278,6 +278,19 @@ internal sealed class MatrixQuestion(Claim claim, NamedFiles files) : IQuestion
             : !wasAssumed ? Unusable([new Problem(claim.Find("assume")?.Start ?? claim.Place, "Nothing in the range satisfies the assumption, so that the claim says nothing.")])
             : isOpen ? new Answered(Open("For some matrices of the range enclosures do not decide it.", "State it with more room between both sides.", statement, "Enumeration", clock))
             : new Answered(new Proved(WithAlgorithms(statement, string.Create(CultureInfo.InvariantCulture, $"It holds for each of {tried:N0} cases."))) { Covers = Covers(statement), Decider = "Enumeration", Cost = clock.Elapsed });
+    }
+
+    // Null, too, where numbers come to have too many digits.
+    private static bool? InWholeNumbers(Statement statement, Dictionary<string, Value> names, CancellationToken cancellation)
+    {
+        try
+        {
+            return statement.InWholeNumbers(names, cancellation);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 
     private Verdict Searched(Statement statement, Variable variable, Stopwatch clock, IProgress<ProgressReport> progress, CancellationToken cancellation)

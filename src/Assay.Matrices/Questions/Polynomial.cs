@@ -8,6 +8,8 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 {
     private const int MostTerms = 20_000;
     private const long MostProducts = 2_000_000;
+    private const long MostBits = 1_000_000;
+    private const long MostBitsOfProducts = 1L << 30;
 
     // A monomial is the sorted list of its variables, each as often as its power; as text, so that it can be a key.
     private readonly ImmutableSortedDictionary<string, BigInteger> _terms;
@@ -51,6 +53,12 @@ internal sealed class Polynomial : IEquatable<Polynomial>
         if ((long)left._terms.Count * right._terms.Count > MostProducts)
         {
             throw new NotSupportedException($"A product of polynomials has more than {MostProducts} terms.");
+        }
+
+        var bits = left.MostBitsOfCoefficients() + right.MostBitsOfCoefficients();
+        if (bits > MostBits || bits * left._terms.Count * right._terms.Count > MostBitsOfProducts)
+        {
+            throw new NotSupportedException($"A product of polynomials has coefficients of {bits} bits.");
         }
 
         var terms = Zero._terms.ToBuilder();
@@ -103,6 +111,8 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _terms.Aggregate(0, (hash, term) => HashCode.Combine(hash, term.Key, term.Value));
+
+    private long MostBitsOfCoefficients() => _terms.Values.Select(coefficient => (long)coefficient.GetBitLength()).DefaultIfEmpty(0).Max();
 
     private static void Add(ImmutableSortedDictionary<string, BigInteger>.Builder terms, string monomial, BigInteger coefficient)
     {

@@ -34,13 +34,14 @@ internal static class SmallDeterminant
     public static bool IsRegular(Matrix matrix) => Of(matrix) is { Numerator.IsZero: false };
 
     /// <summary>The adjugate: the transpose of the matrix of cofactors.</summary>
-    public static ExactMatrix Adjugate(Matrix matrix)
+    public static ExactMatrix Adjugate(Matrix matrix, CancellationToken cancellation)
     {
         var size = matrix.Rows;
         return MatrixArithmetic.Make(size, size, (row, column) =>
         {
+            cancellation.ThrowIfCancellationRequested();
             var minor = MatrixArithmetic.Make(size - 1, size - 1, (i, j) => matrix[i < column ? i : i + 1, j < row ? j : j + 1]).Matrix;
-            var cofactor = minor.Diagnose(new DiagnoseOptions { ExactOnly = true, Determinant = true }).Determinant!.Value;
+            var cofactor = minor.Diagnose(new DiagnoseOptions { ExactOnly = true, Determinant = true }, cancellation).Determinant!.Value;
             return (row + column) % 2 == 0 ? cofactor : new Rational(-cofactor.Numerator, cofactor.Denominator);
         });
     }

@@ -130,6 +130,19 @@ public sealed class ComponentwiseTests
     public void Units_are_those_of_both_neighbours(string matrix, int least, int greatest) =>
         Assert.Equal((Rational.PowerOfTwo(least), Rational.PowerOfTwo(greatest)), Uncertainty.HalfUlp.WeightOf(Matrix.Parse(matrix), 0, 0));
 
+    // Programs in fractions of thousands of bits.
+    [Fact(Timeout = 120_000)]
+    public async Task What_takes_too_much_work_stays_open()
+    {
+        var (random, entries) = (new Random(7), new double[8, 8]);
+        for (var i = 0; i < 64; i++)
+        {
+            entries[i / 8, i % 8] = Math.ScaleB(random.NextDouble() + 0.5, random.Next(-1000, 1000));
+        }
+
+        Assert.IsType<Unknown>(await Task.Run(() => Decide(Matrix.Of(entries), Uncertainty.HalfUlp), TestContext.Current.CancellationToken));
+    }
+
     // Ten rows: the vector and the orthants are two proofs of one thing.
     [Fact]
     public void Larger_matrices_are_decided_alike_both_ways()

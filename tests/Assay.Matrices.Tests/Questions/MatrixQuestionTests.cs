@@ -250,6 +250,27 @@ public sealed class MatrixQuestionTests
         Assert.Contains("The budget ended", Assert.IsType<Undecided>(answered.Verdict).Reason, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("adjugate(A) == A")]
+    [InlineData("pow(pow(pow(pow(2/3, 64), 64), 50), 64) > pow(pow(pow(pow(3/5, 64), 64), 50), 64)")]
+    public async Task A_budget_ends_exact_numbers_too(string claim)
+    {
+        using var ending = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        var question = MatrixClaims.Question("given: A = identity(120)", $"claim: {claim}");
+        var settled = await Task.Run(() => question.Decide(new Budget(TimeSpan.FromMilliseconds(300), 1L << 30), new Progress<ProgressReport>(), CancellationToken.None), TestContext.Current.CancellationToken);
+        Assert.True(settled is Unusable { Problems: [{ Message: var message }] } ? message.Contains("bits", StringComparison.Ordinal) : settled is Answered { Verdict: Undecided });
+    }
+
+    [Theory]
+    [InlineData("given: x = 3", "pow(pow(pow(pow(pow(x, 64), 64), 64), 64), 64) > 0", "This number may have more than 1,000,000 bits.")]
+    [InlineData("given: x = pow(pow(pow(2, 60), 60), 60)", "x * x * x * x * x > 0", "This number may have more than 1,000,000 bits.")]
+    public void Numbers_of_too_many_digits_are_refused(string given, string claim, string message) =>
+        Assert.Contains(message, Assert.IsType<Unusable>(MatrixClaims.Decide(given, $"claim: {claim}")).Problems[0].Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Coefficients_of_too_many_digits_are_no_proof() =>
+        Assert.IsNotType<Proved>((MatrixClaims.Decide("for-all: ring x", "claim: pow(pow(pow(pow(pow(3 * x, 64), 64), 64), 64), 64) == 0 * x", "budget: 2 s") as Answered)?.Verdict);
+
     [Fact]
     public void How_it_is_understood_is_told() =>
         Assert.Equal(
