@@ -9,6 +9,9 @@ internal static class MatrixFile
     /// <summary>The most entries that are held one by one: 256 MiB of doubles.</summary>
     public const long MostEntries = 1L << 25;
 
+    /// <summary>The most rows, and the most columns, of a sparse matrix.</summary>
+    public const long MostLines = 1L << 22;
+
     private const long MostBytesOfText = 1L << 30;
 
     /// <summary>Reads a file.</summary>
@@ -48,6 +51,19 @@ internal static class MatrixFile
             throw new MatrixException(new Problem(
                 place, FormattableString.Invariant($"{rows:N0} by {columns:N0} entries would take {gigabytes:N1} GiB of memory, and elimination as much again."),
                 FormattableString.Invariant($"Up to {MostEntries:N0} entries are looked at, zeros included.")));
+        }
+
+        CheckLines(place, rows, columns, MostEntries);
+    }
+
+    /// <summary>Refuses a matrix of so many rows or columns, however few entries they have.</summary>
+    /// <exception cref="MatrixException">It is too large.</exception>
+    public static void CheckLines(Place place, long rows, long columns, long most)
+    {
+        if (Math.Max(rows, columns) > most)
+        {
+            throw new MatrixException(new Problem(
+                place, FormattableString.Invariant($"It has {rows:N0} rows and {columns:N0} columns, and up to {most:N0} of each are looked at."), "Leave out those in which every entry is zero."));
         }
     }
 

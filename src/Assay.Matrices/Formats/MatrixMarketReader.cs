@@ -57,13 +57,13 @@ internal sealed class MatrixMarketReader
 
         return form switch
         {
-            "COORDINATE" => Coordinates(symmetry, kind == "PATTERN"),
-            "ARRAY" => Entries(symmetry),
+            "COORDINATE" => Coordinates(symmetry, kind),
+            "ARRAY" => Entries(symmetry, kind),
             _ => throw Wrong($"There is no form '{given[2]}'.", "It is coordinate or array."),
         };
     }
 
-    private Matrix Entries(Symmetry symmetry)
+    private Matrix Entries(Symmetry symmetry, string kind)
     {
         var size = Sizes(2);
         var (rows, columns) = (size[0], size[1]);
@@ -75,7 +75,7 @@ internal sealed class MatrixMarketReader
             for (var row = symmetry == Symmetry.General ? 0 : symmetry == Symmetry.Symmetric ? column : column + 1; row < rows; row++)
             {
                 var text = NextOfContent() ?? throw Wrong($"The file ends before row {row + 1} of column {column + 1}.");
-                var value = NumberText.Read(text.AsSpan().Trim(), Here);
+                var value = Number(text.AsSpan().Trim(), kind);
                 entries[(row * columns) + column] = value;
                 if (row != column && symmetry != Symmetry.General)
                 {
@@ -88,11 +88,13 @@ internal sealed class MatrixMarketReader
         return Matrix.OfRationals(rows, columns, entries);
     }
 
-    private Matrix Coordinates(Symmetry symmetry, bool isPattern)
+    private Matrix Coordinates(Symmetry symmetry, string kind)
     {
+        var isPattern = kind == "PATTERN";
         var size = Sizes(3);
         var (rows, columns, count) = (size[0], size[1], size[2]);
         CheckSquare(symmetry, rows, columns);
+        MatrixFile.CheckLines(Here, rows, columns, MatrixFile.MostLines);
         if (count > MostStored)
         {
             throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{count:N0} stored entries are more than {MostStored:N0}."));
@@ -119,7 +121,12 @@ internal sealed class MatrixMarketReader
                 }
             }
 
-            var value = isPattern ? Rational.Of(BigInteger.One) : NumberText.Read(words[2], Here);
+            var value = isPattern ? Rational.Of(BigInteger.One) : Number(words[2], kind);
+            if (symmetry == Symmetry.Skew && row == column && !value.Numerator.IsZero)
+            {
+                throw Wrong("An entry on the diagonal of a skew-symmetric matrix is zero.", "Leave it out, or say 'general' in the first line.");
+            }
+
             entries.Add(new SparseEntry(row, column, value));
             if (row != column && symmetry != Symmetry.General)
             {
@@ -135,6 +142,12 @@ internal sealed class MatrixMarketReader
             .Select(group => new SparseEntry(group.Key.Row, group.Key.Column, group.Select(entry => entry.Value).Aggregate((a, b) => a + b)))
             .Where(entry => !entry.Value.Numerator.IsZero)
             .OrderBy(entry => (entry.Row, entry.Column))]);
+    }
+
+    private Rational Number(ReadOnlySpan<char> text, string kind)
+    {
+        var value = NumberText.Read(text, Here);
+        return kind != "INTEGER" || value.IsWhole ? value : throw Wrong($"'{text}' is no whole number.", "The first line says 'integer'; other numbers are 'real'.");
     }
 
     private int[] Sizes(int count)
@@ -181,7 +194,10 @@ internal sealed class MatrixMarketReader
     private string? Next()
     {
         _line++;
-        return _lines.MoveNext() ? _lines.Current : null;
+        var line = _lines.MoveNext() ? _lines.Current : null;
+
+        // .NET takes no notice of them behind a number.
+        return line is null || !line.Contains('\0', StringComparison.Ordinal) ? line : throw Wrong("There is a NUL character in this line.");
     }
 
     private MatrixException Wrong(string message, string? advice = null) => new(new Problem(Here, message, advice));

@@ -16,6 +16,9 @@ namespace Assay.Matrices.Formats;
 internal sealed partial record NpyHeader(char Type, int Bytes, bool IsBig, bool IsColumns, IReadOnlyList<long> Sizes, int Start)
 {
     private const int MostHeader = 1 << 16;
+    private const string NoHeader = "Its header is not that of an array: descr, fortran_order and shape, each once.";
+
+    private static readonly string[] Names = ["descr", "fortran_order", "shape"];
 
     /// <summary>How such a file starts.</summary>
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
@@ -25,8 +28,10 @@ internal sealed partial record NpyHeader(char Type, int Bytes, bool IsBig, bool 
     public static NpyHeader Read(string path)
     {
         var (header, start) = Header(path);
-        var (type, bytes, isBig) = TypeOf(path, header);
-        return new NpyHeader(type, bytes, isBig, Order().Match(header).Groups[1].Value == "True", Shape(path, header), start);
+        var members = Members(path, header.Trim());
+        var (type, bytes, isBig) = TypeOf(path, members["descr"]);
+        var isColumns = members["fortran_order"] switch { "True" => true, "False" => false, _ => throw Wrong(path, "Its fortran_order is neither True nor False.") };
+        return new NpyHeader(type, bytes, isBig, isColumns, Shape(path, members["shape"]), start);
     }
 
     /// <summary>An entry as a double; whole numbers of 64 bits are rounded.</summary>
@@ -73,37 +78,59 @@ internal sealed partial record NpyHeader(char Type, int Bytes, bool IsBig, bool 
             : throw Wrong(path, "Its header is cut short.");
     }
 
-    private static (char Type, int Bytes, bool IsBig) TypeOf(string path, string header)
+    // A dictionary as Python writes it.
+    private static Dictionary<string, string> Members(string path, string header)
     {
-        if (Description().Match(header) is not { Success: true } found)
+        var members = new Dictionary<string, string>();
+        var at = header.StartsWith('{') ? 1 : throw Wrong(path, NoHeader);
+        for (var found = Member().Match(header, at); found.Success; found = Member().Match(header, at))
         {
-            throw Wrong(path, "Its entries are records.", "Store one number for each entry.");
+            at = found.Index + found.Length;
+            var (name, value) = (found.Groups["name"].Value, found.Groups["value"].Value);
+            if (!Names.Contains(name) || !members.TryAdd(name, value))
+            {
+                throw Wrong(path, NoHeader);
+            }
+
+            // What records are made of is not read.
+            if (value == "[")
+            {
+                throw Wrong(path, "Its entries are records.", "Store one number for each entry.");
+            }
         }
 
-        var (order, type, bytes) = (found.Groups[1].Value, found.Groups[2].Value[0], int.TryParse(found.Groups[3].Value, CultureInfo.InvariantCulture, out var size) ? size : 0);
+        return members.Count == Names.Length && header[at..].Trim() == "}" ? members : throw Wrong(path, NoHeader);
+    }
+
+    private static (char Type, int Bytes, bool IsBig) TypeOf(string path, string description)
+    {
+        if (Description().Match(description) is not { Success: true } found)
+        {
+            throw Wrong(path, NoHeader);
+        }
+
+        var (order, type, rest) = (found.Groups[1].Value, found.Groups[2].Value[0], found.Groups[3].Value);
+        var bytes = int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0;
         return (type, bytes) switch
         {
             ('f', 2 or 4 or 8) or ('i' or 'u', 1 or 2 or 4 or 8) or ('b', 1) => (type, bytes, order == ">"),
             ('c', _) => throw Wrong(path, "Its entries are complex; only real ones are read."),
             ('O', _) => throw Wrong(path, "Its entries are Python objects, which are not read, since reading them can run anything.", "Store numbers: array.astype(float)"),
-            ('f', _) => throw Wrong(path, "Its entries are long doubles, whose layout differs between processors.", "Store doubles: array.astype(float)"),
-            _ => throw Wrong(path, $"Its entries are of type '{found.Groups[2].Value}{bytes}', which are no numbers.", "Store numbers: array.astype(float)"),
+            ('f', > 0) => throw Wrong(path, "Its entries are long doubles, whose layout differs between processors.", "Store doubles: array.astype(float)"),
+            _ => throw Wrong(path, $"Its entries are of type '{type}{rest}', which are no numbers.", "Store numbers: array.astype(float)"),
         };
     }
 
-    private static long[] Shape(string path, string header) => SizesText().Match(header) is { Success: true } found
-        ? [.. found.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    private static long[] Shape(string path, string shape) => shape.StartsWith('(')
+        ? [.. shape[1..^1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(word => long.TryParse(word.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : throw Wrong(path, $"Its shape has a size '{word}'."))]
-        : throw Wrong(path, "Its header has no shape.");
+        : throw Wrong(path, NoHeader);
 
     private static MatrixException Wrong(string path, string message, string? advice = null) => new(new Problem(Place.Whole(path), message, advice));
 
-    [GeneratedRegex(@"'descr'\s*:\s*'([<>|=]?)([a-zA-Z])(\d*)")]
+    [GeneratedRegex(@"\G\s*'(?<name>[^']*)'\s*:\s*(?:(?<value>'[^']*'|True|False|\([^()]*\))\s*(?:,|(?=\}))|(?<value>\[))")]
+    private static partial Regex Member();
+
+    [GeneratedRegex(@"^'([<>|=]?)([a-zA-Z])([^']*)'\z")]
     private static partial Regex Description();
-
-    [GeneratedRegex(@"'fortran_order'\s*:\s*(True|False)")]
-    private static partial Regex Order();
-
-    [GeneratedRegex(@"'shape'\s*:\s*\(([^)]*)\)")]
-    private static partial Regex SizesText();
 }

@@ -55,6 +55,11 @@ internal static class NpyReader
         Each(view, entries.Length, header.Bytes, (i, bytes) =>
         {
             var value = header.Value(bytes);
+            if (header.Type == 'b' && value > 1)
+            {
+                throw Wrong(path, string.Create(CultureInfo.InvariantCulture, $"The entry in row {(place(i) / columns) + 1}, column {(place(i) % columns) + 1} is the byte {value}, and those of truth values are 0 and 1."));
+            }
+
             entries[place(i)] = double.IsFinite(value) ? value : throw Wrong(
                 path,
                 string.Create(CultureInfo.InvariantCulture, $"The entry in row {(place(i) / columns) + 1}, column {(place(i) % columns) + 1} is {(double.IsNaN(value) ? "not a number" : "infinite")}."),
@@ -89,7 +94,7 @@ internal static class NpyReader
         }
 
         MatrixFile.CheckSize(Place.Whole(path), sizes[0], sizes[1]);
-        return sizes.All(size => size <= int.MaxValue) ? ((int)sizes[0], (int)sizes[1]) : throw Wrong(path, "It has more than two thousand million rows or columns.");
+        return ((int)sizes[0], (int)sizes[1]);
     }
 
     private static MatrixException Wrong(string path, string message, string? advice = null) => new(new Problem(Place.Whole(path), message, advice));

@@ -22,6 +22,12 @@ internal static class NumberText
             throw Wrong(text[..20], place, $"has more than {MostDigits} characters");
         }
 
+        // .NET takes no notice of them behind a number.
+        if (text.IndexOf('\0') is >= 0 and var end)
+        {
+            throw Wrong(text[..end], place, "is followed by a NUL character");
+        }
+
         if (BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
         {
             return Rational.Of(whole);

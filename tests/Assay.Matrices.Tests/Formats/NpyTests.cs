@@ -114,6 +114,9 @@ public sealed class NpyTests : IDisposable
     [InlineData("'<U4'", "(1, 1)", 16, "which are no numbers")]
     [InlineData("'<M8[ns]'", "(1, 1)", 8, "which are no numbers")]
     [InlineData("[('a', '<f8')]", "(1, 1)", 8, "Its entries are records.")]
+    [InlineData("'<f8'", "(2147483647, 0)", 0, "It has 2,147,483,647 rows and 0 columns, and up to 33,554,432 of each are looked at.")]
+    [InlineData("'<f8'", "(0, 99999999999)", 0, "It has 0 rows and 99,999,999,999 columns")]
+    [InlineData("'<f8[2]'", "(1, 1)", 8, "which are no numbers")]
     public void What_is_no_matrix_of_numbers_is_refused(string type, string shape, int bytes, string? expected)
     {
         var header = $"{{'descr': {type}, 'fortran_order': False, 'shape': {shape}, }}";
@@ -125,6 +128,29 @@ public sealed class NpyTests : IDisposable
 
         Assert.Contains(expected, Assert.Throws<MatrixException>(() => Load(header, new byte[bytes])).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("{'descr': '<f8', 'shape': (1, 1), }")]
+    [InlineData("{'descr': '<f8', 'fortran_order': 0, 'shape': (1, 1), }")]
+    [InlineData("{'descr': '<f8', 'fortran_order': 'False', 'shape': (1, 1), }")]
+    [InlineData("{'descr': True, 'fortran_order': False, 'shape': (1, 1), }")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': '(1, 1)', }")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), 'shape': (1, 1), }")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), 'more': True, }")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1)")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), } {}")]
+    [InlineData("{\"x 'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), \": 1}")]
+    public void A_header_of_another_form_is_refused(string header) =>
+        Assert.Contains("fortran_order", Assert.Throws<MatrixException>(() => Load(header, new byte[8])).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{'descr':'<f8','fortran_order':False,'shape':(1,1)}")]
+    [InlineData("{ 'shape' : (1L, 1L) , 'fortran_order' : True , 'descr' : '=f8' }")]
+    public void A_header_may_have_other_spaces_and_another_order(string header) => Assert.Equal((1, 1), (Load(header, new byte[8]).Rows, Load(header, new byte[8]).Columns));
+
+    [Fact]
+    public void A_truth_value_is_zero_or_one() =>
+        Assert.Contains("The entry in row 2, column 1 is the byte 2", Assert.Throws<MatrixException>(() => Load(Header("|b1", "(2, 1)", "False"), [1, 2])).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(double.NaN, "The entry in row 1, column 2 is not a number.")]

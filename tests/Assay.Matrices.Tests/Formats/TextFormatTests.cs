@@ -48,6 +48,8 @@ public sealed class TextFormatTests : IDisposable
 
     [Theory]
     [InlineData("1,2\n3\n", "a.csv:2:1: This row has 1 entry, and those above have 2.")]
+    [InlineData("1,2\0\n", "a.csv:1:3: '2' is followed by a NUL character.")]
+    [InlineData("1/2\0 0.5\n", "a.csv:1:1: '1/2' is followed by a NUL character.")]
     [InlineData("1,,2\n", "a.csv:1:3: An entry is empty.")]
     [InlineData("1,2,\n", "a.csv:1:5: An entry is empty.")]
     [InlineData("a,b\n1,2\n", "a.csv:1:1: 'a' is no number. If this is a line of names")]
@@ -90,6 +92,12 @@ public sealed class TextFormatTests : IDisposable
     [InlineData(Banner + "coordinate real general\n-2 2 1\n", "'-2' is no size.")]
     [InlineData(Banner + "array real general\n20000 20000\n", "would take 3.0 GiB of memory")]
     [InlineData(Banner + "array real general\n2 2\n1\n2\n", "The file ends before row 1 of column 2.")]
+    [InlineData(Banner + "array real general\n2147483647 0\n", "It has 2,147,483,647 rows and 0 columns")]
+    [InlineData(Banner + "coordinate real general\n2000000000 2000000000 1\n1 1 1\n", "a.mtx:2:1: It has 2,000,000,000 rows and 2,000,000,000 columns")]
+    [InlineData(Banner + "coordinate real skew-symmetric\n2 2 1\n1 1 3\n", "An entry on the diagonal of a skew-symmetric matrix is zero.")]
+    [InlineData(Banner + "coordinate integer general\n1 1 1\n1 1 1.5\n", "a.mtx:3:1: '1.5' is no whole number.")]
+    [InlineData(Banner + "array integer general\n1 1\n1/2\n", "'1/2' is no whole number.")]
+    [InlineData(Banner + "coordinate real general\n1\0 1 1\n1 1 1\n", "a.mtx:2:1: There is a NUL character in this line.")]
     [InlineData(Banner + "array real general\n1 1\nnan\n", "'nan' is not a number.")]
     public void MatrixMarket_that_is_none_is_refused(string text, string expected) => Refused("a.mtx", text, expected);
 
