@@ -7,6 +7,8 @@ namespace Assay.Matrices.Certified;
 /// <param name="High">The number is no greater.</param>
 public readonly record struct Enclosure(double Low, double High)
 {
+    private const int FewestDigits = 3;
+
     /// <summary>The doubles about a number.</summary>
     internal static Enclosure Of(Rational number)
     {
@@ -49,10 +51,10 @@ public readonly record struct Enclosure(double Low, double High)
 
     private static bool IsExact(double value, double scaled, int exponent) => Math.ScaleB(scaled, -exponent) == value;
 
-    /// <summary>The digits on which both ends agree, and one more: <c>1.41421356</c>, or both ends where they differ at once.</summary>
+    /// <summary>The digits on which both ends agree, and one more: <c>1.41421356</c>, or both ends, rounded outwards, where they differ at once.</summary>
     public override string ToString()
     {
-        for (var digits = 15; digits >= 3; digits--)
+        for (var digits = 15; digits >= FewestDigits; digits--)
         {
             var (low, high) = (Text(Low, digits), Text(High, digits));
             if (low == high)
@@ -61,7 +63,27 @@ public readonly record struct Enclosure(double Low, double High)
             }
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{Text(Low, 3)} to {Text(High, 3)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Outwards(Low, -1)} to {Outwards(High, 1)}");
+    }
+
+    // Three digits that stand for an end or lie outside, once they are read as the double nearest to them.
+    private static string Outwards(double value, int direction)
+    {
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return Text(value, FewestDigits);
+        }
+
+        var text = value.ToString("E2", CultureInfo.InvariantCulture);
+        if (double.Parse(text, CultureInfo.InvariantCulture).CompareTo(value) * direction >= 0)
+        {
+            return Text(value, FewestDigits);
+        }
+
+        // One more or less in the last digit; below 1.00 stands 9.99 of the decade before.
+        var (digits, exponent) = (int.Parse(text[..text.IndexOf('E')].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), int.Parse(text[(text.IndexOf('E') + 1)..], CultureInfo.InvariantCulture) - FewestDigits + 1);
+        (digits, exponent) = Math.Abs(digits) == 100 && Math.Sign(digits) != direction ? (digits * 10, exponent - 1) : (digits, exponent);
+        return Text(double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digits + direction}e{exponent}"), CultureInfo.InvariantCulture), FewestDigits);
     }
 
     private static string Text(double value, int digits) => value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace("E+0", "e", StringComparison.Ordinal).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E+", "e", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);

@@ -144,7 +144,7 @@ public sealed class ConditioningTests
     [InlineData("[[3, 0], [0, 4]]", "3", "4")]
     [InlineData("[[1e-10, 0], [0, 1e-10]]", "1e-10", "1e-10")]
     [InlineData("[[1, 2], [2, 4]]", "0", "5")]
-    [InlineData("[[1.7976931348623157e308]]", "1.8e308 to Infinity", "1.8e308 to Infinity")]
+    [InlineData("[[1.7976931348623157e308]]", "1.79e308 to Infinity", "1.79e308 to Infinity")]
     [InlineData("[[5e-324]]", "0 to 9.88e-324", "0 to 9.88e-324")]
     [InlineData("[[3, 4]]", "5", "5")]
     public void Known_singular_values_are_found(string text, string least, string greatest)
