@@ -77,7 +77,7 @@ public sealed record Uncertainty(Rational Factor, UncertaintyWeight Weight)
         if (Weight == UncertaintyWeight.Magnitude)
         {
             return matrix.Doubles is { } doubles && Math.Abs(doubles[(row * matrix.Columns) + column]) is var magnitude ? new Enclosure(magnitude, magnitude).Scale(exponent)
-                : Enclosure.Of(matrix[row, column].Magnitude * Rational.PowerOfTwo(exponent));
+                : matrix[row, column] is { Numerator.IsZero: false } entry ? Enclosure.Of(entry.Magnitude * Rational.PowerOfTwo(exponent)) : default;
         }
 
         if (Weight == UncertaintyWeight.One)

@@ -33,15 +33,15 @@ internal sealed record FloatType(string Name, int Bits, int LeastExponent, int G
     /// <inheritdoc cref="UnitExponents(double)"/>
     public (int? Least, int Greatest) UnitExponents(Rational number)
     {
-        var magnitude = number.Magnitude;
+        var (numerator, denominator) = (BigInteger.Abs(number.Numerator), number.Denominator);
 
         // 2^floor <= magnitude < 2^(floor + 1).
-        var floor = (int)(magnitude.Numerator.GetBitLength() - magnitude.Denominator.GetBitLength());
-        floor -= magnitude < Rational.PowerOfTwo(floor) ? 1 : 0;
+        var floor = (int)(numerator.GetBitLength() - denominator.GetBitLength());
+        floor -= numerator << Math.Max(0, -floor) < denominator << Math.Max(0, floor) ? 1 : 0;
         var least = Unit(floor);
-        var units = magnitude / Rational.PowerOfTwo(least);
-        return (units < Rational.Of(BigInteger.One) ? null : least,
-            !units.IsWhole && magnitude + Rational.PowerOfTwo(least) > Rational.PowerOfTwo(floor + 1) ? Unit(floor + 1) : least);
+        var units = BigInteger.DivRem(numerator << Math.Max(0, -least), denominator << Math.Max(0, least), out var rest);
+        var isLastOfBinade = !rest.IsZero && floor >= least && units + 1 == BigInteger.One << (floor + 1 - least);
+        return (units.IsZero ? null : least, isLastOfBinade ? Unit(floor + 1) : least);
     }
 
     // Above the greatest number it is as if there were more of the same unit.
