@@ -94,6 +94,14 @@ public sealed class ComponentwiseTests
         Reports.AssertVerified(Reports.Of(matrix, options));
     }
 
+    // 2^54 - 1 lies between doubles with units of 2 and of 4.
+    [Theory]
+    [InlineData("[[18014398509481983]]", "0.5ulp")]
+    [InlineData("[[18014398509481983, 18014398509481983], [18014398509481983, 18014398509481989]]", "0.5ulp")]
+    [InlineData("[[18014398509481983, 18014398509481983], [18014398509481983, 18014398509481990]]", "1ulp")]
+    public void What_is_not_proved_with_the_greater_unit_is_not_said(string matrix, string uncertainty) =>
+        Reports.AssertVerified(Reports.Of(Matrix.Parse(matrix), new DiagnoseOptions { Uncertainty = Uncertainty.Parse(uncertainty) }));
+
     // What is no double may have been rounded to either neighbour; just below a power of two their units differ.
     [Fact]
     public void Of_two_units_the_harder_one_counts() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 10_000_000], Gen.OneOf(Gen.Const("0.5ulp"), Gen.Const("0.25ulp"), Gen.Const("1ulp"), Gen.Const("1/10ulp"))).Sample(
