@@ -126,7 +126,7 @@ internal sealed class MatrixText(IReportSink sink, string name, Diagnosis diagno
                 break;
             case Unknown unknown:
                 var at = unknown.SingularAt is { } factor ? $"at {ValueText.Short(factor.Approximation / unknown.Uncertainty.Factor.Approximation)} times that there is a singular one" : "no singular one was found";
-                _fields.Write("within", $"{unknown.Uncertainty}: open. Up to {ValueText.Short(unknown.RegularBelow / unknown.Uncertainty.Factor.Approximation)} times that every matrix is regular; {at}{(double.IsFinite(unknown.SingularBelow) ? $"; by Rump's bound there is one at {ValueText.Short(unknown.SingularBelow / unknown.Uncertainty.Factor.Approximation)} times" : "")}. The problem is NP-hard; up to 14 rows it is decided.");
+                _fields.Write("within", $"{unknown.Uncertainty}: open. Up to {ValueText.Short(unknown.RegularBelow / unknown.Uncertainty.Factor.Approximation)} times that every matrix is regular; {at}{(double.IsFinite(unknown.SingularBelow) ? $"; by Rump's bound there is one at {ValueText.Short(unknown.SingularBelow / unknown.Uncertainty.Factor.Approximation)} times" : "")}. The problem is NP-hard; up to 14 rows it is mostly decided.");
                 break;
         }
     }
