@@ -20,5 +20,9 @@ public sealed class TextTests
     [InlineData("static int A(int x) { _ = $\"{(double)x:R} {x * 0.5f:E3}\"; return x; }", "for-all: int x\nclaim: A(x) == x", "proved")]
     [InlineData("static int A(int x) { _ = string.Concat(\"a\", \"b\"); return x; }", "for-all: int x\nclaim: A(x) == x", "proved")]
     [InlineData("struct P { public override string ToString() => throw new InvalidOperationException(); }\nstatic int A(int x) { _ = $\"{new P()}\"; return x; }", "for-all: int x\nclaim: A(x) == x", "refused")]
+    [InlineData("struct P { public override string ToString() => throw new InvalidOperationException(); }\nstatic int A(int x) { _ = $\"{(new P(), x)}\"; return x; }", "for-all: int x\nclaim: A(x) == x", "refused")]
+    [InlineData("struct P { public override string ToString() => throw new InvalidOperationException(); }\nstatic int A(int x) { P? p = new P(); _ = $\"{p}\"; return x; }", "for-all: int x\nclaim: A(x) == x", "refused")]
+    [InlineData("struct P { public override string ToString() => throw new InvalidOperationException(); }\nstatic int A(int x) { P? p = new P(); _ = p.ToString(); return x; }", "for-all: int x\nclaim: A(x) == x", "refuted")]
+    [InlineData("struct P { public override string ToString() => throw new InvalidOperationException(); }\nstatic int A(int x) { _ = \"a\" + new P(); return x; }", "for-all: int x\nclaim: A(x) == x", "refuted")]
     public void Texts_that_may_throw_are_refused(string code, string lines, string verdict) => Assert.Equal(verdict, Documents.Word(Documents.Settle(lines, code)));
 }

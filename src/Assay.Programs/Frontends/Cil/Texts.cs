@@ -32,7 +32,7 @@ internal static partial class Texts
         "System.SR" => call.Arguments.All(value => IsPlain(call, value)),
         "System.String" => name == "Concat" && call.Method.Parameters.All(parameter => parameter.ParameterType.FullName == "System.String"),
         "System.Reflection.MemberInfo" => name == "get_Name",
-        _ => name == "ToString" && call.Method.Parameters.Count == 0 && Library.Types.Contains(type),
+        _ => name == "ToString" && call.Method.Parameters.Count == 0 && Library.Types.Contains(type) && call.Method.DeclaringType is not GenericInstanceType,
     };
 
     private static bool IsPlain(CilCall call, CilValue value) => value is Scalar or Opaque
@@ -61,9 +61,8 @@ internal static partial class Texts
             throw new UnsupportedException("This format in an interpolated string is not supported; leave it out.");
         }
 
-        // Formatting a user's struct would run its ToString.
-        if (call.Method is GenericInstanceMethod generic
-            && generic.GenericArguments.Select(call.Scope.Close).Any(argument => argument.Resolve() is { } formatted && CilProgram.IsUsers(formatted)))
+        // Formatting a user's struct would run its ToString, and so would a tuple or a nullable that holds one.
+        if (call.Method is GenericInstanceMethod generic && generic.GenericArguments.Select(call.Scope.Close).Any(HoldsUsers))
         {
             throw new UnsupportedException("A struct of your own in an interpolated string is not supported.");
         }
@@ -81,4 +80,7 @@ internal static partial class Texts
             call.Result = new Opaque("string handler");
         }
     }
+
+    private static bool HoldsUsers(TypeReference type) => (type.Resolve() is { } definition && CilProgram.IsUsers(definition))
+        || (type is GenericInstanceType generic && generic.GenericArguments.Any(HoldsUsers));
 }
