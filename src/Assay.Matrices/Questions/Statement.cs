@@ -40,7 +40,7 @@ internal sealed record Statement(Scope Scope, Expression? Assumption, Expression
             elements[variable.Name] = MatrixArithmetic.Constant(elements[variable.Name]);
         }
 
-        return new Evaluator(elements, new Functions(IsFused, cancellation), isOverRings: true).Decide(Whole) is Condition condition ? condition.Holds(polynomial => polynomial.IsZero) : null;
+        return new Evaluator(elements, new Functions(IsFused, cancellation), isOverRings: true).Decide(Whole) is var value && value is Condition condition ? condition.Holds(polynomial => polynomial.IsZero) : Truth(value);
     }
 
     /// <summary>The values that are compared where it is decided, each with its text.</summary>

@@ -59,6 +59,7 @@ public sealed class MatrixQuestionTests
     [Theory]
     [InlineData("ring[2,2] A, ring[2,2] B", "A * B == B * A", Minimality.Found)]
     [InlineData("ring[2,2] A, ring[2,2] B", "det(A + B) == det(A) + det(B)", Minimality.Found)]
+    [InlineData("ring[2,2] A", "rows(A) > 3", Minimality.Found)]
     [InlineData("int[2,2] A in -9..9", "invertible(A, Z) == (det(A) != 0)", Minimality.Proved)]
     [InlineData("double[,] A", "(Math.Abs(Det(A)) < 1e-8) == singular(A)", Minimality.Found)]
     [InlineData("double[2,2] A", "(Rcond(A) < eps) == singular(A)", Minimality.Found)]
